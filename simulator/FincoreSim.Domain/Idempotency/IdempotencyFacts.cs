@@ -1,0 +1,29 @@
+namespace FincoreSim.Domain.Idempotency;
+
+/// <summary>A key was used for the first time, and its answer kept.</summary>
+/// <param name="Record">The record.</param>
+public sealed record KeyRecorded(IdempotencyRecord Record) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "idempotency_key_recorded";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details => [new("key", Record.Key.Key.ToString())];
+
+    internal override void ApplyTo(WorldState state) =>
+        state.Idempotency.Add(Record, Record.FirstAt, state.Options.Limits.IdempotencyRecords);
+}
+
+/// <summary>A key was used again, or its first answer was given at last.</summary>
+/// <param name="Record">The record as it is now.</param>
+/// <param name="What">What happened: <c>replayed</c>, <c>conflict</c>, <c>in_progress</c>, <c>answered</c>.</param>
+public sealed record KeyUsedAgain(IdempotencyRecord Record, string What) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "idempotency_key_used_again";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details => [new("key", Record.Key.Key.ToString()), new("what", What)];
+
+    internal override void ApplyTo(WorldState state) => state.Idempotency.Replace(Record);
+}

@@ -1,0 +1,133 @@
+using FincoreSim.Domain.Transactions;
+
+namespace FincoreSim.Domain.Idempotency;
+
+/// <summary>The SHA-256 of a request's canonical JSON; computed by the host.</summary>
+public readonly record struct BodyHash(UInt128 High, UInt128 Low);
+
+/// <summary>A key of one client.</summary>
+public readonly record struct IdempotencyKey(ClientId Client, Guid Key);
+
+/// <summary>The use of a key by one request.</summary>
+/// <param name="Key">Whose key.</param>
+/// <param name="Hash">The hash of the canonical body.</param>
+/// <param name="Body">The body, as it came.</param>
+/// <param name="IsDerived">Whether the key is what the guide's formula gives for this body.</param>
+public sealed record KeyUse(IdempotencyKey Key, BodyHash Hash, ReadOnlyMemory<byte> Body, bool IsDerived);
+
+/// <summary>
+/// What is known of a key: its first request and the first answer, success or refusal, for 24 hours (documented). Immutable.
+/// </summary>
+public sealed record IdempotencyRecord
+{
+    /// <summary>Whose key.</summary>
+    public required IdempotencyKey Key { get; init; }
+
+    /// <summary>The operation of the first request: <c>money_out</c>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The hash of the first body.</summary>
+    public required BodyHash Hash { get; init; }
+
+    /// <summary>The beginning of the first body, for the control API.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The first answer.</summary>
+    public required PaymentAnswer Answer { get; init; }
+
+    /// <summary>UTC instant of the first request.</summary>
+    public required DateTimeOffset FirstAt { get; init; }
+
+    /// <summary>UTC instant from which the key is forgotten.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Whether the first answer was given; until then another request is refused as in progress.</summary>
+    public bool IsAnswered { get; init; } = true;
+
+    /// <summary>How often the answer was given again.</summary>
+    public int Replays { get; init; }
+
+    /// <summary>How often another body was refused.</summary>
+    public int Conflicts { get; init; }
+
+    /// <summary>The beginning of the last other body; empty when there was none.</summary>
+    public ReadOnlyMemory<byte> LastConflictingBody { get; init; }
+}
+
+/// <summary>An answer to a payment request, with the switches under which it is written, so that its bytes never change.</summary>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Options">The switches in force.</param>
+public sealed record PaymentAnswer(Outcome<Transaction> Outcome, WorldOptions Options);
+
+/// <summary>
+/// The keys of a world, forgotten when they expire. Beyond the limit the oldest is dropped and counted.
+/// Not thread-safe: the world's gate guards it.
+/// </summary>
+public sealed class IdempotencyTable
+{
+    /// <summary>How long a key is remembered, from its first request (documented).</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private Edit _edit;
+    private Table<Entry, IdempotencyRecord> _records;
+    private StateMap<IdempotencyKey, long> _current;
+    private long _count;
+
+    internal IdempotencyTable(Edit edit) => _edit = edit;
+
+    /// <summary>How many were dropped before they expired, because the limit was reached.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>How many are kept.</summary>
+    public int Count => _records.Count;
+
+    /// <summary>Every record that is kept, oldest first; some may have expired.</summary>
+    public IEnumerable<IdempotencyRecord> All => _records.OldestFirst();
+
+    /// <summary>The record of a key, if it has not expired.</summary>
+    public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
+        _current.TryGet(key, out var number) && _records.Find(new Entry(number)) is { } record && record.ExpiresAt > now ? record : null;
+
+    internal IdempotencyTable Fork(Edit edit) => new(edit)
+    {
+        _records = _records,
+        _current = _current,
+        _count = _count,
+        Dropped = Dropped,
+    };
+
+    internal void Use(Edit edit) => _edit = edit;
+
+    internal void Add(IdempotencyRecord record, DateTimeOffset now, int limit)
+    {
+        while (_records.Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limit))
+        {
+            Dropped += oldest.ExpiresAt > now ? 1 : 0;
+            Forget(oldest);
+        }
+
+        _records = _records.Add(new Entry(++_count), record, _edit);
+        _current = _current.Set(record.Key, _count, _edit);
+    }
+
+    internal void Replace(IdempotencyRecord record)
+    {
+        if (_current.TryGet(record.Key, out var number))
+        {
+            _records = _records.Replace(new Entry(number), record, _edit);
+        }
+    }
+
+    private void Forget(IdempotencyRecord oldest)
+    {
+        var number = _count - _records.Count + 1;
+        if (_current.TryGet(oldest.Key, out var current) && current == number)
+        {
+            _current = _current.Remove(oldest.Key, _edit);
+        }
+
+        _records = _records.DropOldest(_edit);
+    }
+
+    private readonly record struct Entry(long Number);
+}

@@ -1,0 +1,75 @@
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>The status of a CEP (documented). INITIALIZED shows in reads only, never in a webhook.</summary>
+public enum CepStatus
+{
+    /// <summary>Just created; becomes PENDING within seconds.</summary>
+    Initialized,
+
+    /// <summary>Asked for.</summary>
+    Pending,
+
+    /// <summary>Late; still being asked for.</summary>
+    Delayed,
+
+    /// <summary>There, with the holder's name.</summary>
+    Completed,
+
+    /// <summary>Not to be had.</summary>
+    Failed,
+}
+
+/// <summary>The electronic payment receipt (CEP) of a penny validation. Immutable.</summary>
+public sealed record Cep
+{
+    /// <summary>The id of the validation (validationId).</summary>
+    public required Guid ValidationId { get; init; }
+
+    /// <summary>The status.</summary>
+    public required CepStatus Status { get; init; }
+
+    /// <summary>UTC instant of creation.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The holder's name according to the receipt; null until COMPLETED.</summary>
+    public string? BeneficiaryName { get; init; }
+
+    /// <summary>The holder's tax identifier according to the receipt; null until COMPLETED, or when unknown.</summary>
+    public string? BeneficiaryRfc { get; init; }
+
+    /// <summary>UTC instant of COMPLETED or FAILED; null before.</summary>
+    public DateTimeOffset? ProcessedAt { get; init; }
+}
+
+/// <summary>One step of a CEP's life.</summary>
+/// <param name="After">How long after the payment.</param>
+/// <param name="Status">What it becomes.</param>
+/// <param name="BeneficiaryName">Another holder's name than the instrument's; null for the instrument's.</param>
+public sealed record CepStep(TimeSpan After, CepStatus Status, string? BeneficiaryName = null);
+
+/// <summary>The state table of CEPs (order documented). COMPLETED and FAILED are final; nothing leads back to INITIALIZED.</summary>
+public static class CepTransitions
+{
+    private static readonly FrozenDictionary<CepStatus, CepStatus[]> Sources = new Dictionary<CepStatus, CepStatus[]>
+    {
+        [CepStatus.Initialized] = [],
+        [CepStatus.Pending] = [CepStatus.Initialized],
+        [CepStatus.Delayed] = [CepStatus.Pending],
+        [CepStatus.Completed] = [CepStatus.Pending, CepStatus.Delayed],
+        [CepStatus.Failed] = [CepStatus.Pending, CepStatus.Delayed],
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether a status may follow; refused with the statuses from which it could.</summary>
+    public static Outcome<CepStatus> Next(CepStatus current, CepStatus next)
+    {
+        if (Sources[next].Contains(current))
+        {
+            return next;
+        }
+
+        var way = Sources[next].Length > 0 && current == CepStatus.Initialized
+            ? "POST …/transactions/{id}/cep {\"status\":\"PENDING\"}"
+            : null;
+        return Refusal.OfState("CEP", WireName<CepStatus>.Of(current), Sources[next].Select(WireName<CepStatus>.Of), way);
+    }
+}

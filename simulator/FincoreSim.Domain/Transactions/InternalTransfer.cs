@@ -1,0 +1,86 @@
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>
+/// Moves money book to book (deprecated on 2026-05-07, still working). Refuses what <see cref="InternalTransferRules"/> lists.
+/// </summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Form">What it asks for.</param>
+public sealed record TransferInternally(ClientId Caller, PaymentForm Form) : Command<Transaction>
+{
+    /// <inheritdoc/>
+    public override string Name => "internal_transaction";
+
+    internal override Outcome<Transaction> Decide(Draft draft) => InternalTransferRules.Decide(draft, this);
+}
+
+/// <summary>The rules of internal_transaction, in the order of precedence.</summary>
+internal static class InternalTransferRules
+{
+    private static readonly SideRefusals Unknown = new(
+        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound));
+
+    public static Outcome<Transaction> Decide(Draft draft, TransferInternally command)
+    {
+        var form = command.Form;
+        var amount = PaymentFormRules.Check(form);
+        if (!amount.IsAccepted)
+        {
+            return amount.Refusal;
+        }
+
+        var found = PaymentSideRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
+        if (!found.IsAccepted)
+        {
+            return found.Refusal;
+        }
+
+        var sides = found.Value;
+        if (sides.To is null)
+        {
+            // A CLABE of ours that no account has is not assigned (404); any other is at another bank (409).
+            return PaymentSideRules.IsOurs(sides.Destination) ? Unknown.DestinationUnknown : new Refusal(RefusalCode.ExternalTransferNotAllowed);
+        }
+
+        if (PaymentSideRules.Affordable(draft, sides, amount.Value) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return InternalTransfer.Stage(draft, sides, amount.Value, form.Description, form.ExternalReference);
+    }
+}
+
+/// <summary>Stages both legs of an internal transfer, LIQUIDATED at once, and the announcement to another owner.</summary>
+internal static class InternalTransfer
+{
+    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, string description, string reference)
+    {
+        var to = sides.To!;
+        var creditId = new TransactionId(draft.NextUuid(IdKind.Transaction));
+        var debit = SpeiPayment.Outgoing(draft, sides, amount, description, reference) with
+        {
+            Category = TransactionCategory.InterTrans,
+            SubCategory = TransactionSubCategory.IntDebit,
+            Status = TransactionStatus.Liquidated,
+            OtherLegId = creditId,
+        };
+        var credit = debit with
+        {
+            Id = creditId,
+            ClientId = to.ClientId,
+            AccountId = to.Id,
+            SubCategory = TransactionSubCategory.IntCredit,
+            DestinationInstrumentId = to.InstrumentId,
+            OtherLegId = debit.Id,
+        };
+        draft.Add(new TransactionCreated(debit));
+        draft.Add(new TransactionCreated(credit));
+        draft.Post(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.Of(to.Id), amount, debit.Id);
+        Notifications.StatusChanged(draft, debit);
+        Notifications.InternalCredit(draft, credit, sides.From, to);
+        return debit;
+    }
+}

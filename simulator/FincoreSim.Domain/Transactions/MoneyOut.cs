@@ -1,0 +1,47 @@
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>
+/// Sends money: by SPEI, or book to book when the destination's CLABE is that of an account of the world (unified routing
+/// since 2026-05-07, documented). Refuses what <see cref="MoneyOutRules"/> lists.
+/// </summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Form">What it asks for.</param>
+public sealed record MoneyOut(ClientId Caller, PaymentForm Form) : Command<Transaction>
+{
+    /// <inheritdoc/>
+    public override string Name => "money_out";
+
+    internal override Outcome<Transaction> Decide(Draft draft) => MoneyOutRules.Decide(draft, this);
+}
+
+/// <summary>The rules of money_out, in the order of precedence.</summary>
+internal static class MoneyOutRules
+{
+    private static readonly SideRefusals Unknown = new(
+        new Refusal(RefusalCode.InstrumentMissing, "Source instrument"), new Refusal(RefusalCode.InstrumentMissing, "Destination instrument"));
+
+    public static Outcome<Transaction> Decide(Draft draft, MoneyOut command)
+    {
+        var form = command.Form;
+        var amount = PaymentFormRules.Check(form);
+        if (!amount.IsAccepted)
+        {
+            return amount.Refusal;
+        }
+
+        var found = PaymentSideRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
+        if (!found.IsAccepted)
+        {
+            return found.Refusal;
+        }
+
+        if (PaymentSideRules.Affordable(draft, found.Value, amount.Value) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return found.Value.To is null
+            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference)
+            : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
+    }
+}

@@ -1,0 +1,74 @@
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>
+/// A CEP changes, by its timeline or because someone says so; the receiver of CEP webhooks hears of it. When someone says
+/// so, the rest of the timeline is off.
+/// </summary>
+/// <param name="TransactionId">The penny payment.</param>
+/// <param name="Status">What the CEP becomes.</param>
+/// <param name="BeneficiaryName">Another holder's name; null for the instrument's.</param>
+/// <param name="BeneficiaryRfc">Another tax identifier; null for the instrument's.</param>
+/// <param name="Rest">The steps that follow.</param>
+public sealed record MoveCep(
+    TransactionId TransactionId, CepStatus Status, string? BeneficiaryName, string? BeneficiaryRfc, ImmutableArray<CepStep> Rest)
+    : Command<Transaction>
+{
+    /// <inheritdoc/>
+    public override string Name => "cep";
+
+    internal override Outcome<Transaction> Decide(Draft draft)
+    {
+        if (draft.State.Transactions.Find(TransactionId) is not { } penny)
+        {
+            return new Refusal(RefusalCode.NotFound, "Transaction");
+        }
+
+        if (penny.Cep is not { } cep)
+        {
+            return Refusal.OfState("transaction", "without CEP", ["a penny validation"], "POST /v1/transactions/penny_validation");
+        }
+
+        var next = CepTransitions.Next(cep.Status, Status);
+        if (!next.IsAccepted)
+        {
+            return next.Refusal;
+        }
+
+        var destination = draft.State.Instruments.Find(penny.DestinationInstrumentId!.Value)!;
+        var moved = penny with { Cep = Moved(draft, cep, destination), UpdatedAt = draft.Now };
+        draft.Add(new TransactionChanged(moved));
+        draft.Add(new ItemUnscheduled(cep.ValidationId));
+        ScheduleNext(draft, moved, Rest);
+        Notifications.CepChanged(draft, moved, ((ClabeDetail)destination.Detail).Clabe);
+        return moved;
+    }
+
+    /// <summary>Schedules the first of the steps; it schedules the others.</summary>
+    internal static void ScheduleNext(Draft draft, Transaction penny, ImmutableArray<CepStep> steps)
+    {
+        if (steps.Length > 0)
+        {
+            var step = steps[0];
+            draft.ScheduleAt(
+                penny.Cep!.CreatedAt + step.After, penny.Cep.ValidationId,
+                new MoveCep(penny.Id, step.Status, step.BeneficiaryName, null, steps[1..]));
+        }
+    }
+
+    private Cep Moved(Draft draft, Cep cep, Instrument destination)
+    {
+        var isFinal = Status is CepStatus.Completed or CepStatus.Failed;
+        var isCompleted = Status == CepStatus.Completed;
+        var rfc = BeneficiaryRfc ?? (destination.Rfc == Instruments.InstrumentRules.UnknownRfc ? null : destination.Rfc);
+        return cep with
+        {
+            Status = Status,
+            ProcessedAt = isFinal ? draft.Now : null,
+            BeneficiaryName = isCompleted ? BeneficiaryName ?? destination.Detail.HolderName : null,
+            BeneficiaryRfc = isCompleted ? rfc : null,
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>What happens to a payment some time after it settled.</summary>
+/// <param name="After">How long after.</param>
+/// <param name="Move">What happens.</param>
+public sealed record FollowUp(TimeSpan After, MovePayment Move);
+
+/// <summary>
+/// A SPEI payment that went out settles, is rejected, or comes back: by its fate, or because someone says so. When someone
+/// says so, what was scheduled for it is off. The arrows are those of <see cref="TransactionTransitions"/>.
+/// </summary>
+/// <param name="TransactionId">The payment.</param>
+/// <param name="Move">What happens.</param>
+/// <param name="Reason">Why it is rejected or comes back; null for CANCELLED_ACCOUNT.</param>
+/// <param name="FollowUp">What happens after that; null for nothing.</param>
+public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, ReturnReason? Reason, FollowUp? FollowUp)
+    : Command<Transaction>
+{
+    /// <inheritdoc/>
+    public override string Name => Move switch
+    {
+        PaymentMove.Liquidate => "liquidate",
+        PaymentMove.Reject => "reject",
+        _ => "return",
+    };
+
+    internal override Outcome<Transaction> Decide(Draft draft)
+    {
+        if (draft.State.Transactions.Find(TransactionId) is not { } payment)
+        {
+            return new Refusal(RefusalCode.NotFound, "Transaction");
+        }
+
+        if (payment.SubCategory != TransactionSubCategory.SpeiDebit || (payment.OriginalId is not null && Move != PaymentMove.Liquidate))
+        {
+            return Refusal.OfState(
+                "transaction", WireName<TransactionSubCategory>.Of(payment.SubCategory), ["SPEI_DEBIT"], "POST /v1/transactions/money_out");
+        }
+
+        var next = TransactionTransitions.Next(payment.Status, Move);
+        return next.IsAccepted ? Stage(draft, payment, next.Value) : next.Refusal;
+    }
+
+    private Transaction Stage(Draft draft, Transaction payment, TransactionStatus status)
+    {
+        var moved = payment with
+        {
+            Status = status,
+            Reason = Move == PaymentMove.Liquidate ? null : Reason ?? ReturnReason.CancelledAccount,
+            UpdatedAt = draft.Now,
+        };
+        draft.Add(new TransactionChanged(moved));
+        draft.Add(new ItemUnscheduled(payment.Id.Value));
+        MoveMoney(draft, payment);
+        if (FollowUp is { } follow)
+        {
+            draft.ScheduleAfter(follow.After, payment.Id.Value, follow.Move);
+        }
+
+        Notifications.StatusChanged(draft, moved);
+        return moved;
+    }
+
+    private void MoveMoney(Draft draft, Transaction payment)
+    {
+        switch (Move)
+        {
+            case PaymentMove.Liquidate:
+                draft.EndHold(payment.Id, EntryKind.HoldPosted);
+                break;
+            case PaymentMove.Reject:
+                draft.EndHold(payment.Id, EntryKind.HoldVoided);
+                break;
+            default:
+                draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(payment.AccountId), payment.Amount, payment.Id);
+                break;
+        }
+    }
+}

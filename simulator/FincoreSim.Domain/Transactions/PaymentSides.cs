@@ -1,0 +1,76 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Instruments;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>Both sides of a payment, found and usable.</summary>
+/// <param name="Source">The instrument that pays.</param>
+/// <param name="From">The account it pays from.</param>
+/// <param name="Destination">The instrument that is paid.</param>
+/// <param name="To">The account in this world that is paid; null when it is at another bank.</param>
+internal sealed record PaymentSides(Instrument Source, Account From, Instrument Destination, Account? To);
+
+/// <summary>Which refusals a payment gives for sides that are not there; they differ between the endpoints.</summary>
+/// <param name="SourceUnknown">For an unknown source.</param>
+/// <param name="DestinationUnknown">For an unknown destination.</param>
+internal sealed record SideRefusals(Refusal SourceUnknown, Refusal DestinationUnknown);
+
+/// <summary>The rules on the two sides of a payment, in the order of precedence, which all payments share.</summary>
+internal static class PaymentSideRules
+{
+    private static readonly Refusal NotActive = new(RefusalCode.AccountNotActive);
+
+    /// <summary>Source found, with an account, active; then destination found, active.</summary>
+    public static Outcome<PaymentSides> Find(
+        Draft draft, ClientId caller, InstrumentId sourceId, InstrumentId destinationId, SideRefusals refusals)
+    {
+        if (draft.Instrument(caller, sourceId) is not { } source)
+        {
+            return refusals.SourceUnknown;
+        }
+
+        if (source.AccountId is not { } accountId || draft.State.Accounts.Find(accountId) is not { } from)
+        {
+            return new Refusal(RefusalCode.SourceWithoutAccount);
+        }
+
+        if (source.Status != InstrumentStatus.Active || from.Status != AccountStatus.Active)
+        {
+            return NotActive;
+        }
+
+        if (draft.Instrument(caller, destinationId) is not { } destination)
+        {
+            return refusals.DestinationUnknown;
+        }
+
+        var to = draft.AccountBehind(destination);
+        if (destination.Status != InstrumentStatus.Active || to is { Status: not AccountStatus.Active })
+        {
+            return NotActive;
+        }
+
+        return new PaymentSides(source, from, destination, to);
+    }
+
+    /// <summary>Different instruments, then funds: the last two rules.</summary>
+    public static Refusal? Affordable(Draft draft, PaymentSides sides, Money amount)
+    {
+        if (sides.Source.Id == sides.Destination.Id || sides.From.Id == sides.To?.Id)
+        {
+            return new Refusal(RefusalCode.SameInstrument);
+        }
+
+        if (draft.State.Ledger[sides.From.Id].Available < amount)
+        {
+            return new Refusal(RefusalCode.InsufficientFunds);
+        }
+
+        return draft.State.Transactions.Count + 2 > draft.Options.Limits.Transactions
+            ? new Refusal(RefusalCode.LimitReached, "transactions")
+            : null;
+    }
+
+    /// <summary>Whether a CLABE is of our own prefix, and so would have to belong to an account of the world.</summary>
+    public static bool IsOurs(Instrument instrument) => instrument.Detail is ClabeDetail { Clabe.BankPrefix: Clabe.MonatoPrefix };
+}

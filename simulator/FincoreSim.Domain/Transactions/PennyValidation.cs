@@ -1,0 +1,95 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>
+/// Validates an account by paying it 0.01 and asking for the CEP. Refuses what <see cref="PennyValidationRules"/> lists.
+/// </summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Source">The instrument of a centralizing account.</param>
+/// <param name="Destination">A registered CLABE.</param>
+/// <param name="Description">Up to 40 letters, digits and spaces; null for the default.</param>
+/// <param name="ExternalReference">Up to 7 digits; null for the default, the operating day as ddMMyy.</param>
+public sealed record ValidateByPenny(
+    ClientId Caller, InstrumentId Source, InstrumentId Destination, string? Description, string? ExternalReference) : Command<Transaction>
+{
+    /// <summary>The description when none is given (documented since 2026-01-07).</summary>
+    public const string DefaultDescription = "Validacion de cuenta";
+
+    /// <inheritdoc/>
+    public override string Name => "penny_validation";
+
+    internal override Outcome<Transaction> Decide(Draft draft) => PennyValidationRules.Decide(draft, this);
+}
+
+/// <summary>The rules of penny_validation, in the order of precedence.</summary>
+internal static class PennyValidationRules
+{
+    private const int DescriptionLengthMax = 40;
+
+    private static readonly SideRefusals Unknown = new(
+        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound));
+
+    public static Outcome<Transaction> Decide(Draft draft, ValidateByPenny command)
+    {
+        if (command.Description is { } text && !IsDescription(text))
+        {
+            return new Refusal(RefusalCode.PennyDescription);
+        }
+
+        if (command.ExternalReference is { } reference && !PaymentFormRules.IsReference(reference))
+        {
+            return new Refusal(RefusalCode.ExternalReference);
+        }
+
+        var found = PaymentSideRules.Find(draft, command.Caller, command.Source, command.Destination, Unknown);
+        if (!found.IsAccepted)
+        {
+            return found.Refusal;
+        }
+
+        if (found.Value.From.Type != AccountType.CentralizingAccount)
+        {
+            return new Refusal(RefusalCode.SourceNotCentralizing);
+        }
+
+        if (found.Value.Destination.Detail is not ClabeDetail)
+        {
+            return new Refusal(RefusalCode.DestinationNotClabe);
+        }
+
+        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny) is { } refusal ? refusal : Stage(draft, command, found.Value);
+    }
+
+    private static bool IsDescription(string text) =>
+        PaymentFormRules.LengthOf(text) <= DescriptionLengthMax
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or 'ñ' or 'Ñ');
+
+    private static Transaction Stage(Draft draft, ValidateByPenny command, PaymentSides sides)
+    {
+        var day = OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns);
+        var penny = SpeiPayment.Outgoing(
+            draft, sides, Money.Penny, command.Description ?? ValidateByPenny.DefaultDescription,
+            command.ExternalReference ?? day.ToString("ddMMyy", CultureInfo.InvariantCulture));
+        penny = penny with
+        {
+            Cep = new Cep
+            {
+                ValidationId = draft.NextUuid(IdKind.Validation),
+                Status = CepStatus.Initialized,
+                CreatedAt = draft.Now,
+            },
+        };
+        var fate = PaymentFate.Of(draft, sides.Destination);
+        draft.Add(new TransactionCreated(penny));
+        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, penny.Amount, penny.Id);
+        SpeiPayment.ScheduleEnd(draft, penny, fate);
+        MoveCep.ScheduleNext(draft, penny, fate.Cep);
+        Notifications.StatusChanged(draft, penny);
+        return penny;
+    }
+}

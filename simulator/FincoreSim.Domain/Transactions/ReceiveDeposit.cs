@@ -1,0 +1,117 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>What a deposit tells of itself; what is null gets a default.</summary>
+public sealed record DepositForm
+{
+    /// <summary>The amount, above zero.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>The payer's name.</summary>
+    public string PayerName { get; init; } = "Juan Perez";
+
+    /// <summary>The payer's account; the default is a BBVA CLABE.</summary>
+    public string PayerAccount { get; init; } = "012180001183597192";
+
+    /// <summary>The payer's tax identifier.</summary>
+    public string PayerRfc { get; init; } = "ND";
+
+    /// <summary>Banxico's code of the payer's bank; null: the bank of the payer's CLABE, else BBVA.</summary>
+    public string? PayerInstitution { get; init; }
+
+    /// <summary>The concept.</summary>
+    public string Concept { get; init; } = "Deposito de prueba";
+
+    /// <summary>The payer's reference; null: the date and a digit.</summary>
+    public string? NumericReference { get; init; }
+
+    /// <summary>The payer's tracking key; null: one is made.</summary>
+    public string? TrackingKey { get; init; }
+
+    /// <summary>A fixed id, for templates; null: the next one.</summary>
+    public TransactionId? Id { get; init; }
+
+    /// <summary>A fixed instant, for templates; null: now.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>
+/// Money comes in by SPEI, LIQUIDATED at once; the receiver of MONEY_IN may refuse it. Refused when the account is not
+/// active, with the way to make it so.
+/// </summary>
+/// <param name="AccountId">The account that gets it.</param>
+/// <param name="Form">What the payer says.</param>
+public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Command<Transaction>
+{
+    private const string BbvaCode = "40012";
+
+    /// <inheritdoc/>
+    public override string Name => "money_in";
+
+    internal override Outcome<Transaction> Decide(Draft draft)
+    {
+        if (draft.State.Accounts.Find(AccountId) is not { } account)
+        {
+            return new Refusal(RefusalCode.NotFound, "Account");
+        }
+
+        if (account.Status != AccountStatus.Active)
+        {
+            return Refusal.OfState(
+                "account", WireName<AccountStatus>.Of(account.Status), ["ACTIVE"],
+                $"POST …/accounts/{account.Id.Value}/{(account.Status == AccountStatus.Blocked ? "unblock" : "activate")}");
+        }
+
+        if (Form.Amount <= Money.Zero)
+        {
+            return new Refusal(RefusalCode.AmountNotPositive);
+        }
+
+        if (draft.State.Transactions.Count >= draft.Options.Limits.Transactions)
+        {
+            return new Refusal(RefusalCode.LimitReached, "transactions");
+        }
+
+        return Stage(draft, account);
+    }
+
+    private Transaction Stage(Draft draft, Account account)
+    {
+        var payer = PayerOf(draft);
+        var credit = new Transaction
+        {
+            Id = Form.Id ?? new TransactionId(draft.NextUuid(IdKind.Transaction)),
+            ClientId = account.ClientId,
+            AccountId = account.Id,
+            BankId = payer.BankId,
+            Category = TransactionCategory.CreditTrans,
+            SubCategory = TransactionSubCategory.SpeiCredit,
+            Status = TransactionStatus.Liquidated,
+            Amount = Form.Amount,
+            ExternalReference = Form.NumericReference ?? TrackingKeys.NextReference(draft),
+            TrackingKey = Form.TrackingKey ?? TrackingKeys.NextForeign(draft),
+            Description = Form.Concept,
+            DestinationInstrumentId = account.InstrumentId,
+            Payer = payer,
+            CreatedAt = Form.At ?? draft.Now,
+            UpdatedAt = Form.At ?? draft.Now,
+        };
+        draft.Add(new TransactionCreated(credit));
+        draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
+        Notifications.Deposit(draft, credit, account);
+        return credit;
+    }
+
+    private Payer PayerOf(Draft draft)
+    {
+        var banks = draft.State.Banks;
+        var ofClabe = Clabe.TryParse(Form.PayerAccount, out var clabe) ? banks.OfClabe(clabe) : null;
+        var bank = Form.PayerInstitution is { } code ? banks.OfCode(code) : ofClabe ?? banks.OfCode(BbvaCode);
+        return new Payer(
+            new InstrumentId(draft.NextUuid(IdKind.Instrument)), Form.PayerName, Form.PayerAccount, Form.PayerRfc,
+            Form.PayerInstitution ?? bank?.Code ?? BbvaCode, bank?.Id ?? default);
+    }
+}

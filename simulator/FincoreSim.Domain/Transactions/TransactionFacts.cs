@@ -1,0 +1,46 @@
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>A transaction came into being.</summary>
+/// <param name="Created">The transaction.</param>
+public sealed record TransactionCreated(Transaction Created) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "transaction_created";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Created.Id;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("sub_category", WireName<TransactionSubCategory>.Of(Created.SubCategory)), new("amount", Created.Amount.ToString()),
+        new("status", WireName<TransactionStatus>.Of(Created.Status)), new("tracking_key", Created.TrackingKey),
+    ];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        state.Transactions = state.Transactions.Add(Created.Id, Created, state.Edit);
+        state.IndexTransaction(Created.ClientId, Created.Id);
+    }
+}
+
+/// <summary>A transaction changed.</summary>
+/// <param name="Changed">The transaction as it is now.</param>
+public sealed record TransactionChanged(Transaction Changed) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "transaction_changed";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Changed.Id;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("status", WireName<TransactionStatus>.Of(Changed.Status)), new("reason", Changed.Reason?.Code),
+        new("cep", Changed.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : null),
+    ];
+
+    internal override void ApplyTo(WorldState state) =>
+        state.Transactions = state.Transactions.Replace(Changed.Id, Changed, state.Edit);
+}

@@ -1,0 +1,107 @@
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>Where the delivery of one event to one webhook stands.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>Waits for its turn, or for its next attempt.</summary>
+    Pending,
+
+    /// <summary>Being sent right now.</summary>
+    InFlight,
+
+    /// <summary>The receiver took it.</summary>
+    Delivered,
+
+    /// <summary>The receiver said no for good (4xx; for a SPEI MONEY_IN 422, which refunds).</summary>
+    Refused,
+
+    /// <summary>Every attempt failed.</summary>
+    Undelivered,
+
+    /// <summary>The webhook was deactivated or deleted before it could be sent.</summary>
+    Cancelled,
+}
+
+/// <summary>What came back from one exchange with a receiver; measured by the host. Immutable.</summary>
+public sealed record AttemptResult
+{
+    /// <summary>The HTTP status; null when there was no answer.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The answer's headers.</summary>
+    public ImmutableArray<FactDetail> Headers { get; init; } = [];
+
+    /// <summary>The answer's body, up to 64 KiB.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Whether the body was longer than what is kept.</summary>
+    public bool IsBodyTruncated { get; init; }
+
+    /// <summary>How long the exchange took, in real time.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>What went wrong when there was no answer: <c>timeout</c>, <c>connection_refused</c> …; null otherwise.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The refundReason of the answer's JSON body; null where there is none.</summary>
+    public string? RefundReason { get; init; }
+}
+
+/// <summary>One attempt of a delivery. Immutable.</summary>
+public sealed record Attempt
+{
+    /// <summary>Its number, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Whether someone asked for it, instead of the retry schedule.</summary>
+    public required bool IsResend { get; init; }
+
+    /// <summary>UTC instant at which it was due, of the world's time.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>UTC instant at which it was sent, of the world's time.</summary>
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Where it was sent to.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>What came back; null while it is under way.</summary>
+    public AttemptResult? Result { get; init; }
+
+    /// <summary>What the answer led to, in words.</summary>
+    public string? Decision { get; init; }
+}
+
+/// <summary>The delivery of one event to one registered webhook, with every attempt. Immutable.</summary>
+public sealed record Delivery
+{
+    /// <summary>The id.</summary>
+    public required DeliveryId Id { get; init; }
+
+    /// <summary>What is delivered.</summary>
+    public required WebhookEvent Event { get; init; }
+
+    /// <summary>To which registered webhook.</summary>
+    public required WebhookId WebhookId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public DeliveryStatus Status { get; init; }
+
+    /// <summary>UTC instant of the next attempt; null when none will be made.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>Whether the next attempt was asked for by hand.</summary>
+    public bool IsResend { get; init; }
+
+    /// <summary>How many attempts of the retry schedule were used.</summary>
+    public int ScheduledAttempts { get; init; }
+
+    /// <summary>Every attempt so far.</summary>
+    public ImmutableArray<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>The journal entry of the event, the cause of every attempt.</summary>
+    public required long CausedBy { get; init; }
+
+    /// <summary>Whether nothing more will happen to it by itself.</summary>
+    public bool IsFinished => Status is not (DeliveryStatus.Pending or DeliveryStatus.InFlight);
+}

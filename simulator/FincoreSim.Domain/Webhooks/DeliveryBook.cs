@@ -1,0 +1,90 @@
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>
+/// The deliveries of a world: by id, and for each webhook the queue of those whose attempt is due now. One exchange at a
+/// time for each webhook. Finished deliveries beyond the limit are dropped, oldest first, and counted.
+/// Not thread-safe: the world's gate guards it.
+/// </summary>
+public sealed class DeliveryBook
+{
+    private Edit _edit;
+    private Table<DeliveryId, Delivery> _all;
+    private ImmutableSortedDictionary<Guid, ImmutableQueue<DeliveryId>> _ready =
+        ImmutableSortedDictionary<Guid, ImmutableQueue<DeliveryId>>.Empty;
+
+    private ImmutableDictionary<WebhookId, DeliveryId> _inFlight = ImmutableDictionary<WebhookId, DeliveryId>.Empty;
+
+    internal DeliveryBook(Edit edit) => _edit = edit;
+
+    /// <summary>How many finished deliveries were dropped because the limit was reached.</summary>
+    public long Dropped => _all.Dropped;
+
+    /// <summary>How many exchanges are under way.</summary>
+    public int InFlightCount => _inFlight.Count;
+
+    /// <summary>How many deliveries wait for their turn with their attempt due now.</summary>
+    public int ReadyCount { get; private set; }
+
+    /// <summary>Whether an exchange could begin right now.</summary>
+    public bool CanStart => ReadyCount > 0 && _ready.Keys.Any(id => !_inFlight.ContainsKey(new WebhookId(id)));
+
+    /// <summary>Every delivery that is kept, oldest first.</summary>
+    public IEnumerable<Delivery> All => _all.OldestFirst();
+
+    /// <summary>The delivery with this id.</summary>
+    public Delivery? Find(DeliveryId id) => _all.Find(id);
+
+    /// <summary>The first delivery in the queue of each webhook that has no exchange under way.</summary>
+    internal IEnumerable<Delivery> Startable() => _ready
+        .Where(pair => !_inFlight.ContainsKey(new WebhookId(pair.Key)))
+        .Select(pair => _all.Find(pair.Value.Peek())!);
+
+    /// <summary>Every delivery that waits in the queue of a webhook.</summary>
+    internal IEnumerable<Delivery> Queued(WebhookId webhook) =>
+        _ready.GetValueOrDefault(webhook.Value)?.Select(id => _all.Find(id)!) ?? [];
+
+    internal DeliveryBook Fork(Edit edit) => new(edit)
+    {
+        _all = _all,
+        _ready = _ready,
+        _inFlight = _inFlight,
+        ReadyCount = ReadyCount,
+    };
+
+    internal void Use(Edit edit) => _edit = edit;
+
+    internal void Add(Delivery delivery) => _all = _all.Add(delivery.Id, delivery, _edit);
+
+    internal void Replace(Delivery delivery, int finishedKept)
+    {
+        _all = _all.Replace(delivery.Id, delivery, _edit);
+        while (_all.Count > finishedKept && _all.Oldest!.IsFinished)
+        {
+            _all = _all.DropOldest(_edit);
+        }
+    }
+
+    internal void Enqueue(Delivery delivery)
+    {
+        var queue = _ready.GetValueOrDefault(delivery.WebhookId.Value) ?? [];
+        _ready = _ready.SetItem(delivery.WebhookId.Value, queue.Enqueue(delivery.Id));
+        ReadyCount++;
+    }
+
+    internal void Dequeue(Delivery delivery)
+    {
+        var queue = _ready[delivery.WebhookId.Value];
+        if (queue.Peek() != delivery.Id)
+        {
+            throw new InvariantBroken("deliveries_start_in_order", $"{delivery.Id} is not the first in its queue");
+        }
+
+        var rest = queue.Dequeue();
+        _ready = rest.IsEmpty ? _ready.Remove(delivery.WebhookId.Value) : _ready.SetItem(delivery.WebhookId.Value, rest);
+        ReadyCount--;
+    }
+
+    internal void Begin(Delivery delivery) => _inFlight = _inFlight.Add(delivery.WebhookId, delivery.Id);
+
+    internal void End(Delivery delivery) => _inFlight = _inFlight.Remove(delivery.WebhookId);
+}

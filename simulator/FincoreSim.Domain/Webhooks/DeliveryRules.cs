@@ -1,0 +1,202 @@
+using FincoreSim.Domain.Transactions;
+
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>What a receiver's answer means.</summary>
+public enum AnswerMeaning
+{
+    /// <summary>Taken.</summary>
+    Taken,
+
+    /// <summary>Taken by a 2xx that the documentation does not name; noted.</summary>
+    TakenLoosely,
+
+    /// <summary>A deposit is refused: it is refunded at once (422 to a SPEI MONEY_IN).</summary>
+    RefundsDeposit,
+
+    /// <summary>A no that changes nothing and ends the delivery.</summary>
+    Final,
+
+    /// <summary>Tried again.</summary>
+    TryAgain,
+}
+
+/// <summary>
+/// The table of answers. MONEY_IN: 201 accepts and 422 refuses a SPEI credit (documented); for an internal credit no answer
+/// moves money (documented). The other types: 2xx done, 4xx final (assumed). What is not an answer is tried again (assumed).
+/// </summary>
+public static class AnswerTable
+{
+    /// <summary>What a status means for a notice; null is no answer.</summary>
+    public static AnswerMeaning Of(Notice notice, int? status) => (notice, status) switch
+    {
+        (MoneyInNotice, 201) => AnswerMeaning.Taken,
+        (MoneyInNotice, >= 200 and < 300) => AnswerMeaning.TakenLoosely,
+        (MoneyInNotice { Transaction.SubCategory: TransactionSubCategory.SpeiCredit }, 422) => AnswerMeaning.RefundsDeposit,
+        (MoneyInNotice, 422) => AnswerMeaning.Final,
+        (MoneyInNotice, _) => AnswerMeaning.TryAgain,
+        (_, >= 200 and < 300) => AnswerMeaning.Taken,
+        (_, >= 400 and < 500) => AnswerMeaning.Final,
+        _ => AnswerMeaning.TryAgain,
+    };
+}
+
+/// <summary>Takes from each webhook's queue what can be sent now: one for each webhook that has no exchange under way.</summary>
+public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
+{
+    /// <inheritdoc/>
+    public override string Name => "take_deliveries";
+
+    internal override Outcome<ImmutableArray<Dispatch>> Decide(Draft draft)
+    {
+        var dispatches = ImmutableArray.CreateBuilder<Dispatch>();
+        foreach (var delivery in draft.State.Deliveries.Startable().ToArray())
+        {
+            var webhook = draft.State.Webhooks.Find(delivery.WebhookId)!;
+            if (webhook.Status == WebhookStatus.Active)
+            {
+                dispatches.Add(Begin(draft, delivery, webhook));
+            }
+            else
+            {
+                draft.Add(new DeliveryTaken(delivery with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null }));
+            }
+        }
+
+        return dispatches.ToImmutable();
+    }
+
+    private static Dispatch Begin(Draft draft, Delivery delivery, Webhook webhook)
+    {
+        var attempt = new Attempt
+        {
+            Number = delivery.Attempts.Length + 1,
+            IsResend = delivery.IsResend,
+            DueAt = delivery.NextAttemptAt ?? draft.Now,
+            SentAt = draft.Now,
+            Url = webhook.Url,
+        };
+        var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = delivery.Attempts.Add(attempt) };
+        draft.Add(new DeliveryTaken(begun));
+        return new Dispatch(begun, webhook);
+    }
+}
+
+/// <summary>What has to be sent now.</summary>
+/// <param name="Delivery">The delivery; its last attempt is the one to make.</param>
+/// <param name="Webhook">Where to, and with which token.</param>
+public sealed record Dispatch(Delivery Delivery, Webhook Webhook);
+
+/// <summary>The wait for a delivery's next attempt is over.</summary>
+/// <param name="DeliveryId">The delivery.</param>
+public sealed record BeginAttempt(DeliveryId DeliveryId) : Command<Done>
+{
+    /// <inheritdoc/>
+    public override string Name => "webhook_attempt";
+
+    internal override Outcome<Done> Decide(Draft draft)
+    {
+        if (draft.State.Deliveries.Find(DeliveryId) is not { Status: DeliveryStatus.Pending } delivery)
+        {
+            return new Refusal(RefusalCode.NotFound, "Delivery");
+        }
+
+        draft.Add(new DeliveryDue(delivery));
+        return default(Done);
+    }
+}
+
+/// <summary>Sends a delivery once more: same event, same bytes. Only a finished delivery can be resent.</summary>
+/// <param name="DeliveryId">The delivery.</param>
+public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
+{
+    /// <inheritdoc/>
+    public override string Name => "resend_delivery";
+
+    internal override Outcome<Delivery> Decide(Draft draft)
+    {
+        if (draft.State.Deliveries.Find(DeliveryId) is not { } delivery)
+        {
+            return new Refusal(RefusalCode.NotFound, "Delivery");
+        }
+
+        if (!delivery.IsFinished)
+        {
+            return Refusal.OfState(
+                "delivery", WireName<DeliveryStatus>.Of(delivery.Status), ["DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED"],
+                "POST …/clock {\"advance\":\"0s\"}");
+        }
+
+        if (draft.State.Webhooks.Find(delivery.WebhookId) is not { Status: WebhookStatus.Active } webhook)
+        {
+            var status = draft.State.Webhooks.Find(delivery.WebhookId)?.Status ?? WebhookStatus.Deleted;
+            return Refusal.OfState(
+                "webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], "PATCH /v1/clients/{clientId}/webhooks/{id} {\"webhook_status\":\"ACTIVE\"}");
+        }
+
+        var again = delivery with { Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now };
+        draft.Add(new DeliveryDue(again));
+        return again;
+    }
+}
+
+/// <summary>An exchange ended: its answer decides what becomes of the delivery, and of the money.</summary>
+/// <param name="DeliveryId">The delivery.</param>
+/// <param name="Result">What came back.</param>
+public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) : Command<Delivery>
+{
+    /// <inheritdoc/>
+    public override string Name => "webhook_answer";
+
+    internal override Outcome<Delivery> Decide(Draft draft)
+    {
+        if (draft.State.Deliveries.Find(DeliveryId) is not { Status: DeliveryStatus.InFlight } delivery)
+        {
+            return new Refusal(RefusalCode.NotFound, "Delivery");
+        }
+
+        var used = delivery.ScheduledAttempts + (delivery.IsResend ? 0 : 1);
+        var answered = AnswerTable.Of(delivery.Event.Notice, Result.StatusCode) switch
+        {
+            AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
+            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({Result.StatusCode}; the documentation says 201)"),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery)),
+            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {Result.StatusCode}; changes nothing and is not tried again"),
+            _ => Again(draft, delivery, used),
+        };
+        answered = answered with { ScheduledAttempts = used, IsResend = false };
+        draft.Add(new DeliveryAttempted(answered));
+        return answered;
+    }
+
+    private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => delivery with
+    {
+        Status = status,
+        NextAttemptAt = null,
+        Attempts = delivery.Attempts.SetItem(
+            delivery.Attempts.Length - 1, delivery.Attempts[^1] with { Result = Result, Decision = decision }),
+    };
+
+    private Delivery Again(Draft draft, Delivery delivery, int used)
+    {
+        var waits = draft.Options.Retries.Attempts;
+        if (delivery.IsResend || used >= waits.Length)
+        {
+            return End(delivery, DeliveryStatus.Undelivered, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
+        }
+
+        var due = delivery.Event.At + waits[used];
+        var next = due > draft.Now ? due : draft.Now;
+        draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
+        var waiting = End(delivery, DeliveryStatus.Pending, $"tried again {DurationText.Format(waits[used])} after the event");
+        return waiting with { NextAttemptAt = next };
+    }
+
+    private string RefundDeposit(Draft draft, Delivery delivery)
+    {
+        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, Result.RefundReason);
+        return refund.IsAccepted
+            ? $"refused by 422: refunded by {refund.Value.Id.Value}"
+            : $"refused by 422, but not refunded: {WireName<RefusalCode>.Of(refund.Refusal.Code)}";
+    }
+}

@@ -1,0 +1,92 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Transactions;
+
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>
+/// Which events exist: the only place that stages webhooks. An event comes into being only when somebody has registered for
+/// it, so that only generated events can be resent (documented for internal credits, assumed for the rest).
+/// </summary>
+internal static class Notifications
+{
+    /// <summary>A SPEI deposit arrived.</summary>
+    public static void Deposit(Draft draft, Transaction credit, Account account) => Emit(draft, account.ClientId, credit.Id, new MoneyInNotice(
+        credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
+
+    /// <summary>
+    /// An internal credit arrived. The same owner stays silent: no event exists (changelog of 2026-01-28).
+    /// </summary>
+    public static void InternalCredit(Draft draft, Transaction credit, Account from, Account to)
+    {
+        if (from.OwnerId != to.OwnerId)
+        {
+            Emit(draft, to.ClientId, credit.Id, new MoneyInNotice(
+                credit, PartyOf(to), PartyOf(from), BankCatalogue.FincoPayCode, to.OwnerId));
+        }
+    }
+
+    /// <summary>
+    /// A status changed. Told of payments that were sent by SPEI once they leave INITIALIZED; of the rest only with
+    /// <c>status_updates: all</c> (assumed).
+    /// </summary>
+    public static void StatusChanged(Draft draft, Transaction transaction)
+    {
+        var isDocumented = transaction.IsSpeiPayment && transaction.Status != TransactionStatus.Initialized;
+        var isOutgoing = transaction.SubCategory is TransactionSubCategory.SpeiDebit or TransactionSubCategory.IntDebit;
+        if (isDocumented || (draft.Options.AllStatusUpdates && isOutgoing))
+        {
+            Emit(draft, transaction.ClientId, transaction.Id, new StatusUpdateNotice(transaction));
+        }
+    }
+
+    /// <summary>A CEP changed; INITIALIZED is never told (documented).</summary>
+    public static void CepChanged(Draft draft, Transaction penny, Clabe beneficiary)
+    {
+        if (penny.Cep!.Status == CepStatus.Initialized)
+        {
+            throw new InvariantBroken(Ledger.LedgerInvariants.CepNeverInitialized, penny.Id.ToString());
+        }
+
+        Emit(draft, penny.ClientId, penny.Id, new CepNotice(penny, beneficiary));
+    }
+
+    /// <summary>A report is there.</summary>
+    public static void ReportReady(Draft draft, Reports.Report report) => Emit(draft, report.ClientId, null, new ReportNotice(report));
+
+    private static Party PartyOf(Account account) => new(account.Clabe.Digits, account.HolderName, account.Rfc);
+
+    private static void Emit(Draft draft, ClientId client, TransactionId? transaction, Notice notice)
+    {
+        WebhookEvent? happened = null;
+        foreach (var webhook in draft.State.Webhooks.OldestFirst())
+        {
+            if (webhook.ClientId != client || webhook.Type != notice.Type || webhook.Status != WebhookStatus.Active)
+            {
+                continue;
+            }
+
+            happened ??= new WebhookEvent(new EventId(draft.NextUuid(IdKind.Event)), client, notice, draft.Now, transaction);
+            Queue(draft, webhook, happened);
+        }
+    }
+
+    private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
+    {
+        var first = happened.At + draft.Options.Retries.Attempts[0];
+        var delivery = new Delivery
+        {
+            Id = new DeliveryId(draft.NextUuid(IdKind.Delivery)),
+            Event = happened,
+            WebhookId = webhook.Id,
+            NextAttemptAt = first,
+            CausedBy = draft.CommandSequence,
+        };
+        var isDueNow = first <= draft.Now;
+        draft.Add(new DeliveryQueued(delivery, isDueNow));
+        if (!isDueNow)
+        {
+            draft.ScheduleAt(first, delivery.Id.Value, new BeginAttempt(delivery.Id));
+        }
+    }
+}

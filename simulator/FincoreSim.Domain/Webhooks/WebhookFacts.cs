@@ -1,0 +1,133 @@
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>A webhook was registered.</summary>
+/// <param name="Webhook">The webhook.</param>
+public sealed record WebhookRegistered(Webhook Webhook) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_registered";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+        [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)), new("url", Webhook.Url)];
+
+    internal override void ApplyTo(WorldState state) => state.Webhooks = state.Webhooks.Add(Webhook.Id, Webhook, state.Edit);
+}
+
+/// <summary>A webhook was changed or deleted.</summary>
+/// <param name="Webhook">The webhook as it is now.</param>
+public sealed record WebhookChanged(Webhook Webhook) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_changed";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+        [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)), new("url", Webhook.Url)];
+
+    internal override void ApplyTo(WorldState state) => state.Webhooks = state.Webhooks.Replace(Webhook.Id, Webhook, state.Edit);
+}
+
+/// <summary>An event will be delivered to a webhook; its first attempt is due at once, or is scheduled.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="IsDueNow">Whether it goes into the webhook's queue at once.</param>
+public sealed record DeliveryQueued(Delivery Delivery, bool IsDueNow) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_queued";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("delivery", Delivery.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Delivery.Event.Notice.Type)),
+        new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
+    ];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        state.Deliveries.Add(Delivery);
+        if (IsDueNow)
+        {
+            state.Deliveries.Enqueue(Delivery);
+        }
+    }
+}
+
+/// <summary>An attempt of a delivery became due.</summary>
+/// <param name="Delivery">The delivery as it is now.</param>
+public sealed record DeliveryDue(Delivery Delivery) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_due";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details => [new("delivery", Delivery.Id.Value.ToString())];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+        state.Deliveries.Enqueue(Delivery);
+    }
+}
+
+/// <summary>An exchange began; or the delivery was cancelled, because its webhook no longer receives.</summary>
+/// <param name="Delivery">The delivery as it is now.</param>
+public sealed record DeliveryTaken(Delivery Delivery) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => Delivery.Status == DeliveryStatus.InFlight ? "webhook_attempt_started" : "webhook_cancelled";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+        [new("delivery", Delivery.Id.Value.ToString()), new("attempt", Delivery.Attempts.Length.ToString(CultureInfo.InvariantCulture))];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        state.Deliveries.Dequeue(Delivery);
+        if (Delivery.Status == DeliveryStatus.InFlight)
+        {
+            state.Deliveries.Begin(Delivery);
+        }
+
+        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+    }
+}
+
+/// <summary>An exchange ended, and led to something.</summary>
+/// <param name="Delivery">The delivery as it is now; its last attempt has the result.</param>
+public sealed record DeliveryAttempted(Delivery Delivery) : Fact
+{
+    private Attempt Last => Delivery.Attempts[^1];
+
+    /// <inheritdoc/>
+    public override string Kind => "webhook_attempted";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override int Weight => 512 + (2 * (Last.Result?.Body.Length ?? 0));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("delivery", Delivery.Id.Value.ToString()), new("attempt", Last.Number.ToString(CultureInfo.InvariantCulture)),
+        new("answer", Last.Result?.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? Last.Result?.Error),
+        new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision),
+    ];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        state.Deliveries.End(Delivery);
+        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+    }
+}

@@ -1,0 +1,131 @@
+namespace FincoreSim.Domain.Webhooks;
+
+/// <summary>Registers a webhook. Refused when an active one of the same type and URL exists (observed).</summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Url">An absolute http or https URL.</param>
+/// <param name="Token">What it is authenticated with.</param>
+/// <param name="Type">What it wants to hear of.</param>
+public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, WebhookType Type) : Command<Webhook>
+{
+    /// <inheritdoc/>
+    public override string Name => "register_webhook";
+
+    internal override Outcome<Webhook> Decide(Draft draft)
+    {
+        if (!WebhookRules.IsReceivable(Url))
+        {
+            return WebhookRules.UrlRefused;
+        }
+
+        if (WebhookRules.ActiveTwin(draft.State, Caller, Type, Url, except: null) is not null)
+        {
+            return new Refusal(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(Type)} webhook for {Url}");
+        }
+
+        if (draft.State.Webhooks.Count >= draft.Options.Limits.Registrations)
+        {
+            return new Refusal(RefusalCode.LimitReached, "webhooks");
+        }
+
+        var webhook = new Webhook
+        {
+            Id = new WebhookId(draft.NextUuid(IdKind.Webhook)),
+            ClientId = Caller,
+            Url = Url,
+            Token = Token,
+            Type = Type,
+            CreatedAt = draft.Now,
+            UpdatedAt = draft.Now,
+        };
+        draft.Add(new WebhookRegistered(webhook));
+        return webhook;
+    }
+}
+
+/// <summary>Changes a webhook. At least one member must be given (documented).</summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Id">The webhook.</param>
+/// <param name="Url">Another URL, or null.</param>
+/// <param name="Token">Another token, or null.</param>
+/// <param name="Status">ACTIVE or INACTIVE, or null.</param>
+public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, string? Token, WebhookStatus? Status) : Command<Webhook>
+{
+    /// <inheritdoc/>
+    public override string Name => "change_webhook";
+
+    internal override Outcome<Webhook> Decide(Draft draft)
+    {
+        if (WebhookRules.Find(draft.State, Caller, Id) is not { } webhook)
+        {
+            return WebhookRules.NotFound;
+        }
+
+        if (Url is not null && !WebhookRules.IsReceivable(Url))
+        {
+            return WebhookRules.UrlRefused;
+        }
+
+        var changed = webhook with
+        {
+            Url = Url ?? webhook.Url,
+            Token = Token ?? webhook.Token,
+            Status = Status ?? webhook.Status,
+            UpdatedAt = draft.Now,
+        };
+        if (changed.Status == WebhookStatus.Active
+            && WebhookRules.ActiveTwin(draft.State, Caller, changed.Type, changed.Url, except: Id) is not null)
+        {
+            return new Refusal(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(changed.Type)} webhook for {changed.Url}");
+        }
+
+        draft.Add(new WebhookChanged(changed));
+        return changed;
+    }
+}
+
+/// <summary>Deletes a webhook; it stays as a record with deletedAt, and is answered as unknown from then on.</summary>
+/// <param name="Caller">The client.</param>
+/// <param name="Id">The webhook.</param>
+public sealed record DeleteWebhook(ClientId Caller, WebhookId Id) : Command<Webhook>
+{
+    /// <inheritdoc/>
+    public override string Name => "delete_webhook";
+
+    internal override Outcome<Webhook> Decide(Draft draft)
+    {
+        if (WebhookRules.Find(draft.State, Caller, Id) is not { } webhook)
+        {
+            return WebhookRules.NotFound;
+        }
+
+        var deleted = webhook with { Status = WebhookStatus.Deleted, DeletedAt = draft.Now, UpdatedAt = draft.Now };
+        draft.Add(new WebhookChanged(deleted));
+        return deleted;
+    }
+}
+
+/// <summary>What the commands on webhooks share.</summary>
+public static class WebhookRules
+{
+    /// <summary>The longest URL that is taken.</summary>
+    public const int UrlLengthMax = 2048;
+
+    internal static Refusal NotFound { get; } = new(RefusalCode.NotFound, "Webhook");
+
+    internal static Refusal UrlRefused { get; } = new(
+        RefusalCode.InvalidArgument, $"url must be an absolute http or https URL of at most {UrlLengthMax} characters");
+
+    /// <summary>The webhook, if it is this client's and not deleted.</summary>
+    public static Webhook? Find(WorldState state, ClientId client, WebhookId id) =>
+        state.Webhooks.Find(id) is { Status: not WebhookStatus.Deleted } found && found.ClientId == client ? found : null;
+
+    /// <summary>Whether a URL can be posted to.</summary>
+    public static bool IsReceivable(string url) => url.Length <= UrlLengthMax
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.Scheme is ("http" or "https")
+        && uri.Host.Length > 0;
+
+    internal static Webhook? ActiveTwin(WorldState state, ClientId client, WebhookType type, string url, WebhookId? except) =>
+        state.Webhooks.OldestFirst().FirstOrDefault(webhook => webhook.Status == WebhookStatus.Active
+            && webhook.ClientId == client && webhook.Type == type && webhook.Url == url && webhook.Id != except);
+}

@@ -1,0 +1,44 @@
+namespace FincoreSim.Domain.Worlds;
+
+/// <summary>Who sent a command.</summary>
+public enum Origin
+{
+    /// <summary>A call of the API.</summary>
+    Api,
+
+    /// <summary>The control API, or the page.</summary>
+    Control,
+
+    /// <summary>The world's clock: something was due.</summary>
+    Clock,
+
+    /// <summary>The receiver of a webhook, by its answer.</summary>
+    Webhook,
+
+    /// <summary>The template that fills a new world.</summary>
+    Template,
+}
+
+/// <summary>
+/// One thing that can happen, whoever causes it. It decides purely and may refuse; what it decides is a list of facts.
+/// Immutable.
+/// </summary>
+public abstract record Command
+{
+    /// <summary>The name, as the journal and the clock's answer show it: <c>money_out</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Who sent it.</summary>
+    public Origin Origin { get; init; } = Origin.Api;
+
+    internal abstract Refusal? DecideUntyped(Draft draft);
+}
+
+/// <summary>A command that gives something when it is accepted.</summary>
+/// <typeparam name="T">What it gives.</typeparam>
+public abstract record Command<T> : Command
+{
+    internal abstract Outcome<T> Decide(Draft draft);
+
+    internal sealed override Refusal? DecideUntyped(Draft draft) => Decide(draft).Refusal;
+}

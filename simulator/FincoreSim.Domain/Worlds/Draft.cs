@@ -1,0 +1,94 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Ledger;
+
+namespace FincoreSim.Domain.Worlds;
+
+/// <summary>
+/// What a decision reads and writes: the state as it is, and the facts staged so far. Nothing changes until the world
+/// applies them; a refused draft is thrown away. Used by one decision, inside the gate.
+/// </summary>
+internal sealed class Draft
+{
+    private readonly List<Fact> _facts = new(8);
+    private readonly long[] _used = new long[IdKinds];
+    private long _scheduled;
+
+    internal static readonly int IdKinds = Enum.GetValues<IdKind>().Length;
+
+    public Draft(WorldState state, DateTimeOffset now) => (State, Now) = (state, now);
+
+    public WorldState State { get; }
+
+    public WorldOptions Options => State.Options;
+
+    /// <summary>The world's UTC instant at which the decision is taken.</summary>
+    public DateTimeOffset Now { get; }
+
+    public IReadOnlyList<Fact> Facts => _facts;
+
+    public ReadOnlySpan<long> Used => _used;
+
+    /// <summary>The number under which the command itself will stand in the journal.</summary>
+    public long CommandSequence => State.Journal.NextSequence;
+
+    public void Add(Fact fact) => _facts.Add(fact);
+
+    public Guid NextUuid(IdKind kind) => State.Ids.Uuid(kind, NextOrdinal(kind));
+
+    public long NextOrdinal(IdKind kind) => State.Ordinal(kind) + ++_used[(int)kind];
+
+    /// <summary>The instrument, if it is this client's and not deleted.</summary>
+    public Instrument? Instrument(ClientId client, InstrumentId id) =>
+        State.Instruments.Find(id) is { Status: not InstrumentStatus.Deleted } found && found.ClientId == client ? found : null;
+
+    /// <summary>The account that an instrument pays to or from: its own, or the one that has its CLABE.</summary>
+    public Account? AccountBehind(Instrument instrument) => instrument switch
+    {
+        { AccountId: { } id } => State.Accounts.Find(id),
+        { Detail: ClabeDetail detail } => State.AccountOf(detail.Clabe),
+        _ => null,
+    };
+
+    public void Post(LedgerAccountId debit, LedgerAccountId credit, Money amount, TransactionId? transaction) =>
+        Add(new EntryMade(new LedgerEntry(EntryKind.Posted, debit, credit, amount, transaction)));
+
+    public void PlaceHold(LedgerAccountId debit, LedgerAccountId credit, Money amount, TransactionId transaction) =>
+        Add(new EntryMade(new LedgerEntry(EntryKind.HoldPlaced, debit, credit, amount, transaction)));
+
+    /// <summary>Posts or voids the hold of a transaction.</summary>
+    public void EndHold(TransactionId transaction, EntryKind kind)
+    {
+        var hold = State.Ledger.HoldOf(transaction)
+            ?? throw new InvariantBroken(LedgerInvariants.HoldsHaveTransactions, $"{transaction} has no hold");
+        Add(new EntryMade(new LedgerEntry(kind, hold.Debit, hold.Credit, hold.Amount, transaction)));
+    }
+
+    /// <summary>Schedules a command; it takes the place of what was scheduled for the subject.</summary>
+    public void ScheduleAfter(TimeSpan delay, Guid subject, Command command) => ScheduleAt(Now + delay, subject, command);
+
+    public void ScheduleAt(DateTimeOffset at, Guid subject, Command command, bool isRecurring = false) => Add(new ItemScheduled(
+        new DueItem(at, State.ScheduledCount + ++_scheduled, subject, command with { Origin = Origin.Clock }, CommandSequence, isRecurring)));
+
+    public long ScheduledCount => _scheduled;
+}
+
+/// <summary>Money moved, or was held, or given back.</summary>
+/// <param name="Entry">The double entry.</param>
+public sealed record EntryMade(LedgerEntry Entry) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "ledger_entry";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Entry.TransactionId;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("entry", WireName<EntryKind>.Of(Entry.Kind)), new("amount", Entry.Amount.ToString()),
+        new("debit", Entry.Debit.Value.ToString()), new("credit", Entry.Credit.Value.ToString()),
+    ];
+
+    internal override void ApplyTo(WorldState state) => state.Ledger.Apply(Entry, state.Options.Limits.LedgerEntries);
+}

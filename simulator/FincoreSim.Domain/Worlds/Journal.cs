@@ -1,0 +1,45 @@
+namespace FincoreSim.Domain.Worlds;
+
+/// <summary>
+/// The append-only list of all that happened, bounded by count and bytes: the oldest entries are dropped, and counted.
+/// Not thread-safe: the world's gate guards it.
+/// </summary>
+public sealed class Journal
+{
+    private Edit _edit;
+    private StateList<JournalEntry> _entries;
+
+    internal Journal(Edit edit) => _edit = edit;
+
+    /// <summary>The number that the next entry gets; numbers begin at 1.</summary>
+    public long NextSequence => _entries.End + 1;
+
+    /// <summary>How many entries were dropped because a limit was reached.</summary>
+    public long Dropped => _entries.First;
+
+    /// <summary>About how many bytes the kept entries hold.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The kept entries with numbers above <paramref name="sequence"/>, oldest first.</summary>
+    public IEnumerable<JournalEntry> After(long sequence) => _entries.Forward(Math.Max(sequence, _entries.First));
+
+    internal Journal Fork(Edit edit)
+    {
+        var fork = new Journal(edit) { Bytes = Bytes };
+        fork._entries = _entries;
+        return fork;
+    }
+
+    internal void Use(Edit edit) => _edit = edit;
+
+    internal void Append(DateTimeOffset at, long? causedBy, Fact fact, WorldLimits limits)
+    {
+        _entries = _entries.Add(new JournalEntry(NextSequence, at, causedBy, fact), _edit);
+        Bytes += fact.Weight;
+        while (_entries.Count > limits.JournalEntries || Bytes > limits.JournalBytes)
+        {
+            Bytes -= _entries[_entries.First].Fact.Weight;
+            _entries = _entries.DropBefore(_entries.First + 1, _edit);
+        }
+    }
+}

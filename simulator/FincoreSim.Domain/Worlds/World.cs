@@ -1,0 +1,201 @@
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Transactions;
+
+namespace FincoreSim.Domain.Worlds;
+
+/// <summary>What ran because it was due.</summary>
+/// <param name="At">UTC instant at which it was due.</param>
+/// <param name="Kind">The command's name.</param>
+/// <param name="Subject">What it was about.</param>
+public sealed record RanItem(DateTimeOffset At, string Kind, Guid Subject);
+
+/// <summary>
+/// One Fincore in memory: the state, and the one function through which everything that happens goes. Deciding is pure and
+/// may refuse; applying cannot fail, and if it does all the same the world is poisoned.
+/// Not thread-safe: only <see cref="WorldGate"/> uses it.
+/// </summary>
+public sealed class World
+{
+    private readonly WorldState _state;
+
+    /// <summary>An empty world.</summary>
+    /// <param name="options">The switches.</param>
+    /// <param name="seed">The seed of ids and chance.</param>
+    /// <param name="start">Its first UTC instant.</param>
+    /// <param name="banks">The bank catalogue.</param>
+    public World(WorldOptions options, long seed, DateTimeOffset start, BankCatalogue banks)
+    {
+        _state = new WorldState(options, seed, banks);
+        Now = start;
+    }
+
+    private World(World other)
+    {
+        _state = other._state.Fork();
+        (Now, Broken) = (other.Now, other.Broken);
+    }
+
+    /// <summary>The state, for reading.</summary>
+    public WorldState State => _state;
+
+    /// <summary>The world's UTC instant: that of the last thing that happened, or later. Never goes back.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The invariant that broke, after which nothing is answered any more; null while all is well.</summary>
+    public InvariantBroken? Broken { get; private set; }
+
+    /// <summary>A world that begins as this one is; the two share nothing that either can change.</summary>
+    public World Fork() => new(this);
+
+    /// <summary>Decides a command and, if it is accepted, applies it. A refusal is noted and changes nothing.</summary>
+    /// <param name="command">What shall happen.</param>
+    /// <param name="causedBy">The journal entry that led to it.</param>
+    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
+    {
+        var draft = new Draft(_state, Now);
+        var outcome = command.Decide(draft);
+        Conclude(draft, command, outcome.Refusal, causedBy);
+        return outcome;
+    }
+
+    /// <summary>Notes that a request was refused before it became a command.</summary>
+    public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
+
+    /// <summary>
+    /// A payment request: the idempotency key first (replay, conflict, in progress), then the body's own refusal, then the
+    /// command. The first answer of a key is kept, success or refusal.
+    /// </summary>
+    public SubmittedPayment Submit(PaymentRequest request)
+    {
+        if (request.Key is { } use)
+        {
+            if (_state.Idempotency.Find(use.Key, Now) is { } known)
+            {
+                return IdempotencyRules.AnswerAgain(known, use, request.Operation, record => Append(null, record), _state.Options);
+            }
+
+            if (_state.Options.VerifyIdempotencyKey && !use.IsDerived)
+            {
+                return new SubmittedPayment(new PaymentAnswer(IdempotencyRules.Mismatch, _state.Options), false);
+            }
+        }
+
+        var answer = new PaymentAnswer(DecideRequest(request), _state.Options);
+        if (request.Key is { } first)
+        {
+            Append(null, new KeyRecorded(IdempotencyRules.FirstUse(first, request.Operation, answer, Now)));
+        }
+
+        return new SubmittedPayment(answer, false);
+    }
+
+    /// <summary>Runs the next item that is due until an instant, with the world's time set to the item's.</summary>
+    /// <returns>What ran; null when nothing is due until then.</returns>
+    public RanItem? RunNextDue(DateTimeOffset until)
+    {
+        if (_state.Schedule.Next is not { } item || item.At > until)
+        {
+            return null;
+        }
+
+        MoveTo(item.At);
+        _state.Schedule.Remove(item.Subject);
+        var draft = new Draft(_state, Now);
+        Conclude(draft, item.Command, item.Command.DecideUntyped(draft), item.CausedBy);
+        return new RanItem(item.At, item.Command.Name, item.Subject);
+    }
+
+    /// <summary>Moves the world's time forward; an instant that has passed changes nothing.</summary>
+    public void MoveTo(DateTimeOffset instant) => Now = instant > Now ? instant : Now;
+
+    /// <summary>Changes the switches.</summary>
+    public void ChangeOptions(WorldOptions options)
+    {
+        var wereReports = _state.Options.ReportsEnabled;
+        Append(null, new OptionsChanged(options));
+        if (options.ReportsEnabled && !wereReports)
+        {
+            var draft = new Draft(_state, Now);
+            CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, options.OperatingDayTurns));
+            Apply(draft, null);
+        }
+        else if (!options.ReportsEnabled && wereReports)
+        {
+            Append(null, new ItemUnscheduled(CloseOperatingDay.Subject));
+        }
+    }
+
+    /// <summary>Checks every invariant in full.</summary>
+    public ImmutableArray<InvariantState> CheckInvariants() =>
+        LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
+
+    private Outcome<Transaction> DecideRequest(PaymentRequest request)
+    {
+        if (request.Parsed.IsAccepted)
+        {
+            return Execute(request.Parsed.Value);
+        }
+
+        NoteRefusal(request.Operation, request.Parsed.Refusal);
+        return request.Parsed.Refusal;
+    }
+
+    private void Conclude(Draft draft, Command command, Refusal? refusal, long? causedBy)
+    {
+        if (refusal is not null)
+        {
+            Append(causedBy, new CommandRefused(command.Name, command.Origin, refusal));
+            return;
+        }
+
+        if (draft.Facts.Count == 0)
+        {
+            return;
+        }
+
+        var head = Append(causedBy, new CommandAccepted(command.Name, command.Origin));
+        Apply(draft, head);
+    }
+
+    private void Apply(Draft draft, long? causedBy)
+    {
+        _state.CountIds(draft);
+        foreach (var fact in draft.Facts)
+        {
+            Append(causedBy, fact);
+        }
+    }
+
+    private long Append(long? causedBy, Fact fact)
+    {
+        var sequence = _state.Journal.NextSequence;
+        try
+        {
+            fact.ApplyTo(_state);
+        }
+        catch (Exception found)
+        {
+            // A fact that cannot be applied is a bug, whatever was thrown: the state may be half changed, so nothing more
+            // is answered from it.
+            Broken = found as InvariantBroken ?? new InvariantBroken("facts_apply", $"{fact.Kind}: {found.Message}");
+            throw Broken;
+        }
+
+        _state.Journal.Append(Now, causedBy, fact, _state.Options.Limits);
+        return sequence;
+    }
+}
+
+/// <summary>A payment request, read as far as its body allowed.</summary>
+/// <param name="Operation">The operation: <c>money_out</c>.</param>
+/// <param name="Parsed">The command, or why the body is none.</param>
+/// <param name="Key">The use of an idempotency key; null where none was sent.</param>
+public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key);
+
+/// <summary>The answer to a payment request.</summary>
+/// <param name="Answer">The answer, with the switches under which it is written.</param>
+/// <param name="IsReplay">Whether it was given before.</param>
+public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay);

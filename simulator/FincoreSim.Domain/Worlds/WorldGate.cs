@@ -1,0 +1,132 @@
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Worlds;
+
+/// <summary>
+/// The one lock of a world: everything that reads or changes it goes through here, synchronously. Each entry first sets the
+/// world's time and runs what is due. Thread-safe.
+/// </summary>
+public sealed class WorldGate
+{
+    private readonly Lock _lock = new();
+    private readonly World _world;
+    private readonly VirtualClock _clock;
+
+    /// <summary>A gate before a world, with the clock that drives it.</summary>
+    public WorldGate(World world, VirtualClock clock)
+    {
+        _world = world;
+        _clock = clock;
+    }
+
+    /// <summary>Whether an exchange with a receiver could begin: a hint for the worker, read without the lock.</summary>
+    public bool HasWork => _world.State.Deliveries.CanStart;
+
+    /// <summary>Decides and applies a command.</summary>
+    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return _world.Execute(command, causedBy);
+        }
+    }
+
+    /// <summary>Answers a payment request.</summary>
+    public SubmittedPayment Submit(PaymentRequest request)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return _world.Submit(request);
+        }
+    }
+
+    /// <summary>Reads something that is immutable, or copied.</summary>
+    public T Read<T>(Func<World, T> read)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return read(_world);
+        }
+    }
+
+    /// <summary>Does several things with nothing in between.</summary>
+    public T Change<T>(Func<World, T> change)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return change(_world);
+        }
+    }
+
+    /// <summary>
+    /// Runs what is due, each item at its instant, until an instant is reached or a receiver must be asked first, since its
+    /// answer may schedule more.
+    /// </summary>
+    /// <param name="until">The instant to stop at.</param>
+    /// <param name="ran">Gets what ran.</param>
+    /// <returns>Whether the instant was reached.</returns>
+    public bool RunUntil(DateTimeOffset until, ICollection<RanItem> ran)
+    {
+        lock (_lock)
+        {
+            ThrowIfBroken();
+            while (!_world.State.Deliveries.CanStart)
+            {
+                if (_world.RunNextDue(until) is not { } item)
+                {
+                    _clock.MoveTo(until);
+                    _world.MoveTo(until);
+                    return true;
+                }
+
+                _clock.MoveTo(item.At);
+                ran.Add(item);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Reads or sets the clock.</summary>
+    public T Clock<T>(Func<VirtualClock, T> use)
+    {
+        lock (_lock)
+        {
+            return use(_clock);
+        }
+    }
+
+    /// <summary>How long the wall clock takes until something is due; null when nothing will be by itself.</summary>
+    public TimeSpan? RealTimeUntilNext()
+    {
+        lock (_lock)
+        {
+            return _world.Broken is null && _world.State.Schedule.Next is { } item ? _clock.RealTimeUntil(item.At) : null;
+        }
+    }
+
+    private void Enter()
+    {
+        ThrowIfBroken();
+        var now = _clock.GetUtcNow();
+        while (_world.RunNextDue(now) is not null)
+        {
+            // Each item runs at its own instant; the loop ends when the next one lies in the future.
+        }
+
+        _world.MoveTo(now);
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_world.Broken is { } broken)
+        {
+            throw broken;
+        }
+    }
+}
