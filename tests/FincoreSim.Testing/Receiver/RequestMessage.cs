@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FincoreSim.Testing;
+
+/// <summary>A request as it arrived. Immutable.</summary>
+public sealed record RequestMessage
+{
+    /// <summary>When its last byte had been read, in real time.</summary>
+    public required DateTimeOffset DateTime { get; init; }
+
+    /// <summary>The method, in upper case as sent.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The decoded path, without the query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The query's values by name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Query { get; init; }
+
+    /// <summary>The headers' values by name; names are compared without case.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
+
+    /// <summary>The body exactly as it came over the wire: what a signature must be checked against.</summary>
+    public required ReadOnlyMemory<byte> BodyAsBytes { get; init; }
+
+    /// <summary>The body read as UTF-8.</summary>
+    public string Body => Encoding.UTF8.GetString(BodyAsBytes.Span);
+
+    /// <summary>The body parsed as JSON; throws a <see cref="JsonException"/> if it is none.</summary>
+    public JsonElement BodyAsJson() => JsonElement.Parse(BodyAsBytes.Span);
+}
