@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;

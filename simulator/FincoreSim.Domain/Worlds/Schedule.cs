@@ -9,19 +9,22 @@ namespace FincoreSim.Domain.Worlds;
 /// <param name="Command">What will happen.</param>
 /// <param name="CausedBy">The journal entry that scheduled it.</param>
 /// <param name="IsRecurring">Whether it schedules itself again for ever, and so does not count when waiting for idleness.</param>
-public sealed record DueItem(DateTimeOffset At, long Sequence, Guid Subject, Command Command, long? CausedBy, bool IsRecurring)
-    : IComparable<DueItem>
+public sealed record DueItem(DateTimeOffset At, long Sequence, Guid Subject, Command Command, long? CausedBy, bool IsRecurring);
+
+/// <summary>The order in which due items run: by instant, then by scheduling. Stateless; thread-safe.</summary>
+internal sealed class DueOrder : IComparer<DueItem>
 {
-    /// <inheritdoc/>
-    public int CompareTo(DueItem? other)
+    public static DueOrder Instance { get; } = new();
+
+    public int Compare(DueItem? left, DueItem? right)
     {
-        if (other is null)
+        if (left is null || right is null)
         {
-            return 1;
+            return (left is null ? 0 : 1) - (right is null ? 0 : 1);
         }
 
-        var byInstant = At.CompareTo(other.At);
-        return byInstant != 0 ? byInstant : Sequence.CompareTo(other.Sequence);
+        var byInstant = left.At.CompareTo(right.At);
+        return byInstant != 0 ? byInstant : left.Sequence.CompareTo(right.Sequence);
     }
 }
 
@@ -36,7 +39,7 @@ internal sealed class Schedule
     private int _recurring;
 
     public Schedule() => (_items, _bySubject) =
-        (ImmutableSortedSet.CreateBuilder<DueItem>(), ImmutableDictionary.CreateBuilder<Guid, DueItem>());
+        (ImmutableSortedSet.CreateBuilder(DueOrder.Instance), ImmutableDictionary.CreateBuilder<Guid, DueItem>());
 
     private Schedule(Schedule other)
     {
@@ -66,7 +69,7 @@ internal sealed class Schedule
         _items.Add(item);
         _bySubject[item.Subject] = item;
         _recurring += item.IsRecurring ? 1 : 0;
-        if (Next is null || item.CompareTo(Next) < 0)
+        if (Next is null || DueOrder.Instance.Compare(item, Next) < 0)
         {
             Next = item;
         }

@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
