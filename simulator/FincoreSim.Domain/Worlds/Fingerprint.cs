@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Worlds;
 
