@@ -13,6 +13,9 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="Description">The concept of the refund.</param>
 public sealed record RefundDeposit(ClientId Caller, TransactionId OriginalId, string? Amount, string Description) : Command<Transaction>
 {
+    /// <summary>The concept of a refund whose asker gave none (assumed).</summary>
+    public const string DefaultDescription = "Devolucion";
+
     /// <inheritdoc/>
     public override string Name => "refund";
 
@@ -22,9 +25,6 @@ public sealed record RefundDeposit(ClientId Caller, TransactionId OriginalId, st
 /// <summary>The rules of refunds, in the order of precedence.</summary>
 internal static class RefundRules
 {
-    /// <summary>The concept of a refund whose asker gave none.</summary>
-    public const string DefaultDescription = "Devolucion";
-
     public static Outcome<Transaction> Decide(Draft draft, RefundDeposit command)
     {
         if (command.Amount is null || !Money.TryParse(command.Amount, out var amount))
@@ -75,7 +75,7 @@ internal static class RefundRules
             return refusal;
         }
 
-        var text = string.IsNullOrWhiteSpace(reason) ? DefaultDescription : reason.Trim();
+        var text = string.IsNullOrWhiteSpace(reason) ? RefundDeposit.DefaultDescription : reason.Trim();
         var description = string.Concat(text.EnumerateRunes().Take(PaymentFormRules.DescriptionLengthRefused - 1));
         return Pay(draft, original, draft.State.Accounts.Find(original.AccountId)!, description);
     }

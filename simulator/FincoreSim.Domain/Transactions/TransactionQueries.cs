@@ -5,6 +5,9 @@ namespace FincoreSim.Domain.Transactions;
 /// <summary>The four filters of the transaction read (documented); null matches all.</summary>
 public sealed record TransactionFilter(TransactionStatus? Status, string? TrackingKey, TransactionCategory? Category, BankId? Bank)
 {
+    /// <summary>Whether nothing is asked for, so that every transaction passes.</summary>
+    public bool MatchesAll => this is { Status: null, TrackingKey: null, Category: null, Bank: null };
+
     /// <summary>Whether a transaction passes all that are given.</summary>
     public bool Matches(Transaction transaction) =>
         (Status is null || transaction.Status == Status)

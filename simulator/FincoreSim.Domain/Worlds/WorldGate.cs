@@ -20,6 +20,12 @@ public sealed class WorldGate
     /// <summary>Whether an exchange with a receiver could begin: a hint for the worker, read without the lock.</summary>
     public bool HasWork => _world.State.Deliveries.CanStart;
 
+    /// <summary>The UTC ticks of the next due item, <see cref="long.MaxValue"/> for none: a hint, read without the lock.</summary>
+    public long NextDueTicks => _world.State.Schedule.Next?.At.UtcTicks ?? long.MaxValue;
+
+    /// <summary>Whether no delivery is due now and no exchange is under way.</summary>
+    public bool IsQuiet => Read(world => world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 });
+
     /// <summary>Decides and applies a command.</summary>
     public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
@@ -66,13 +72,14 @@ public sealed class WorldGate
     /// </summary>
     /// <param name="until">The instant to stop at.</param>
     /// <param name="ran">Gets what ran.</param>
+    /// <param name="ignoresReceivers">Whether it goes on all the same: the wait for them is over.</param>
     /// <returns>Whether the instant was reached.</returns>
-    public bool RunUntil(DateTimeOffset until, ICollection<RanItem> ran)
+    public bool RunUntil(DateTimeOffset until, ICollection<RanItem> ran, bool ignoresReceivers = false)
     {
         lock (_lock)
         {
             ThrowIfBroken();
-            while (!_world.State.Deliveries.CanStart)
+            while (ignoresReceivers || _world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 })
             {
                 if (_world.RunNextDue(until) is not { } item)
                 {

@@ -62,6 +62,9 @@ public sealed record WorldOptions
     /// <summary>How long a receiver may take, in real time.</summary>
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long moving the clock waits for receivers, in real time, all in all.</summary>
+    public TimeSpan SettleCap { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>When a webhook is attempted, counted from the event.</summary>
     public RetryProfile Retries { get; init; } = RetryProfile.AssumedDefault;
 

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+
+namespace FincoreSim.Auth;
+
+/// <summary>How an operation is authenticated (documented for each).</summary>
+internal enum AuthScheme
+{
+    /// <summary>Authorization: Bearer with a token. An x-api-key beside it is ignored.</summary>
+    Bearer,
+
+    /// <summary>x-api-key.</summary>
+    ApiKey,
+
+    /// <summary>Both: the deprecated POST /v1/webhooks.</summary>
+    Both,
+}
+
+/// <summary>Who calls: a client, in a sandbox.</summary>
+/// <param name="Sandbox">The sandbox.</param>
+/// <param name="Client">The client.</param>
+/// <param name="IsPlaceholder">Whether the documentation's placeholder stood in place of a token.</param>
+internal sealed record Caller(Sandbox Sandbox, ClientId Client, bool IsPlaceholder = false);
+
+/// <summary>Finds out who calls. Thread-safe.</summary>
+internal sealed class Authentication(SandboxRegistry sandboxes)
+{
+    private const int TokensRemembered = 10_000;
+
+    /// <summary>What the documentation's curl commands have in place of a token.</summary>
+    public const string PlaceholderToken = "<YOUR_JWT_HERE>";
+
+    private readonly ConcurrentDictionary<string, TokenClaims> _read = new(StringComparer.Ordinal);
+
+    /// <summary>The caller, or 401.</summary>
+    public Outcome<Caller> Find(HttpRequest request, AuthScheme scheme)
+    {
+        var caller = scheme == AuthScheme.ApiKey ? ByApiKey(request) : ByToken(request);
+        if (scheme != AuthScheme.Both || !caller.IsAccepted || caller.Value.IsPlaceholder)
+        {
+            return caller;
+        }
+
+        var byKey = ByApiKey(request);
+        return byKey.IsAccepted && byKey.Value == caller.Value ? caller : Refuse("The x-api-key header is missing or not valid.");
+    }
+
+    private Outcome<Caller> ByApiKey(HttpRequest request)
+    {
+        var key = request.Headers["x-api-key"].ToString();
+        if (key.Length == 0)
+        {
+            return Refuse("The x-api-key header is missing.");
+        }
+
+        return ApiKeys.Read(key) is { } found && sandboxes.Find(found.Sandbox) is { } sandbox && sandbox.HasClient(found.Client)
+            ? new Caller(sandbox, found.Client)
+            : Refuse("The api key is not valid.");
+    }
+
+    private Outcome<Caller> ByToken(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse("The Authorization header with a Bearer token is missing.");
+        }
+
+        var token = header["Bearer ".Length..].Trim();
+        if (token == PlaceholderToken)
+        {
+            return Placeholder();
+        }
+
+        if (Claims(token) is not { } claims || sandboxes.Find(claims.SandboxId) is not { } sandbox || !sandbox.HasClient(claims.Client))
+        {
+            return Refuse("The token is not valid.");
+        }
+
+        return sandbox.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client) : Refuse("The token has expired.");
+    }
+
+    private TokenClaims? Claims(string token)
+    {
+        if (_read.TryGetValue(token, out var known))
+        {
+            return known;
+        }
+
+        if (Tokens.Read(token) is not { } claims)
+        {
+            return null;
+        }
+
+        if (_read.Count >= TokensRemembered)
+        {
+            _read.Clear();
+        }
+
+        return _read[token] = claims;
+    }
+
+    /// <summary>In the demo world the documentation's examples work as printed, so their placeholder is its client's token.</summary>
+    private Outcome<Caller> Placeholder() => sandboxes.Default is { KnowsPlaceholders: true } sandbox
+        ? new Caller(sandbox, DocsTemplate.Client, IsPlaceholder: true)
+        : Refuse("The token is the documentation's placeholder; get one from POST /v1/clients/{clientId}/auth/credential-tokens.");
+
+    private static Refusal Refuse(string detail) => new(RefusalCode.Unauthenticated, detail);
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FincoreSim.Auth;
+
+/// <summary>What a token says: whose it is, in which sandbox, until when.</summary>
+/// <param name="SandboxId">The sandbox (kid).</param>
+/// <param name="Client">The client (client_id).</param>
+/// <param name="ExpiresAt">UTC instant, whole seconds (exp).</param>
+internal sealed record TokenClaims(string SandboxId, ClientId Client, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// The tokens of the API: JWT, HS256, with the claims client_id and exp only (documented by the sample); kid names the
+/// sandbox (assumed). Signed by hand, because no package for it can be had everywhere. Stateless; thread-safe.
+/// </summary>
+internal static class Tokens
+{
+    /// <summary>The longest token that is looked at.</summary>
+    public const int LengthMax = 2048;
+
+    /// <summary>A token for a client of a sandbox.</summary>
+    public static string Issue(TokenClaims claims)
+    {
+        var header = JsonBytes.Of(new JwtHeader("HS256", claims.SandboxId, "JWT"), AuthJson.Default.JwtHeader);
+        var payload = JsonBytes.Of(
+            new JwtPayload(claims.Client.Value.ToString(), claims.ExpiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
+        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", KeyOf(claims.SandboxId));
+    }
+
+    /// <summary>A token that a client's receiver can check with the client secret, for <c>webhook_auth: jwt</c> (observed).</summary>
+    public static string IssueForReceiver(Client client, DateTimeOffset expiresAt)
+    {
+        var header = JsonBytes.Of(new JwtHeader("HS256", null, "JWT"), AuthJson.Default.JwtHeader);
+        var payload = JsonBytes.Of(new JwtPayload(client.Id.Value.ToString(), expiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
+        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", Encoding.UTF8.GetBytes(client.Credential.Secret));
+    }
+
+    /// <summary>What a token says, if its signature is ours; whether it has expired is for the caller to look at.</summary>
+    public static TokenClaims? Read(string token)
+    {
+        var parts = token.Split('.');
+        if (token.Length > LengthMax || parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload)
+            || !TryDecode(parts[2], out var signature))
+        {
+            return null;
+        }
+
+        try
+        {
+            var head = JsonSerializer.Deserialize(header, AuthJson.Default.JwtHeader);
+            var claims = JsonSerializer.Deserialize(payload, AuthJson.Default.JwtPayload);
+            return head is { Algorithm: "HS256", KeyId: { } sandbox } && claims is not null
+                && CryptographicOperations.FixedTimeEquals(signature, Mac($"{parts[0]}.{parts[1]}", KeyOf(sandbox)))
+                && Guid.TryParse(claims.ClientId, out var client)
+                ? new TokenClaims(sandbox, new ClientId(client), DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Sign(string text, byte[] key) => $"{text}.{Base64Url.EncodeToString(Mac(text, key))}";
+
+    private static byte[] Mac(string text, byte[] key) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text));
+
+    /// <summary>The key hangs on the sandbox's id alone, so that a token outlives a reset and a restart.</summary>
+    private static byte[] KeyOf(string sandbox) => SHA256.HashData(Encoding.UTF8.GetBytes($"fincoresim token key/{sandbox}"));
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
+        return bytes.Length > 0;
+    }
+}
+
+/// <summary>A JWT's header.</summary>
+internal sealed record JwtHeader(
+    [property: JsonPropertyName("alg")] string Algorithm,
+    [property: JsonPropertyName("kid"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeyId,
+    [property: JsonPropertyName("typ")] string Type);
+
+/// <summary>A JWT's claims.</summary>
+internal sealed record JwtPayload(
+    [property: JsonPropertyName("client_id")] string ClientId,
+    [property: JsonPropertyName("exp")] long ExpiresAt);
+
+[JsonSerializable(typeof(JwtHeader))]
+[JsonSerializable(typeof(JwtPayload))]
+internal sealed partial class AuthJson : JsonSerializerContext;

@@ -1,0 +1,20 @@
+namespace FincoreSim.Cli;
+
+/// <summary>What <c>serve</c> was told on the command line.</summary>
+internal sealed record ServeOptions
+{
+    /// <summary>Where it listens when nothing is said.</summary>
+    public const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>The URLs to listen on, separated by semicolons.</summary>
+    public string Urls { get; init; } = DefaultUrl;
+
+    /// <summary>The seed of the default sandbox and of the ids of the others.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>What the default sandbox starts with.</summary>
+    public WorldTemplate Template { get; init; } = WorldTemplate.Docs;
+
+    /// <summary>The token that the control API asks for; null: none.</summary>
+    public string? AdminToken { get; init; }
+}

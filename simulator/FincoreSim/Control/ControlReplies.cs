@@ -1,0 +1,24 @@
+namespace FincoreSim.Control;
+
+/// <summary>Writes the answers of the control API: snake_case JSON, errors as <c>{error, detail, allowed?}</c>.</summary>
+internal static class ControlReplies
+{
+    private static readonly WorldOptions UsualOptions = new();
+
+    /// <summary>Writes an answer.</summary>
+    public static Task WriteAsync(HttpContext context, Reply reply) =>
+        reply.Refusal is null ? ReplyWriter.WriteBytesAsync(context, reply) : WriteRefusalAsync(context, reply.Refusal);
+
+    /// <summary>Writes a refusal: 404 for what does not exist, 409 for a state, else as the API's status says.</summary>
+    public static Task WriteRefusalAsync(HttpContext context, Refusal refusal)
+    {
+        var error = WireErrors.Of(refusal, UsualOptions);
+        var body = new ControlError(
+            WireName<RefusalCode>.Of(refusal.Code).ToLowerInvariant(),
+            WireErrors.DetailOf(refusal, error),
+            refusal.Conflict?.Current,
+            refusal.Conflict?.Allowed,
+            refusal.Conflict?.Call);
+        return ReplyWriter.WriteBytesAsync(context, Reply.Json(body, ControlJson.Default.ControlError, error.Status));
+    }
+}

@@ -1,0 +1,115 @@
+namespace FincoreSim.Features.Transactions;
+
+/// <summary>The calls that move money: money_out, internal_transaction, penny_validation, refund.</summary>
+internal static class PaymentEndpoints
+{
+    private const string Module = "Transactions";
+    private const string ClientExample = "c2d1d1e3-3340-4170-980e-e9269bbbc551";
+    private const string SourceExample = "709448c3-7cbf-454d-a87e-feb23801269a";
+    private const string DestinationExample = "d3fdb481-2058-46c8-807d-4eaf866ae1ec";
+
+    private static readonly BodyShape Form = new(
+        "TransactionRequest",
+        Member.Text("external_reference", "Numeric, at most 7 digits.", example: "1234567"),
+        Member.Text("description", "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet"),
+        Member.Amount("amount", "A text with two decimals, above 0."),
+        Member.Text("currency", "MXN.", example: "MXN"));
+
+    private static readonly BodyShape Payment = new(
+        "PaymentRequest",
+        Member.Uuid("client_id", "The client.", example: ClientExample),
+        Member.Uuid("source_instrument_id", "The instrument that pays.", example: SourceExample),
+        Member.Uuid("destination_instrument_id", "The instrument that is paid.", example: DestinationExample),
+        Member.Object("transaction_request", "What is paid.", Form));
+
+    private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut", "Create a money out transaction")
+    {
+        Description = "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same Idempotency-Key and body for 24 hours.",
+        Answer = ApiJson.Default.TransactionView,
+        Body = Payment,
+        KeyedAs = "money_out",
+        Errors = [409, 500],
+    };
+
+    private static readonly ApiOperation InternalOperation = new("createInternalTransaction", Module, "InternalTransaction", "Transfer book to book")
+    {
+        Description = "Still works; money_out does the same since 2026-05-07.",
+        Answer = ApiJson.Default.TransactionView,
+        Body = Payment with { SchemaName = "InternalTransferRequest" },
+        KeyedAs = "internal_transaction",
+        IsDeprecated = true,
+        Errors = [404, 409],
+    };
+
+    private static readonly ApiOperation PennyOperation = new("createPennyValidation", Module, "PennyValidation", "Validate an account by paying it 0.01")
+    {
+        Answer = ApiJson.Default.TransactionView,
+        KeyedAs = "penny_validation",
+        Errors = [404, 409],
+        Body = new BodyShape(
+            "PennyValidationRequest",
+            Member.Uuid("client_id", "The client.", example: ClientExample),
+            Member.Uuid("source_instrument_id", "The instrument of a centralizing account.", example: SourceExample),
+            Member.Uuid("destination_instrument_id", "A registered CLABE.", example: DestinationExample),
+            Member.Text("description", "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta"),
+            Member.Text("external_reference", "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125")),
+    };
+
+    private static readonly ApiOperation RefundOperation = new("createRefund", Module, "Refund", "Refund a transaction")
+    {
+        Description = "Only a SPEI deposit, whole and once.",
+        Answer = ApiJson.Default.TransactionView,
+        Errors = [404],
+        Body = new BodyShape(
+            "RefundRequest",
+            Member.Amount("amount", "Exactly the amount that was received.", example: "5.00"),
+            Member.Text("description", "Why.", required: false, example: "Invalid Amount")),
+    };
+
+    public static void MapPayments(this ApiRoutes routes)
+    {
+        routes.Post("/v1/transactions/money_out", MoneyOutOperation, SendMoneyOut);
+        routes.Post("/v1/transactions/internal_transaction", InternalOperation, TransferInternally);
+        routes.Post("/v1/transactions/penny_validation", PennyOperation, ValidateByPenny);
+        routes.Post("/v1/clients/{clientId}/transactions/{transactionId}/refund", RefundOperation, Refund);
+    }
+
+    private static Reply SendMoneyOut(ApiCall call) =>
+        call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new MoneyOut(call.Client, FormOf(body))));
+
+    private static Reply TransferInternally(ApiCall call) =>
+        call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new TransferInternally(call.Client, FormOf(body))));
+
+    private static Reply ValidateByPenny(ApiCall call) => call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new ValidateByPenny(
+        call.Client,
+        new InstrumentId(body.Uuid("source_instrument_id")),
+        new InstrumentId(body.Uuid("destination_instrument_id")),
+        body.OptionalText("description"),
+        body.OptionalText("external_reference"))));
+
+    private static Reply Refund(ApiCall call)
+    {
+        var body = call.ReadBody();
+        var id = call.PathUuid("transactionId");
+        if (!id.IsAccepted || !body.IsAccepted)
+        {
+            return (id.Refusal ?? body.Refusal)!;
+        }
+
+        var command = new RefundDeposit(
+            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription);
+        return call.Execute(command, (refund, options) => Reply.Json(TransactionView.From(refund, options), ApiJson.Default.TransactionView));
+    }
+
+    private static PaymentForm FormOf(JsonBody body)
+    {
+        var form = body.Object("transaction_request");
+        return new PaymentForm(
+            new InstrumentId(body.Uuid("source_instrument_id")),
+            new InstrumentId(body.Uuid("destination_instrument_id")),
+            form.Text("external_reference"),
+            form.Text("description"),
+            form.AmountText("amount"),
+            form.Text("currency"));
+    }
+}

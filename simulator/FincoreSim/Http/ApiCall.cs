@@ -1,0 +1,111 @@
+using FincoreSim.Domain.Idempotency;
+
+namespace FincoreSim.Http;
+
+/// <summary>
+/// One call of the API after its caller is known: what a handler reads, and how it reaches the world. Used by one request.
+/// </summary>
+internal sealed class ApiCall : IDisposable
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly Guid? _key;
+    private Outcome<JsonDocument>? _parsed;
+
+    public ApiCall(HttpContext context, ApiOperation operation, Caller caller, ReadOnlyMemory<byte> bytes, Guid? key)
+    {
+        (Context, Operation, Caller, _bytes, _key) = (context, operation, caller, bytes, key);
+        Options = Sandbox.Read(world => world.State.Options);
+    }
+
+    public HttpContext Context { get; }
+
+    public ApiOperation Operation { get; }
+
+    public Caller Caller { get; }
+
+    public Sandbox Sandbox => Caller.Sandbox;
+
+    public ClientId Client => Caller.Client;
+
+    /// <summary>The switches when the call began.</summary>
+    public WorldOptions Options { get; }
+
+    public IQueryCollection Query => Context.Request.Query;
+
+    private Outcome<JsonDocument> Parsed => _parsed ??= JsonBody.Parse(_bytes);
+
+    /// <summary>The body by the operation's shape; its client_id, where it has one, must be the caller's (403).</summary>
+    public Outcome<JsonBody> ReadBody()
+    {
+        if (!Parsed.IsAccepted)
+        {
+            return Parsed.Refusal;
+        }
+
+        var element = Placeholders.Resolve(this, Parsed.Value.RootElement);
+        var body = JsonBody.Read(element, Operation.Body!, Options.Strict);
+        return body.IsAccepted && body.Value.OptionalText("client_id") is { } client && Guid.Parse(client) != Client.Value
+            ? new Refusal(RefusalCode.PermissionDenied)
+            : body;
+    }
+
+    /// <summary>A UUID of the path.</summary>
+    public Outcome<Guid> PathUuid(string name)
+    {
+        var text = (string)Context.GetRouteValue(name)!;
+        return JsonBody.IsUuid(text) ? Guid.Parse(text)
+            : Placeholders.Find(this, name, text) is { } known ? known
+            : new Refusal(RefusalCode.InvalidArgument, $"{name} in the path must be a UUID.");
+    }
+
+    /// <summary>A UUID of the query; null where it is not there.</summary>
+    public Outcome<Guid?> QueryUuid(string name)
+    {
+        if (!Query.TryGetValue(name, out var text) || text.Count == 0)
+        {
+            return default(Guid?);
+        }
+
+        return JsonBody.IsUuid(text) ? Guid.Parse(text!) : new Refusal(RefusalCode.InvalidArgument, $"{name} must be a UUID.");
+    }
+
+    /// <summary>Decides and applies a command, and writes what it gives.</summary>
+    public Reply Execute<T>(Command<T> command, Func<T, WorldOptions, Reply> answer)
+    {
+        var outcome = Sandbox.Execute(command);
+        return outcome.IsAccepted ? answer(outcome.Value, Options) : Reply.Refused(outcome.Refusal, Options);
+    }
+
+    /// <summary>Answers a payment: the idempotency key first, where one was sent, then the body's own refusal, then the rules.</summary>
+    public Reply Submit(Outcome<Command<Transaction>> command)
+    {
+        var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs!, command, KeyUse()));
+        var (outcome, options) = submitted.Answer;
+        var reply = outcome.IsAccepted
+            ? Reply.Json(TransactionView.From(outcome.Value, options), ApiJson.Default.TransactionView)
+            : Reply.Refused(outcome.Refusal, options);
+        return submitted.IsReplay ? reply with { Headers = [new("X-Fincore-Sim-Idempotent-Replay", "true")] } : reply;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_parsed is { IsAccepted: true } parsed)
+        {
+            parsed.Value.Dispose();
+        }
+    }
+
+    private KeyUse? KeyUse()
+    {
+        if (_key is not { } key)
+        {
+            return null;
+        }
+
+        var canonical = CanonicalJson.Of(Parsed, _bytes);
+        var isDerived = !Options.VerifyIdempotencyKey
+            || CanonicalJson.DeriveKey(Options.IdempotencyNamespace, Client, Operation.KeyedAs!, canonical.Span) == key;
+        return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes, isDerived);
+    }
+}

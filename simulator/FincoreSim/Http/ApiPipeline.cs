@@ -1,0 +1,84 @@
+namespace FincoreSim.Http;
+
+/// <summary>What an operation does once its caller and body are there.</summary>
+internal delegate Reply ApiHandler(ApiCall call);
+
+/// <summary>
+/// The one way of every API call, in the order of precedence: authentication, the client of the path, the idempotency key,
+/// the body's bytes, then the operation (replay or conflict, body, rules).
+/// </summary>
+internal sealed class ApiPipeline(Authentication authentication)
+{
+    /// <summary>Runs an operation and writes its answer.</summary>
+    public async Task RunAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
+    {
+        var reply = await ReplyAsync(context, operation, handle);
+        await ReplyWriter.WriteAsync(context, reply, operation);
+    }
+
+    private async ValueTask<Reply> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
+    {
+        var caller = authentication.Find(context.Request, operation.Auth);
+        if (!caller.IsAccepted)
+        {
+            return caller.Refusal;
+        }
+
+        var key = ReadKey(context, operation, caller.Value);
+        if (PathRefusal(context, operation, caller.Value) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!key.IsAccepted)
+        {
+            return key.Refusal;
+        }
+
+        var bytes = ReadOnlyMemory<byte>.Empty;
+        if (operation.Body is not null)
+        {
+            var read = await BodyReader.ReadAsync(context.Request);
+            if (!read.IsAccepted)
+            {
+                return read.Refusal;
+            }
+
+            bytes = read.Value;
+        }
+
+        using var call = new ApiCall(context, operation, caller.Value, bytes, key.Value);
+        return handle(call);
+    }
+
+    /// <summary>The client in the path must be the caller: 403 otherwise, 400 where it is no UUID.</summary>
+    private static Refusal? PathRefusal(HttpContext context, ApiOperation operation, Caller caller)
+    {
+        var name = context.Request.RouteValues.ContainsKey("clientId") ? "clientId" : "client_id";
+        if (context.GetRouteValue(name) is null)
+        {
+            return null;
+        }
+
+        using var call = new ApiCall(context, operation, caller, default, null);
+        var client = call.PathUuid(name);
+        return !client.IsAccepted ? client.Refusal
+            : client.Value == caller.Client.Value ? null
+            : new Refusal(RefusalCode.PermissionDenied);
+    }
+
+    private static Outcome<Guid?> ReadKey(HttpContext context, ApiOperation operation, Caller caller)
+    {
+        if (operation.KeyedAs is null || !context.Request.Headers.TryGetValue("Idempotency-Key", out var text))
+        {
+            return default(Guid?);
+        }
+
+        if (operation.KeyedAs != "money_out" && caller.Sandbox.Read(world => world.State.Options.IdempotencyOnMoneyOutOnly))
+        {
+            return default(Guid?);
+        }
+
+        return Guid.TryParseExact(text, "D", out var key) ? key : new Refusal(RefusalCode.IdempotencyKeyMalformed);
+    }
+}

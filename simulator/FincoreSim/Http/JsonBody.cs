@@ -1,0 +1,205 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FincoreSim.Http;
+
+/// <summary>
+/// A request body that was read by its shape: every required member is there and everything is of its kind. The order of
+/// refusals is that of the documented precedence: JSON object, then required members and types, then UUIDs and choices.
+/// </summary>
+internal sealed class JsonBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    private readonly JsonElement _object;
+
+    private JsonBody(JsonElement value) => _object = value;
+
+    /// <summary>The object itself.</summary>
+    public JsonElement Element => _object;
+
+    /// <summary>Parses bytes as one JSON value; the document must be disposed by the caller. No trailing commas, no comments,
+    /// no member twice.</summary>
+    public static Outcome<JsonDocument> Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            return Invalid("The body is empty; a JSON object is expected.");
+        }
+
+        try
+        {
+            return JsonDocument.Parse(bytes, Strict);
+        }
+        catch (JsonException problem)
+        {
+            return Invalid(problem is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? $"The body is not valid JSON (line {line + 1}, byte {position + 1})."
+                : "The body is not valid JSON: it is nested too deeply, or has a member twice.");
+        }
+    }
+
+    /// <summary>Checks a value by a shape.</summary>
+    /// <param name="value">The parsed body.</param>
+    /// <param name="shape">What it must be.</param>
+    /// <param name="isStrict">Whether members that the shape does not know are refused.</param>
+    public static Outcome<JsonBody> Read(JsonElement value, BodyShape shape, bool isStrict)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return Invalid("The body must be a JSON object.");
+        }
+
+        var refusal = CheckTypes(value, shape, "") ?? CheckFormats(value, shape, "") ?? (isStrict ? CheckUnknown(value, shape, "") : null);
+        return refusal is null ? new JsonBody(value) : refusal;
+    }
+
+    public string Text(string name) => _object.GetProperty(name).GetString()!;
+
+    public string? OptionalText(string name) => TryGet(_object, name, out var value) ? value.GetString() : null;
+
+    /// <summary>The text of an amount; null where it is missing or no text.</summary>
+    public string? AmountText(string name) =>
+        TryGet(_object, name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
+
+    public Guid Uuid(string name) => Guid.Parse(Text(name));
+
+    public Guid? OptionalUuid(string name) => OptionalText(name) is { } text ? Guid.Parse(text) : null;
+
+    public double? OptionalNumber(string name) => TryGet(_object, name, out var value) ? value.GetDouble() : null;
+
+    public long? OptionalInteger(string name) => TryGet(_object, name, out var value) ? value.GetInt64() : null;
+
+    public bool? OptionalBoolean(string name) => TryGet(_object, name, out var value) ? value.GetBoolean() : null;
+
+    /// <summary>The value of a choice whose texts are those of an enum.</summary>
+    public TEnum Choice<TEnum>(string name)
+        where TEnum : struct, Enum =>
+        OptionalChoice<TEnum>(name) ?? throw new InvalidOperationException($"{name} was not checked to be one of the texts");
+
+    /// <summary>The value of a choice that may be missing.</summary>
+    public TEnum? OptionalChoice<TEnum>(string name)
+        where TEnum : struct, Enum =>
+        WireName<TEnum>.TryParse(OptionalText(name), out var value) ? value : null;
+
+    public JsonBody Object(string name) => new(_object.GetProperty(name));
+
+    public JsonBody? OptionalObject(string name) => TryGet(_object, name, out var value) ? new JsonBody(value) : null;
+
+    /// <summary>Whether the member is there and not null.</summary>
+    public bool Has(string name) => TryGet(_object, name, out _);
+
+    /// <summary>Reads a UUID in its usual form, with hyphens.</summary>
+    public static bool IsUuid([NotNullWhen(true)] string? text) => Guid.TryParseExact(text, "D", out _);
+
+    private static Refusal? CheckTypes(JsonElement value, BodyShape shape, string path)
+    {
+        foreach (var member in shape.Members)
+        {
+            if (!TryGet(value, member.Name, out var found))
+            {
+                if (member.IsRequired)
+                {
+                    return Invalid($"{path}{member.Name} is required.");
+                }
+
+                continue;
+            }
+
+            var refusal = TypeProblem(member, found) is { } problem
+                ? Invalid($"{path}{member.Name} must be {problem}.")
+                : member.Shape is null ? null : CheckTypes(found, member.Shape, $"{path}{member.Name}.");
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? TypeProblem(Member member, JsonElement found) => member.Kind switch
+    {
+        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice when found.ValueKind != JsonValueKind.String => "a text",
+        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice => TextOf(found) is null ? "valid Unicode text" : null,
+        MemberKind.Integer => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out _) ? null : "a whole number",
+        MemberKind.Number => found.ValueKind == JsonValueKind.Number ? null : "a number",
+        MemberKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
+        MemberKind.Object => found.ValueKind == JsonValueKind.Object ? null : "an object",
+        _ => null,
+    };
+
+    private static Refusal? CheckFormats(JsonElement value, BodyShape shape, string path)
+    {
+        foreach (var member in shape.Members)
+        {
+            if (!TryGet(value, member.Name, out var found))
+            {
+                continue;
+            }
+
+            var refusal = member.Kind switch
+            {
+                MemberKind.Uuid when !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
+                MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
+                    Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
+                MemberKind.Object when member.Shape is not null => CheckFormats(found, member.Shape, $"{path}{member.Name}."),
+                _ => null,
+            };
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckUnknown(JsonElement value, BodyShape shape, string path)
+    {
+        foreach (var property in value.EnumerateObject())
+        {
+            if (shape.Members.FirstOrDefault(member => property.NameEquals(member.Name)) is not { } known)
+            {
+                return Invalid($"{path}{NameOf(property)} is not a member of this request; known are {string.Join(", ", shape.Members.Select(member => member.Name))}.");
+            }
+
+            if (known.Shape is not null && property.Value.ValueKind == JsonValueKind.Object
+                && CheckUnknown(property.Value, known.Shape, $"{path}{known.Name}.") is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryGet(JsonElement value, string name, out JsonElement found) =>
+        value.TryGetProperty(name, out found) && found.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The text; null where it has half a surrogate pair, which no .NET text can be made of.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "A member whose name is not valid Unicode";
+        }
+    }
+
+    private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
+}

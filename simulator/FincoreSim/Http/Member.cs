@@ -1,0 +1,72 @@
+namespace FincoreSim.Http;
+
+/// <summary>What a member of a request body must be.</summary>
+internal enum MemberKind
+{
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A text that is a UUID; a wrong one is found only after all members are there and of their type.</summary>
+    Uuid,
+
+    /// <summary>An amount. Anything is let through here: what is not a text such as 1.95 is refused by the rule on amounts.</summary>
+    Amount,
+
+    /// <summary>One of a few texts.</summary>
+    Choice,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>An object with a shape of its own.</summary>
+    Object,
+
+    /// <summary>Any JSON; the handler looks at it itself.</summary>
+    Any,
+}
+
+/// <summary>One member of a request body: what the reader checks and what the OpenAPI document says, from one place.</summary>
+/// <param name="Name">The name on the wire.</param>
+/// <param name="Kind">What it must be.</param>
+/// <param name="IsRequired">Whether it must be there; JSON null counts as not there.</param>
+/// <param name="Description">What it means.</param>
+internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, string Description)
+{
+    /// <summary>The texts of a choice.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The shape of an object.</summary>
+    public BodyShape? Shape { get; init; }
+
+    /// <summary>An example for the document.</summary>
+    public string? Example { get; init; }
+
+    public static Member Text(string name, string description, bool required = true, string? example = null) =>
+        new(name, MemberKind.Text, required, description) { Example = example };
+
+    public static Member Uuid(string name, string description, bool required = true, string? example = null) =>
+        new(name, MemberKind.Uuid, required, description) { Example = example };
+
+    public static Member Amount(string name, string description, bool required = true, string? example = "1.95") =>
+        new(name, MemberKind.Amount, required, description) { Example = example };
+
+    public static Member Choice(string name, string description, ImmutableArray<string> choices, bool required = true) =>
+        new(name, MemberKind.Choice, required, description) { Choices = choices, Example = choices[0] };
+
+    public static Member Object(string name, string description, BodyShape shape, bool required = true) =>
+        new(name, MemberKind.Object, required, description) { Shape = shape };
+
+    public static Member Of(string name, MemberKind kind, string description, bool required = false, string? example = null) =>
+        new(name, kind, required, description) { Example = example };
+}
+
+/// <summary>The shape of a request body: a table of members.</summary>
+/// <param name="SchemaName">The name of its schema in the OpenAPI document.</param>
+/// <param name="Members">The members, in the order in which they are checked.</param>
+internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member> Members);

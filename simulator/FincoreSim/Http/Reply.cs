@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FincoreSim.Http;
+
+/// <summary>
+/// An answer, ready to be written: a status and JSON bytes, or a refusal that the pipeline gives its body. Immutable.
+/// </summary>
+internal sealed record Reply
+{
+    /// <summary>The status; ignored for a refusal.</summary>
+    public int Status { get; private init; } = 200;
+
+    /// <summary>The body; empty for a refusal.</summary>
+    public ReadOnlyMemory<byte> Body { get; private init; }
+
+    /// <summary>Why it was refused.</summary>
+    public Refusal? Refusal { get; private init; }
+
+    /// <summary>The switches under which the refusal is written.</summary>
+    public WorldOptions? Options { get; private init; }
+
+    /// <summary>Headers beside those of every answer.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The media type.</summary>
+    public string ContentType { get; private init; } = "application/json";
+
+    /// <summary>A JSON answer.</summary>
+    public static Reply Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
+        new() { Status = status, Body = JsonBytes.Of(value, type) };
+
+    /// <summary>An answer of another media type.</summary>
+    public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
+
+    /// <summary>A refusal.</summary>
+    public static Reply Refused(Refusal refusal, WorldOptions? options = null) => new() { Refusal = refusal, Options = options };
+
+    public static implicit operator Reply(Refusal refusal) => Refused(refusal);
+}
+
+/// <summary>JSON bytes as every answer has them: compact, UTF-8, nothing escaped that need not be.</summary>
+internal static class JsonBytes
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    /// <summary>The bytes of a value.</summary>
+    public static byte[] Of<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Relaxed);
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+}

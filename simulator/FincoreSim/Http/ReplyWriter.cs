@@ -1,0 +1,51 @@
+namespace FincoreSim.Http;
+
+/// <summary>Writes answers: JSON with a length, refusals in the documented error body.</summary>
+internal static class ReplyWriter
+{
+    private static readonly WorldOptions UsualOptions = new();
+
+    /// <summary>Writes an answer of the API.</summary>
+    public static Task WriteAsync(HttpContext context, Reply reply, ApiOperation? operation) =>
+        reply.Refusal is null ? WriteBytesAsync(context, reply) : WriteRefusalAsync(context, reply.Refusal, reply.Options, reply, operation);
+
+    /// <summary>Writes bytes with their length and type.</summary>
+    public static async Task WriteBytesAsync(HttpContext context, Reply reply)
+    {
+        var response = context.Response;
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.ContentType;
+        response.ContentLength = reply.Body.Length;
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Writes a refusal of the API in the documented body.</summary>
+    public static Task WriteRefusalAsync(HttpContext context, Refusal refusal, WorldOptions? options, Reply? reply, ApiOperation? operation)
+    {
+        var error = WireErrors.Of(refusal, options ?? UsualOptions);
+        if (error.Status == 401)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        var body = new ErrorBody(error.Code, "API Error",
+        [
+            new ErrorInfo("type.googleapis.com/google.rpc.ErrorInfo", error.Reason, "CORE", new ErrorMetadata(
+                WireErrors.DetailOf(refusal, error),
+                error.Status.ToString(CultureInfo.InvariantCulture),
+                operation?.Module ?? "Gateway",
+                operation?.Method ?? "Request",
+                error.ErrorCode)),
+        ]);
+        var written = Reply.Json(body, ApiJson.Default.ErrorBody, error.Status) with { Headers = reply?.Headers ?? [] };
+        return WriteBytesAsync(context, written);
+    }
+}

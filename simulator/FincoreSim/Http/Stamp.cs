@@ -1,0 +1,39 @@
+namespace FincoreSim.Http;
+
+/// <summary>Instants as the API writes them, in Mexico's time.</summary>
+internal static class Stamp
+{
+    /// <summary>What the API writes for an absent date (documented).</summary>
+    public const string None = "None";
+
+    /// <summary><c>2025-05-19 19:03:51.084659-06:00</c>, the usual one (documented).</summary>
+    public static string Rest(DateTimeOffset at) => Format(at, "yyyy-MM-dd HH:mm:ss.ffffffzzz");
+
+    /// <summary><c>2025-03-06T11:16:59.491631-06:00</c>, of newer pages and webhooks (documented).</summary>
+    public static string Iso(DateTimeOffset at) => Format(at, "yyyy-MM-ddTHH:mm:ss.ffffffzzz");
+
+    /// <summary><c>2025-03-06 11:16:59.491631</c>, without offset: expires_at of the older page (documented).</summary>
+    public static string Naive(DateTimeOffset at) => Format(at, "yyyy-MM-dd HH:mm:ss.ffffff");
+
+    /// <summary><c>2025-04-02 10:14:05</c>, transaction_date (documented).</summary>
+    public static string Seconds(DateTimeOffset at) => Format(at, "yyyy-MM-dd HH:mm:ss");
+
+    /// <summary><c>2025-04-02</c>, msg_date (documented).</summary>
+    public static string Day(DateTimeOffset at) => Format(at, "yyyy-MM-dd");
+
+    /// <summary><c>2025-08-15T22:42:39.327Z</c>, processed_at of a CEP (documented).</summary>
+    public static string UtcMilliseconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2026-02-24T10:30:15Z</c>, created_at of a report (documented).</summary>
+    public static string UtcSeconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A date that may be absent, where the page says "None".</summary>
+    public static string? RestOrNone(DateTimeOffset? at, WorldOptions options) =>
+        at is { } known ? Rest(known) : options.AbsentDates == AbsentDates.Null ? null : None;
+
+    /// <summary>A date that may be absent, where the page says null.</summary>
+    public static string? RestOrNull(DateTimeOffset? at, WorldOptions options) =>
+        at is { } known ? Rest(known) : options.AbsentDates == AbsentDates.None ? None : null;
+
+    private static string Format(DateTimeOffset at, string format) => MexicoTime.Of(at).ToString(format, CultureInfo.InvariantCulture);
+}

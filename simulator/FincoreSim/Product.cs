@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace FincoreSim;
+
+/// <summary>What this program calls itself.</summary>
+internal static class Product
+{
+    /// <summary>The version, as in the project file.</summary>
+    public static string Version { get; } =
+        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+}

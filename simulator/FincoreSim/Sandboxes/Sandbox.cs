@@ -1,0 +1,83 @@
+namespace FincoreSim.Sandboxes;
+
+/// <summary>How a sandbox's clock starts.</summary>
+/// <param name="Mode">Running or frozen.</param>
+/// <param name="Start">The first instant; null: the wall clock's now.</param>
+/// <param name="Scale">Virtual seconds per real second while running.</param>
+internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
+
+/// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
+
+/// <summary>
+/// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.
+/// </summary>
+internal sealed class Sandbox : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly WebhookSender _sender;
+    private SandboxRun _run;
+
+    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender)
+    {
+        (Settings, _time, _sender) = (settings, time, sender);
+        CreatedAt = time.GetUtcNow();
+        _run = NewRun();
+    }
+
+    public SandboxSettings Settings { get; }
+
+    public string Id => Settings.Id;
+
+    /// <summary>Wall-clock UTC instant of creation.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>The world and what drives it, since the last reset.</summary>
+    public SandboxRun Run => Volatile.Read(ref _run);
+
+    /// <summary>The gate before the world.</summary>
+    public WorldGate Gate => Run.Gate;
+
+    /// <summary>The world's now.</summary>
+    public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
+
+    /// <summary>Whether the documentation's placeholders stand for things of this world.</summary>
+    public bool KnowsPlaceholders => Settings.Template == WorldTemplate.Docs && Gate.Read(world => world.State.Options.DocsPlaceholders);
+
+    /// <summary>Whether the world has this client.</summary>
+    public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
+
+    /// <summary>Decides and applies a command, then wakes what waits for changes.</summary>
+    public Outcome<T> Execute<T>(Command<T> command)
+    {
+        var run = Run;
+        var outcome = run.Gate.Execute(command);
+        run.Wake();
+        return outcome;
+    }
+
+    /// <summary>Answers a payment request, then wakes what waits for changes.</summary>
+    public SubmittedPayment Submit(PaymentRequest request)
+    {
+        var run = Run;
+        var answer = run.Gate.Submit(request);
+        run.Wake();
+        return answer;
+    }
+
+    /// <summary>Reads the world.</summary>
+    public T Read<T>(Func<World, T> read) => Gate.Read(read);
+
+    /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
+    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
+
+    /// <inheritdoc/>
+    public void Dispose() => Run.Dispose();
+
+    private SandboxRun NewRun()
+    {
+        var clock = new VirtualClock(_time, Settings.Clock.Mode, Settings.Clock.Start, Settings.Clock.Scale);
+        var world = Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow());
+        return new SandboxRun(new WorldGate(world, clock), _time, _sender);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using FincoreSim.Domain.Identity;
+
+namespace FincoreSim.Sandboxes;
+
+/// <summary>The sandboxes of this process; <c>default</c> is always there. Thread-safe.</summary>
+internal sealed class SandboxRegistry : IDisposable
+{
+    /// <summary>The id of the sandbox that exists from the start.</summary>
+    public const string DefaultId = "default";
+
+    /// <summary>How many sandboxes may exist at a time.</summary>
+    public const int SandboxesMax = 1000;
+
+    private readonly ConcurrentDictionary<string, Sandbox> _sandboxes = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly WebhookSender _sender;
+    private readonly SeededIds _ids;
+    private long _created;
+
+    public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender)
+    {
+        (_time, _sender, _ids) = (time, sender, new SeededIds(options.Seed));
+        Default = new Sandbox(
+            new SandboxSettings(DefaultId, DefaultId, options.Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
+            time, sender);
+        _sandboxes[DefaultId] = Default;
+    }
+
+    /// <summary>The sandbox that exists from the start.</summary>
+    public Sandbox Default { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _sandboxes.Count;
+
+    /// <summary>All, in the order of creation.</summary>
+    public IReadOnlyList<Sandbox> All => [.. _sandboxes.Values.OrderBy(sandbox => sandbox.CreatedAt).ThenBy(sandbox => sandbox.Id, StringComparer.Ordinal)];
+
+    /// <summary>The sandbox with this id.</summary>
+    public Sandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
+
+    /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>.</summary>
+    public Outcome<Sandbox> Create(string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options)
+    {
+        if (_sandboxes.Count >= SandboxesMax)
+        {
+            return new Refusal(RefusalCode.LimitReached, $"sandboxes ({SandboxesMax})");
+        }
+
+        var ordinal = Interlocked.Increment(ref _created);
+        var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
+        var sandbox = new Sandbox(
+            new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options), _time, _sender);
+        _sandboxes[id] = sandbox;
+        return sandbox;
+    }
+
+    /// <summary>Ends a sandbox.</summary>
+    public bool Delete(string id)
+    {
+        var isGone = _sandboxes.TryRemove(id, out var sandbox);
+        sandbox?.Dispose();
+        return isGone;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var sandbox in _sandboxes.Values)
+        {
+            sandbox.Dispose();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Sandboxes;
+
+/// <summary>
+/// One life of a sandbox, from a reset to the next: its gate, and the loop that runs what is due and sends what is ready.
+/// Thread-safe.
+/// </summary>
+internal sealed class SandboxRun : IDisposable
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
+    private readonly WebhookSender _sender;
+    private readonly AsyncSignal _work = new();
+    private readonly SemaphoreSlim _driving = new(1, 1);
+    private long _wakesAtTicks = long.MaxValue;
+
+    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender)
+    {
+        (Gate, _time, _sender) = (gate, time, sender);
+        _ = LoopAsync();
+    }
+
+    public WorldGate Gate { get; }
+
+    /// <summary>Rings for whoever follows the journal.</summary>
+    public ChangeBell Changes { get; } = new();
+
+    /// <summary>Cancelled when this life ends.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Wakes the loop when there is something for it to do, and followers of the journal.</summary>
+    public void Wake()
+    {
+        Changes.Ring();
+        if (Gate.HasWork || Gate.NextDueTicks < Volatile.Read(ref _wakesAtTicks))
+        {
+            _work.Pulse();
+        }
+    }
+
+    /// <summary>Lets one caller at a time drive the clock.</summary>
+    public async Task<T> DriveAsync<T>(Func<Task<T>> drive, CancellationToken stop)
+    {
+        await _driving.WaitAsync(stop);
+        try
+        {
+            return await drive();
+        }
+        finally
+        {
+            _driving.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Changes.Ring();
+    }
+
+    private async Task LoopAsync()
+    {
+        await Task.Yield();
+        while (!_stop.IsCancellationRequested)
+        {
+            TimeSpan? wait;
+            try
+            {
+                StartExchanges();
+                Volatile.Write(ref _wakesAtTicks, Gate.NextDueTicks);
+                wait = Gate.RealTimeUntilNext();
+            }
+            catch (InvariantBroken)
+            {
+                // The world is poisoned; every call says so, and nothing more is sent.
+                return;
+            }
+
+            if (wait is { } known)
+            {
+                wait = known < ShortestWait ? ShortestWait : known > LongestWait ? LongestWait : known;
+            }
+
+            await _work.WaitAsync(wait, _time, _stop.Token);
+        }
+    }
+
+    private void StartExchanges()
+    {
+        foreach (var dispatch in Gate.Execute(new TakeDeliveries { Origin = Origin.Clock }).Value)
+        {
+            _ = ExchangeAsync(dispatch);
+        }
+    }
+
+    private async Task ExchangeAsync(Dispatch dispatch)
+    {
+        var result = await _sender.SendAsync(dispatch, Gate, _stop.Token);
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            Gate.Execute(new RecordAttempt(dispatch.Delivery.Id, result) { Origin = Origin.Webhook }, dispatch.Delivery.CausedBy);
+        }
+        catch (InvariantBroken)
+        {
+            // The world is poisoned by now; every call says so.
+            return;
+        }
+
+        Wake();
+        _work.Pulse();
+    }
+}
+
+/// <summary>Tells any number of followers that something changed. Thread-safe.</summary>
+internal sealed class ChangeBell
+{
+    private TaskCompletionSource? _next;
+
+    /// <summary>Wakes everyone who waits.</summary>
+    public void Ring()
+    {
+        if (Volatile.Read(ref _next) is not null)
+        {
+            Interlocked.Exchange(ref _next, null)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Completes at the next ring after the call.</summary>
+    public Task Next()
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _next) is { } waiting)
+            {
+                return waiting.Task;
+            }
+
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Interlocked.CompareExchange(ref _next, mine, null) is null)
+            {
+                return mine.Task;
+            }
+        }
+    }
+}

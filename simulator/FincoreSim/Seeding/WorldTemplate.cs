@@ -1,0 +1,51 @@
+namespace FincoreSim.Seeding;
+
+/// <summary>What a new world is filled with. Building is deterministic: options, seed and instant decide everything.</summary>
+internal sealed class WorldTemplate
+{
+    private readonly Action<World, DateTimeOffset> _fill;
+    private readonly TimeSpan _past;
+
+    private WorldTemplate(string name, Action<World, DateTimeOffset> fill, TimeSpan past = default) => (Name, _fill, _past) = (name, fill, past);
+
+    /// <summary>The demo world, in which every example of the public documentation works as printed.</summary>
+    public static WorldTemplate Docs { get; } = new("docs", (world, _) => DocsTemplate.Fill(world));
+
+    /// <summary>One client, no money.</summary>
+    public static WorldTemplate Empty { get; } = new("empty", (world, _) => EmptyTemplate.Fill(world));
+
+    /// <summary>Five customers, forty instruments, a month of history.</summary>
+    public static WorldTemplate Busy { get; } = new("busy", BusyTemplate.Fill, BusyTemplate.Past);
+
+    /// <summary>Every template, the default first.</summary>
+    public static ImmutableArray<WorldTemplate> All { get; } = [Docs, Empty, Busy];
+
+    /// <summary>The name on the wire and the command line.</summary>
+    public string Name { get; }
+
+    /// <summary>The template with this name.</summary>
+    public static WorldTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
+
+    /// <summary>A new world, at an instant.</summary>
+    public World Build(WorldOptions options, long seed, DateTimeOffset now)
+    {
+        var world = new World(options with { ReportsEnabled = false }, seed, now - _past, BankCatalogueFile.Banks);
+        _fill(world, now);
+        if (options.ReportsEnabled)
+        {
+            world.ChangeOptions(options);
+        }
+
+        return world;
+    }
+}
+
+/// <summary>Runs a template's commands; one that is refused is a bug of the template.</summary>
+internal static class TemplateCommands
+{
+    public static T Do<T>(this World world, Command<T> command)
+    {
+        var outcome = world.Execute(command with { Origin = Origin.Template });
+        return outcome.IsAccepted ? outcome.Value : throw new InvalidOperationException($"template: {command.Name}: {outcome.Refusal}");
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace FincoreSim;
+
+/// <summary>Puts the web application together; a contents page.</summary>
+internal static class Simulator
+{
+    /// <summary>How long stopping may take before open connections are cut.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>An application that is ready to start.</summary>
+    public static WebApplication Build(ServeOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<SandboxRegistry>();
+        builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSingleton<ApiPipeline>();
+
+        var app = builder.Build();
+        app.UseMiddleware<Faults>();
+        app.UseRouting();
+        app.MapApi();
+        app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
+        return app;
+    }
+}
