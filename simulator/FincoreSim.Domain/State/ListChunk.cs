@@ -1,0 +1,26 @@
+namespace FincoreSim.Domain.State;
+
+/// <summary>
+/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A young list has a shorter array.
+/// </summary>
+/// <remarks>Changed only by a holder of its owner token; otherwise frozen and safe to read from any thread.</remarks>
+internal sealed class ListChunk<T>(Edit owner, T[] items)
+{
+    public const int Bits = 9;
+    public const int Size = 1 << Bits;
+
+    private T[] _items = items;
+
+    public T this[long index] => _items[(int)(index & (Size - 1))];
+
+    public ListChunk<T> OwnedBy(Edit edit) => ReferenceEquals(owner, edit) ? this : new ListChunk<T>(edit, (T[])_items.Clone());
+
+    public void Put(long index, T item)
+    {
+        var at = (int)(index & (Size - 1));
+        if (at >= _items.Length)
+            Array.Resize(ref _items, Math.Clamp(_items.Length * 2, 4, Size));
+
+        _items[at] = item;
+    }
+}

@@ -1,0 +1,39 @@
+namespace FincoreSim.Domain.State;
+
+/// <summary>
+/// A run of <see cref="ChunkCount"/> consecutive chunks of a <see cref="StateList{T}"/>. Chunks that were dropped at the
+/// front are null.
+/// </summary>
+/// <remarks>Changed only by a holder of its owner token; otherwise frozen and safe to read from any thread.</remarks>
+internal sealed class ListPage<T>(Edit owner, ListChunk<T>?[] chunks)
+{
+    public const int Bits = 6 + ListChunk<T>.Bits;
+    public const int ChunkCount = 1 << (Bits - ListChunk<T>.Bits);
+
+    private ListChunk<T>?[] _chunks = chunks;
+
+    public ListChunk<T> ChunkFor(long index) => _chunks[SlotOf(index)]!;
+
+    public ListPage<T> OwnedBy(Edit edit) =>
+        ReferenceEquals(owner, edit) ? this : new ListPage<T>(edit, (ListChunk<T>?[])_chunks.Clone());
+
+    /// <summary>The chunk for an index, owned by the edit; made if it is not there yet.</summary>
+    public ListChunk<T> OwnedChunk(long index, Edit edit)
+    {
+        var slot = SlotOf(index);
+        if (slot >= _chunks.Length)
+            Array.Resize(ref _chunks, Math.Clamp(_chunks.Length * 2, slot + 1, ChunkCount));
+
+        var chunk = _chunks[slot];
+        var owned = chunk?.OwnedBy(edit) ?? new ListChunk<T>(edit, []);
+        if (!ReferenceEquals(owned, chunk))
+            _chunks[slot] = owned;
+
+        return owned;
+    }
+
+    /// <summary>Forgets the chunks that lie wholly before an index of this page.</summary>
+    public void ReleaseBefore(long index) => Array.Clear(_chunks, 0, Math.Min(SlotOf(index), _chunks.Length));
+
+    private static int SlotOf(long index) => (int)(index >> ListChunk<T>.Bits) & (ChunkCount - 1);
+}
