@@ -33,6 +33,11 @@ internal static class Simulator
         app.MapApi();
         app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
+        if (options.HasPage)
+        {
+            app.MapWelcomePage();
+        }
+
         return app;
     }
 }
