@@ -75,8 +75,8 @@ internal static class CommandLine
                 result.AddError("--urls must be http URLs such as http://localhost:8080.");
             }
         });
-        var serve = new Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
-        var health = new Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
+        var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
+        var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
             Urls, Seed, Template, NoDashboard, serve, health,
