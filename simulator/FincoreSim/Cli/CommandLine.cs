@@ -62,7 +62,8 @@ internal static class CommandLine
             return ExitCodes.WrongInput;
         }
 
-        return await parsed.InvokeAsync();
+        // Signals are the web host's: it stops cleanly, where the parser would kill the process after a while.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static RootCommand Root()
