@@ -14,7 +14,7 @@ public sealed record DepositForm
     public string PayerName { get; init; } = "Juan Perez";
 
     /// <summary>The payer's account; the default is a BBVA CLABE.</summary>
-    public string PayerAccount { get; init; } = "012180001183597192";
+    public string PayerAccount { get; init; } = "012180001183597198";
 
     /// <summary>The payer's tax identifier.</summary>
     public string PayerRfc { get; init; } = "ND";
