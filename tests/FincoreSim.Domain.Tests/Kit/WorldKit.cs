@@ -84,11 +84,10 @@ internal sealed partial class WorldKit
         where T : Fact => World.State.Journal.After(0).Select(entry => entry.Fact).OfType<T>().Last();
 
     /// <summary>Moves the clock by a duration and settles: runs what is due and lets the receiver answer what is sent.</summary>
-    public IReadOnlyList<RanItem> Advance(string duration)
-    {
-        Assert.That(DurationText.TryParse(duration, out var wait), Is.True, duration);
-        return AdvanceTo(Now + wait);
-    }
+    public IReadOnlyList<RanItem> Advance(string duration) => AdvanceTo(Now + Duration(duration));
+
+    public static TimeSpan Duration(string text) =>
+        DurationText.TryParse(text, out var duration) ? duration : throw new FormatException(text);
 
     public IReadOnlyList<RanItem> AdvanceTo(DateTimeOffset until)
     {
