@@ -33,7 +33,7 @@ internal static class Simulator
         app.MapApi();
         app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
-        if (options.HasPage)
+        if (options.ShowsPage)
         {
             app.MapWelcomePage();
         }
