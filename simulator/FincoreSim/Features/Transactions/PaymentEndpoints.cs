@@ -96,9 +96,8 @@ internal static class PaymentEndpoints
             return (id.Refusal ?? body.Refusal)!;
         }
 
-        var command = new RefundDeposit(
-            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription);
-        return call.Execute(command, (refund, options) => Reply.Json(TransactionView.From(refund, options), ApiJson.Default.TransactionView));
+        return call.Submit(new RefundDeposit(
+            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
     }
 
     private static PaymentForm FormOf(JsonBody body)
