@@ -23,12 +23,20 @@ public sealed class WorldModelTests
     [Test]
     public void The_steps_reach_everything()
     {
-        var outcomes = new HashSet<string>();
+        var (outcomes, ends) = (new HashSet<string>(), new HashSet<string>());
         for (var seed = 1; seed <= 4; seed++)
         {
             var both = new BothWorlds(seed);
             outcomes.UnionWith(Steps(seed).Select(step => $"{step.Kind} {both.Take(step).Real}"));
+            ends.UnionWith(both.Real.World.State.Deliveries.All.Select(delivery => WireName<DeliveryStatus>.Of(delivery.Status)));
+            ends.UnionWith(both.Real.World.State.Transactions.OldestFirst().Select(transaction => WireName<TransactionStatus>.Of(transaction.Status)));
+            ends.UnionWith(both.Real.World.State.Transactions.OldestFirst().Select(transaction => $"CEP {transaction.Cep?.Status}"));
         }
+
+        Assert.That(ends, Is.SupersetOf(new[]
+        {
+            "DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED", "LIQUIDATED", "REJECTED", "REFUNDED", "CEP Delayed", "CEP Completed", "CEP Failed",
+        }));
 
         Assert.That(outcomes.Select(text => text.Split(' ')[0]).Distinct(), Is.EquivalentTo(Enum.GetNames<StepKind>()));
         Assert.That(outcomes.Select(text => text[(text.IndexOf(' ') + 1)..]).Distinct(), Is.SupersetOf(new[]
