@@ -29,13 +29,14 @@ public sealed class WorldModelTests
             var both = new BothWorlds(seed);
             outcomes.UnionWith(Steps(seed).Select(step => $"{step.Kind} {both.Take(step).Real}"));
             ends.UnionWith(both.Real.World.State.Deliveries.All.Select(delivery => WireName<DeliveryStatus>.Of(delivery.Status)));
-            ends.UnionWith(both.Real.World.State.Transactions.OldestFirst().Select(transaction => WireName<TransactionStatus>.Of(transaction.Status)));
-            ends.UnionWith(both.Real.World.State.Transactions.OldestFirst().Select(transaction => $"CEP {transaction.Cep?.Status}"));
+            var changed = both.Real.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<TransactionChanged>().Select(fact => fact.Changed);
+            ends.UnionWith(changed.Select(transaction => $"{WireName<TransactionStatus>.Of(transaction.Status)} {transaction.Cep?.Status}".Trim()));
         }
 
         Assert.That(ends, Is.SupersetOf(new[]
         {
-            "DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED", "LIQUIDATED", "REJECTED", "REFUNDED", "CEP Delayed", "CEP Completed", "CEP Failed",
+            "DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED", "LIQUIDATED", "REJECTED", "REFUNDED",
+            "LIQUIDATED Delayed", "LIQUIDATED Completed", "LIQUIDATED Failed", "INITIALIZED Pending", "REJECTED Completed", "REFUNDED Completed",
         }));
 
         Assert.That(outcomes.Select(text => text.Split(' ')[0]).Distinct(), Is.EquivalentTo(Enum.GetNames<StepKind>()));
