@@ -26,12 +26,14 @@ internal static class Simulator
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
+        builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.MapApi();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
+        app.MapApiDocuments();
         return app;
     }
 }
