@@ -18,7 +18,7 @@ internal static class Simulator
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -32,8 +32,14 @@ internal static class Simulator
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.MapApi();
+        app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
         app.MapApiDocuments();
+        if (options.HasPage)
+        {
+            app.MapWelcomePage();
+        }
+
         return app;
     }
 }
