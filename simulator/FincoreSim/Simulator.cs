@@ -35,7 +35,7 @@ internal static class Simulator
         app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
         app.MapApiDocuments();
-        if (options.HasPage)
+        if (options.ShowsPage)
         {
             app.MapWelcomePage();
         }

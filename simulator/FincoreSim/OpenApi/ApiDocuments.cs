@@ -46,7 +46,7 @@ internal static class ApiDocuments
         document.Metadata ??= new Dictionary<string, object>();
         if (!document.Metadata.TryGetValue(Book, out var found))
         {
-            document.Metadata[Book] = found = new SchemaBook(document, plan.Facts);
+            document.Metadata[Book] = found = new SchemaBook(document, plan);
         }
 
         return (SchemaBook)found;

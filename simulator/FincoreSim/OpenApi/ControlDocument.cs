@@ -15,7 +15,6 @@ internal static class ControlDocument
     /// <summary>What it is about.</summary>
     public static DocumentPlan Plan() => new()
     {
-        Name = Name,
         Prefix = "_sim/",
         Title = "FincoreSim control API",
         Description = """
@@ -23,7 +22,7 @@ internal static class ControlDocument
 
             JSON is snake_case both ways. Members of requests that are not known are refused; a member that is null counts as not there. Errors name the state that was found, those that would do, and the call that leads there.
             """.ReplaceLineEndings("\n"),
-        Facts = FrozenDictionary<Type, SchemaFacts>.Empty,
+        Facts = ControlFacts.All.ToFrozenDictionary(facts => facts.Type),
         Error = ControlJson.Default.ControlError,
         Errors =
         [
@@ -36,6 +35,8 @@ internal static class ControlDocument
             Error("default", "Error", "Any other error.", new ControlError("internal", "Internal error of the simulator; its log has the details.")),
         ],
         CommonErrors = [400, 401],
+        RefusesUnknownMembers = true,
+        LetsBodiesOut = true,
         SecuritySchemes = new Dictionary<string, OpenApiSecurityScheme>
         {
             [AdminToken] = new()
@@ -53,8 +54,9 @@ internal static class ControlDocument
         ["sb"] = Member.Text("sb", "default, or a sandbox's id.", example: "default"),
         ["name"] = Member.Text("name", "Its name."),
         ["run"] = Member.Text("run", "The run's id."),
-        ["key"] = Member.Text("key", "The idempotency key.", example: "66c0b04f-97d6-592d-8396-199819064afa"),
-        ["id"] = Member.Text("id", "Its id."),
+        ["key"] = Member.Uuid("key", "The idempotency key.", example: "66c0b04f-97d6-592d-8396-199819064afa"),
+        ["id"] = Member.Uuid("id", "Its id."),
+        ["status"] = Member.Text("status", "200 to 599.", example: "201") with { Pattern = "^[2-5][0-9]{2}$" },
     }.ToFrozenDictionary();
 
     private static ErrorPlan Error(string status, string name, string description, ControlError example) =>

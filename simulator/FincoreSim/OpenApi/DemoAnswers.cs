@@ -66,8 +66,7 @@ internal sealed class DemoAnswers
         AddTransaction("createInternalTransaction", _demo.Transfer);
         AddTransaction("createPennyValidation", _demo.Penny);
         AddTransaction("createRefund", _demo.Refund);
-        var found = TransactionQueries.Find(State, DocsTemplate.Client, DocsTemplate.Deposit, new TransactionFilter(null, null, null, null))!;
-        Add("getTransaction", TransactionView.From(found, DemoWorld.Options), ApiJson.Default.TransactionView);
+        Add("getTransaction", TransactionView.From(_demo.Deposit, DemoWorld.Options), ApiJson.Default.TransactionView);
         var listed = TransactionQueries.NewestFirst(State, DocsTemplate.Client)
             .Take(ListedMax).Select(one => TransactionView.From(one, DemoWorld.Options));
         var list = new TransactionList([.. listed], 1, ListedMax, TransactionQueries.Count(State, DocsTemplate.Client));

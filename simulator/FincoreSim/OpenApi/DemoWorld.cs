@@ -25,7 +25,8 @@ internal sealed class DemoWorld
         MoneyOut = World.Do(new MoneyOut(DocsTemplate.Client, Form(DocsTemplate.External, "1.95")));
         Transfer = World.Do(new TransferInternally(DocsTemplate.Client, Form(DocsTemplate.Internal, "1.00")));
         Penny = World.Do(new ValidateByPenny(DocsTemplate.Client, DocsTemplate.CentralInstrument, DocsTemplate.External, null, null));
-        Refund = World.Do(new RefundDeposit(DocsTemplate.Client, DocsTemplate.ReferenceDeposit, "5.00", "Invalid Amount"));
+        Deposit = TransactionQueries.Find(World.State, DocsTemplate.Client, DocsTemplate.Deposit, new TransactionFilter(null, null, null, null))!;
+        Refund = World.Do(new RefundDeposit(DocsTemplate.Client, DocsTemplate.Deposit, "9.99", "Lorem ipsum"));
         GoOn();
     }
 
@@ -44,6 +45,9 @@ internal sealed class DemoWorld
     public Transaction Transfer { get; }
 
     public Transaction Penny { get; }
+
+    /// <summary>A deposit, before it was refunded.</summary>
+    public TransactionDetail Deposit { get; }
 
     public Transaction Refund { get; }
 

@@ -15,9 +15,6 @@ internal sealed record ErrorPlan(string Status, string Name, string Description,
 /// <summary>What one of the documents is about. Everything else it takes from the routes.</summary>
 internal sealed record DocumentPlan
 {
-    /// <summary>The name, as in the path it is served at.</summary>
-    public required string Name { get; init; }
-
     /// <summary>What the paths it describes begin with.</summary>
     public required string Prefix { get; init; }
 
@@ -43,8 +40,11 @@ internal sealed record DocumentPlan
     /// <summary>What the parameters of paths mean; the others are UUIDs.</summary>
     public required FrozenDictionary<string, Member> PathMembers { get; init; }
 
-    /// <summary>Whether a body that may be empty of members must be there all the same.</summary>
-    public bool IsEmptyBodyRefused { get; init; }
+    /// <summary>Whether a request's members that are not known are refused.</summary>
+    public bool RefusesUnknownMembers { get; init; }
+
+    /// <summary>Whether a body may be left out where none of its members is required.</summary>
+    public bool LetsBodiesOut { get; init; }
 
     /// <summary>The webhooks' own part of the document.</summary>
     public Action<OpenApiDocument, SchemaBook> AddWebhooks { get; init; } = (_, _) => { };

@@ -20,7 +20,6 @@ internal static class FincoreDocument
     /// <summary>What it is about.</summary>
     public static DocumentPlan Plan() => new()
     {
-        Name = Name,
         Prefix = "v1/",
         Title = "Fincore API (simulated by FincoreSim)",
         Description = """
@@ -32,7 +31,6 @@ internal static class FincoreDocument
         Error = ApiJson.Default.ErrorBody,
         Errors = Errors(),
         CommonErrors = [400, 401, 403],
-        IsEmptyBodyRefused = true,
         SecuritySchemes = SecuritySchemes(),
         PathMembers = PathMembers(),
         AddWebhooks = WebhookOperations.Add,

@@ -10,6 +10,8 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
 {
     public const string Json = "application/json";
 
+    private const string Default = "default";
+
     public void Write(OpenApiOperation target, ApiDescription description)
     {
         var operation = DocumentPlan.OperationOf(description)!;
@@ -87,13 +89,19 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
             media.Examples = examples.ToDictionary(one => one.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Example });
         }
 
-        var isRequired = plan.IsEmptyBodyRefused || shape.Members.Any(member => member.IsRequired);
+        var isRequired = !plan.LetsBodiesOut || shape.Members.Any(member => member.IsRequired);
         return new OpenApiRequestBody { Required = isRequired, Content = new Dictionary<string, OpenApiMediaType> { [Json] = media } };
     }
 
     private OpenApiResponses ResponsesOf(ApiOperation operation)
     {
         var responses = new OpenApiResponses();
+        if (operation.AnswersAnyStatus)
+        {
+            responses.Add(Default, AnyStatus(operation));
+            return responses;
+        }
+
         foreach (var status in new SortedSet<int> { operation.Status, operation.SwitchedStatus ?? operation.Status })
         {
             responses.Add(status.ToString(CultureInfo.InvariantCulture), Success(operation, status));
@@ -105,7 +113,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
             errors.Remove(StatusCodes.Status401Unauthorized);
         }
 
-        foreach (var status in errors.Select(error => error.ToString(CultureInfo.InvariantCulture)).Append("default"))
+        foreach (var status in errors.Select(error => error.ToString(CultureInfo.InvariantCulture)).Append(Default))
         {
             responses.Add(status, new OpenApiResponseReference(plan.Errors.First(error => error.Status == status).Name, document));
         }
@@ -131,11 +139,20 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         },
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Json] = new OpenApiMediaType
+            [operation.ContentType] = new OpenApiMediaType
             {
                 Schema = schemas.Of(operation.Answer),
                 Example = status == operation.Status ? plan.AnswerExample(operation.Id) : null,
             },
+        },
+    };
+
+    private OpenApiResponse AnyStatus(ApiOperation operation) => new()
+    {
+        Description = "The status of the path; 400 where it is none.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [Json] = new OpenApiMediaType { Schema = new OpenApiSchema { AnyOf = [schemas.Of(operation.Answer), schemas.Of(plan.Error)] } },
         },
     };
 

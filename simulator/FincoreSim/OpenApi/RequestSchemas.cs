@@ -12,9 +12,10 @@ internal static class RequestSchemas
     private static readonly FrozenSet<string> PageMembers = ["page", "per_page", "page_size"];
 
     /// <summary>The schema of a body. JSON null counts as not there, so what is optional may be null.</summary>
-    public static OpenApiSchema Describe(BodyShape shape, Func<BodyShape, IOpenApiSchema> nested) => new()
+    public static OpenApiSchema Describe(BodyShape shape, Func<BodyShape, IOpenApiSchema> nested, bool isOpen) => new()
     {
         Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = isOpen,
         Properties = shape.Members.ToDictionary(member => member.Name, member => Describe(member, nested)),
         Required = new SortedSet<string>(shape.Members.Where(member => member.IsRequired).Select(member => member.Name), StringComparer.Ordinal),
         OneOf = shape.Alternatives.IsEmpty ? null : [.. shape.Alternatives.Select(Given)],
@@ -37,7 +38,7 @@ internal static class RequestSchemas
     /// <summary>The example of one member; null where it has none.</summary>
     public static JsonNode? Example(Member member) => member switch
     {
-        { Shape: { } shape } => Example(shape, except: []),
+        { Shape: { } shape } => Example(shape, except: []) is { Count: > 0 } nested ? nested : null,
         { Example: null } => null,
         { Kind: MemberKind.Integer or MemberKind.Number or MemberKind.Boolean } => JsonNode.Parse(member.Example),
         { Kind: MemberKind.Any, Example: ['{' or '[', ..] } => JsonNode.Parse(member.Example),

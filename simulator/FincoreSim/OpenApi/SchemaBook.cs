@@ -8,7 +8,7 @@ namespace FincoreSim.OpenApi;
 /// The schemas of one document: of answers from their JSON contracts, of requests from their shapes, each once and under a
 /// name of its own. Used by one writer at a time.
 /// </summary>
-internal sealed class SchemaBook(OpenApiDocument document, FrozenDictionary<Type, SchemaFacts> facts)
+internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
 {
     private const string View = "View";
 
@@ -32,7 +32,7 @@ internal sealed class SchemaBook(OpenApiDocument document, FrozenDictionary<Type
     };
 
     /// <summary>The schema of a request's body.</summary>
-    public IOpenApiSchema Of(BodyShape shape) => Reference(shape.SchemaName, shape.SchemaName, () => RequestSchemas.Describe(shape, Of));
+    public IOpenApiSchema Of(BodyShape shape) => Reference(shape.SchemaName, shape.SchemaName, () => RequestSchemas.Describe(shape, Of, !plan.RefusesUnknownMembers));
 
     private OpenApiSchemaReference Reference(string name, object source, Func<OpenApiSchema> describe)
     {
@@ -50,7 +50,7 @@ internal sealed class SchemaBook(OpenApiDocument document, FrozenDictionary<Type
 
     private OpenApiSchema Describe(JsonTypeInfo contract)
     {
-        var known = facts.GetValueOrDefault(contract.Type);
+        var known = plan.Facts.GetValueOrDefault(contract.Type);
         var schema = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -79,7 +79,7 @@ internal sealed class SchemaBook(OpenApiDocument document, FrozenDictionary<Type
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
         if (type == typeof(string))
         {
-            return Text(known?.Texts.GetValueOrDefault(member.Name) ?? CommonTexts.Find(member.Name), isNullable);
+            return Text(known?.Texts.GetValueOrDefault(member.Name) ?? TextKinds.Any, isNullable);
         }
 
         var schema = Of(member.Options.GetTypeInfo(type));
@@ -121,7 +121,7 @@ internal sealed class SchemaBook(OpenApiDocument document, FrozenDictionary<Type
     /// <summary>The name in the facts, else that of the type without View; a generic one's argument goes before it.</summary>
     private string NameOf(Type type)
     {
-        if (facts.TryGetValue(type, out var known))
+        if (plan.Facts.TryGetValue(type, out var known))
         {
             return known.Name;
         }

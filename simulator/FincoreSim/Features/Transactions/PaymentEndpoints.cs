@@ -64,8 +64,8 @@ internal static class PaymentEndpoints
         Errors = [404],
         Body = new BodyShape(
             "RefundRequest",
-            Member.Amount("amount", "Exactly the amount that was received.", example: "5.00"),
-            Member.Text("description", "Why.", required: false, example: "Invalid Amount") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
+            Member.Amount("amount", "Exactly the amount that was received.", example: "9.99"),
+            Member.Text("description", "Why.", required: false, example: "Lorem ipsum") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
     };
 
     public static void MapPayments(this ApiRoutes routes)
