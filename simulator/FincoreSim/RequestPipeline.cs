@@ -1,7 +1,7 @@
 namespace FincoreSim;
 
 /// <summary>
-/// The routes of the API, a line a resource. What happens before a handler runs, and in which order, is
+/// The routes of the API and of the control API, a line a resource. What happens before a handler runs, and in which order, is
 /// <see cref="ApiPipeline"/>.
 /// </summary>
 internal static class RequestPipeline
@@ -17,5 +17,18 @@ internal static class RequestPipeline
         routes.MapTransactions();
         routes.MapWebhooks();
         routes.MapReports();
+    }
+
+    public static void MapControl(this WebApplication app)
+    {
+        var routes = new ControlRoutes(app, app.Services.GetRequiredService<SandboxRegistry>(), app.Services.GetRequiredService<ServeOptions>());
+        routes.MapSandboxes();
+        routes.MapWorld();
+        routes.MapPaymentControls();
+        routes.MapDeliveries();
+        routes.MapJournal();
+        routes.MapIdempotency();
+        routes.MapReceiver();
+        routes.MapCatalogues();
     }
 }

@@ -31,6 +31,7 @@ internal static class Simulator
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.MapApi();
+        app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
         return app;
     }

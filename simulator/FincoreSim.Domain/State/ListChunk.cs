@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.State;
 
-/// <summary>A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>; the array grows up to that.</summary>
+/// <summary>
+/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A young list has a shorter array.
+/// </summary>
 /// <remarks>Changed only by a holder of its owner token; otherwise frozen and safe to read from any thread.</remarks>
 internal sealed class ListChunk<T>(Edit owner, T[] items)
 {

@@ -24,7 +24,7 @@ internal sealed class TrieBranch : TrieNode
     /// <summary>The slot for a hash in a branch whose bits start at <paramref name="shift"/>.</summary>
     public static int SlotOf(int hash, int shift) => (hash >>> shift) & (Width - 1);
 
-    /// <summary>The first slot of the aligned run of <paramref name="reach"/> slots that contains <paramref name="slot"/>.</summary>
+    /// <summary>The first slot of the aligned run of <paramref name="reach"/> slots around a slot.</summary>
     public static int RunStart(int slot, int reach) => slot & ~(reach - 1);
 
     public TrieBranch OwnedBy(Edit edit) => ReferenceEquals(Owner, edit) ? this : new TrieBranch(edit, in _slots);

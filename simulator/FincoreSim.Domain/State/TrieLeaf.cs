@@ -15,7 +15,8 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
     private int _count;
 
     /// <summary>The first leaf of a map.</summary>
-    public TrieLeaf(Edit owner, int hash, TKey key, TValue value) : this(owner, 1, new Entry[InitialCapacity]) => Append(hash, key, value);
+    public TrieLeaf(Edit owner, int hash, TKey key, TValue value) : this(owner, 1, new Entry[InitialCapacity]) =>
+        Append(hash, key, value);
 
     private TrieLeaf(Edit owner, int reach, Entry[] entries) : base(owner, reach) => _entries = entries;
 
@@ -37,7 +38,9 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
     }
 
     public TrieLeaf<TKey, TValue> OwnedBy(Edit edit) =>
-        ReferenceEquals(Owner, edit) ? this : new TrieLeaf<TKey, TValue>(edit, Reach, (Entry[])_entries.Clone()) { _count = _count };
+        ReferenceEquals(Owner, edit)
+            ? this
+            : new TrieLeaf<TKey, TValue>(edit, Reach, (Entry[])_entries.Clone()) { _count = _count };
 
     /// <summary>Whether one more entry with this hash belongs here, or the leaf must be split first.</summary>
     public bool HasRoomFor(int hash)

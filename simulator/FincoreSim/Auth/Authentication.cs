@@ -13,6 +13,12 @@ internal enum AuthScheme
 
     /// <summary>Both: the deprecated POST /v1/webhooks.</summary>
     Both,
+
+    /// <summary>The control API: the admin token as Bearer, where one is set.</summary>
+    Admin,
+
+    /// <summary>Nobody asks.</summary>
+    None,
 }
 
 /// <summary>Who calls: a client, in a sandbox.</summary>

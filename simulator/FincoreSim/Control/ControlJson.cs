@@ -1,6 +1,31 @@
 namespace FincoreSim.Control;
 
-/// <summary>Every answer of the control API, for source-generated JSON.</summary>
+/// <summary>Every answer of the control API, for source-generated JSON. Members that are absent are left out.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ControlError))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(SandboxView))]
+[JsonSerializable(typeof(Items<SandboxView>))]
+[JsonSerializable(typeof(ClientView))]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(Items<CustomerView>))]
+[JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(ClockMoveView))]
+[JsonSerializable(typeof(FingerprintView))]
+[JsonSerializable(typeof(AccountItem))]
+[JsonSerializable(typeof(Items<AccountItem>))]
+[JsonSerializable(typeof(InstrumentItem))]
+[JsonSerializable(typeof(Items<InstrumentItem>))]
+[JsonSerializable(typeof(TransactionItem))]
+[JsonSerializable(typeof(Items<TransactionItem>))]
+[JsonSerializable(typeof(MoneyInView))]
+[JsonSerializable(typeof(LedgerView))]
+[JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(DeliveryList))]
+[JsonSerializable(typeof(WebhookTestView))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(IdempotencyView))]
+[JsonSerializable(typeof(ReceiverAnswer))]
+[JsonSerializable(typeof(Items<ReservedValueView>))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

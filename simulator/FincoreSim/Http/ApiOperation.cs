@@ -24,6 +24,9 @@ internal sealed record ApiOperation(string Id, string Module, string Method, str
     /// <summary>The type of the answer.</summary>
     public required JsonTypeInfo Answer { get; init; }
 
+    /// <summary>The status of success.</summary>
+    public int Status { get; init; } = 200;
+
     /// <summary>The name under which idempotency keys know it: <c>money_out</c>; null where no key counts.</summary>
     public string? KeyedAs { get; init; }
 

@@ -68,6 +68,15 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Reads the world.</summary>
     public T Read<T>(Func<World, T> read) => Gate.Read(read);
 
+    /// <summary>Does several things in the world with nothing in between, then wakes what waits for changes.</summary>
+    public T Change<T>(Func<World, T> change)
+    {
+        var run = Run;
+        var changed = run.Gate.Change(change);
+        run.Wake();
+        return changed;
+    }
+
     /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
     public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
 

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FincoreSim.Control;
+
+/// <summary>
+/// Maps the control API, a line a route, and runs its calls: the admin token where one is set, the body, the handler.
+/// Members that are not known are refused, always.
+/// </summary>
+internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegistry sandboxes, ServeOptions options)
+{
+    private static readonly MethodInfo Described = typeof(ControlRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly string[] Reads = ["GET", "HEAD"];
+
+    public void Get(string pattern, ApiOperation operation, ControlHandler handle) => Map(Reads, pattern, operation, handle);
+
+    public void Post(string pattern, ApiOperation operation, ControlHandler handle) => Map(["POST"], pattern, operation, handle);
+
+    public void Patch(string pattern, ApiOperation operation, ControlHandler handle) => Map(["PATCH"], pattern, operation, handle);
+
+    public void Delete(string pattern, ApiOperation operation, ControlHandler handle) => Map(["DELETE"], pattern, operation, handle);
+
+    /// <summary>A route that writes its answer itself, such as a stream.</summary>
+    public void Stream(string pattern, ApiOperation operation, Func<ControlCall, Task> run) => Add(["GET"], pattern, operation, async context =>
+    {
+        if (IsAllowed(context, operation))
+        {
+            await run(new ControlCall(context, sandboxes, null));
+        }
+        else
+        {
+            await ControlReplies.WriteRefusalAsync(context, NotAllowed);
+        }
+    });
+
+    private static readonly Refusal NotAllowed = new(RefusalCode.Unauthenticated, "The admin token is missing or wrong.");
+
+    private void Map(string[] methods, string pattern, ApiOperation operation, ControlHandler handle) => Add(
+        methods, pattern, operation, async context => await ControlReplies.WriteAsync(context, await RunAsync(context, operation, handle)));
+
+    private void Add(string[] methods, string pattern, ApiOperation operation, RequestDelegate run) =>
+        endpoints.MapMethods(pattern, methods, run).WithMetadata(operation, Described);
+
+    private async ValueTask<Reply> RunAsync(HttpContext context, ApiOperation operation, ControlHandler handle)
+    {
+        if (!IsAllowed(context, operation))
+        {
+            return NotAllowed;
+        }
+
+        if (operation.Body is not { } shape)
+        {
+            return await handle(new ControlCall(context, sandboxes, null));
+        }
+
+        var bytes = await BodyReader.ReadAsync(context.Request);
+        if (!bytes.IsAccepted)
+        {
+            return bytes.Refusal;
+        }
+
+        var isBodyOptional = shape.Members.All(member => !member.IsRequired);
+        var parsed = JsonBody.Parse(bytes.Value.Length == 0 && isBodyOptional ? "{}"u8.ToArray() : bytes.Value);
+        if (!parsed.IsAccepted)
+        {
+            return parsed.Refusal;
+        }
+
+        using var document = parsed.Value;
+        var body = JsonBody.Read(document.RootElement, shape, isStrict: true);
+        return body.IsAccepted ? await handle(new ControlCall(context, sandboxes, body.Value)) : body.Refusal;
+    }
+
+    private bool IsAllowed(HttpContext context, ApiOperation operation) => options.AdminToken is not { } token
+        || operation.Auth == AuthScheme.None
+        || CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
+
+    /// <summary>Stands for every handler in the OpenAPI document, which wants a method to look at.</summary>
+    private static void Describe(HttpContext context) => _ = context;
+}

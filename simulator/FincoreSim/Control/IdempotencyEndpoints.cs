@@ -1,0 +1,121 @@
+using System.Text;
+using FincoreSim.Domain.Idempotency;
+
+namespace FincoreSim.Control;
+
+/// <summary>What became of an idempotency key.</summary>
+internal static class IdempotencyEndpoints
+{
+    public static void MapIdempotency(this ControlRoutes routes) => routes.Get(
+        "/_sim/sandboxes/{sb}/idempotency/{key}",
+        ControlOperations.Of("getIdempotencyKey", "Idempotency", "First request, replays, conflicts, and how the two bodies differ", ControlJson.Default.IdempotencyView, null, 404) with
+        {
+            Query = [Member.Uuid("client_id", "Whose key; needed only where several clients use the same.", required: false)],
+        },
+        Read);
+
+    private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
+    {
+        var key = call.PathUuid("key");
+        var client = call.Query["client_id"].ToString();
+        if (client.Length > 0 && !JsonBody.IsUuid(client))
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "client_id must be a UUID.");
+        }
+
+        var found = sandbox.Read(world => world.State.Clients.OldestFirst()
+            .Where(known => client.Length == 0 || known.Id.Value == Guid.Parse(client))
+            .Select(known => world.State.Idempotency.Find(new IdempotencyKey(known.Id, key), world.Now))
+            .FirstOrDefault(record => record is not null));
+        return found is null
+            ? new Refusal(RefusalCode.NotFound, "Idempotency key")
+            : Reply.Json(IdempotencyView.From(found), ControlJson.Default.IdempotencyView);
+    });
+}
+
+/// <summary>What is known of a key.</summary>
+internal sealed record IdempotencyView(
+    [property: JsonPropertyName("key")] string Key,
+    [property: JsonPropertyName("client_id")] string ClientId,
+    [property: JsonPropertyName("operation")] string Operation,
+    [property: JsonPropertyName("first_at")] string FirstAt,
+    [property: JsonPropertyName("expires_at")] string ExpiresAt,
+    [property: JsonPropertyName("is_answered")] bool IsAnswered,
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("transaction_id")] string? TransactionId,
+    [property: JsonPropertyName("replays")] int Replays,
+    [property: JsonPropertyName("conflicts")] int Conflicts,
+    [property: JsonPropertyName("first_body")] string FirstBody,
+    [property: JsonPropertyName("last_conflicting_body")] string? LastConflictingBody,
+    [property: JsonPropertyName("difference")] ImmutableArray<JsonDifference> Difference)
+{
+    public static IdempotencyView From(IdempotencyRecord record)
+    {
+        var (outcome, options) = record.Answer;
+        var first = Encoding.UTF8.GetString(record.Body.Span);
+        var other = record.LastConflictingBody.IsEmpty ? null : Encoding.UTF8.GetString(record.LastConflictingBody.Span);
+        return new IdempotencyView(
+            record.Key.Key.ToString(),
+            record.Key.Client.Value.ToString(),
+            record.Operation,
+            Stamp.Iso(record.FirstAt),
+            Stamp.Iso(record.ExpiresAt),
+            record.IsAnswered,
+            outcome.IsAccepted ? 200 : WireErrors.Of(outcome.Refusal, options).Status,
+            outcome.IsAccepted ? outcome.Value.Id.Value.ToString() : null,
+            record.Replays,
+            record.Conflicts,
+            first,
+            other,
+            JsonDifference.Between(first, other));
+    }
+}
+
+/// <summary>One place in which two JSON texts differ.</summary>
+/// <param name="Path">Where, with dots.</param>
+/// <param name="First">What stands there in the first, as JSON; null where nothing does.</param>
+/// <param name="Other">What stands there in the other, as JSON; null where nothing does.</param>
+internal sealed record JsonDifference(
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("first")] string? First,
+    [property: JsonPropertyName("other")] string? Other)
+{
+    /// <summary>The differences; the whole texts where one is no JSON (or was cut, being longer than what is kept).</summary>
+    public static ImmutableArray<JsonDifference> Between(string first, string? other)
+    {
+        if (other is null)
+        {
+            return [];
+        }
+
+        var (left, right) = (JsonBody.Parse(Encoding.UTF8.GetBytes(first)), JsonBody.Parse(Encoding.UTF8.GetBytes(other)));
+        if (!left.IsAccepted || !right.IsAccepted)
+        {
+            return [new JsonDifference("", first, other)];
+        }
+
+        using var leftDocument = left.Value;
+        using var rightDocument = right.Value;
+        return [.. Walk("", leftDocument.RootElement, rightDocument.RootElement)];
+    }
+
+    private static IEnumerable<JsonDifference> Walk(string path, JsonElement first, JsonElement other)
+    {
+        if (first.ValueKind != JsonValueKind.Object || other.ValueKind != JsonValueKind.Object)
+        {
+            return JsonElement.DeepEquals(first, other) ? [] : [new JsonDifference(path, first.GetRawText(), other.GetRawText())];
+        }
+
+        var names = first.EnumerateObject().Concat(other.EnumerateObject()).Select(property => property.Name).Distinct();
+        return names.SelectMany(name => WalkMember(path.Length == 0 ? name : $"{path}.{name}", name, first, other));
+    }
+
+    private static IEnumerable<JsonDifference> WalkMember(string path, string name, JsonElement first, JsonElement other)
+    {
+        var hasFirst = first.TryGetProperty(name, out var left);
+        var hasOther = other.TryGetProperty(name, out var right);
+        return hasFirst && hasOther
+            ? Walk(path, left, right)
+            : [new JsonDifference(path, hasFirst ? left.GetRawText() : null, hasOther ? right.GetRawText() : null)];
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+
+namespace FincoreSim.Control;
+
+/// <summary>Reading the journal, at once or as it grows.</summary>
+internal static class JournalEndpoints
+{
+    private const string Module = "Journal";
+    private const long PageDefault = 1000;
+    private const long PageMax = 10_000;
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    public static void MapJournal(this ControlRoutes routes)
+    {
+        var after = Member.Of("after", MemberKind.Integer, "Only entries with a higher number.", example: "0");
+        routes.Get("/_sim/sandboxes/{sb}/journal", ControlOperations.Of("getJournal", Module, "What happened, oldest first", ControlJson.Default.JournalPage, null, 404) with
+        {
+            Query =
+            [
+                after,
+                Member.Text("kind", "Only of this kind.", required: false, example: "transaction_created"),
+                Member.Uuid("transaction", "Only about this transaction.", required: false),
+                Member.Of("limit", MemberKind.Integer, $"How many; {PageDefault} by default, at most {PageMax}.", example: "100"),
+            ],
+        }, Read);
+        routes.Stream("/_sim/sandboxes/{sb}/journal/stream", ControlOperations.Of("streamJournal", Module, "Server-sent events: what happens, as it happens", ControlJson.Default.JournalEntryView, null, 404) with
+        {
+            Description = "Continues after Last-Event-ID, or after the query's after; the event reset says that numbers begin anew.",
+            Query = [after],
+        }, StreamAsync);
+    }
+
+    private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
+    {
+        var after = call.QueryNumber("after", 0);
+        var limit = call.QueryNumber("limit", PageDefault);
+        if (!after.IsAccepted || !limit.IsAccepted)
+        {
+            return (after.Refusal ?? limit.Refusal)!;
+        }
+
+        var kind = call.Query["kind"].ToString();
+        var transaction = call.Query["transaction"].ToString();
+        if (transaction.Length > 0 && !JsonBody.IsUuid(transaction))
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "transaction must be a UUID.");
+        }
+
+        TransactionId? of = transaction.Length > 0 ? new TransactionId(Guid.Parse(transaction)) : null;
+        var page = sandbox.Read(world => new JournalPage(
+            [.. world.State.Journal.After(after.Value)
+                .Where(entry => (kind.Length == 0 || entry.Fact.Kind == kind) && (of is null || entry.Fact.Transaction == of))
+                .Take((int)Math.Min(limit.Value, PageMax)).Select(JournalEntryView.From)],
+            world.State.Journal.NextSequence - 1,
+            world.State.Journal.Dropped));
+        return Reply.Json(page, ControlJson.Default.JournalPage);
+    });
+
+    private static async Task StreamAsync(ControlCall call)
+    {
+        var sandbox = call.Sandbox;
+        var after = call.QueryNumber("after", 0);
+        if (!sandbox.IsAccepted || !after.IsAccepted)
+        {
+            await ControlReplies.WriteRefusalAsync(call.Context, (sandbox.Refusal ?? after.Refusal)!);
+            return;
+        }
+
+        var position = long.TryParse(call.Context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            ? last
+            : after.Value;
+        var stopping = call.Context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, stopping);
+        call.Context.Response.ContentType = "text/event-stream";
+        call.Context.Response.Headers.CacheControl = "no-cache";
+        try
+        {
+            await FollowAsync(call, sandbox.Value, position, end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The follower left, or the program stops: the stream simply ends, and can be taken up again by its last id.
+        }
+    }
+
+    private static async Task FollowAsync(ControlCall call, Sandbox sandbox, long position, CancellationToken stop)
+    {
+        var writer = call.Context.Response.BodyWriter;
+        var run = sandbox.Run;
+        await writer.WriteAsync(Encoding.UTF8.GetBytes(": fincoresim journal\n\n"), stop);
+        while (!stop.IsCancellationRequested)
+        {
+            if (run.Stopped.IsCancellationRequested)
+            {
+                if (ReferenceEquals(run, sandbox.Run))
+                {
+                    return;
+                }
+
+                run = sandbox.Run;
+                position = 0;
+                await writer.WriteAsync("event: reset\ndata: {}\n\n"u8.ToArray(), stop);
+            }
+
+            var next = run.Changes.Next();
+            var (entries, newest) = run.Gate.Read(world => Since(world, position));
+            if (newest < position)
+            {
+                position = 0;
+                await writer.WriteAsync("event: reset\ndata: {}\n\n"u8.ToArray(), stop);
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                await writer.WriteAsync(Encoding.UTF8.GetBytes(EventOf(entry)), stop);
+                position = entry.Sequence;
+            }
+
+            if (entries.Length == 0 && await TimedOutAsync(next, call.Time, stop))
+            {
+                await writer.WriteAsync(": still here\n\n"u8.ToArray(), stop);
+            }
+        }
+    }
+
+    private static (JournalEntryView[] Entries, long Newest) Since(World world, long position) => (
+        [.. world.State.Journal.After(position).Take((int)PageDefault).Select(JournalEntryView.From)], world.State.Journal.NextSequence - 1);
+
+    private static async Task<bool> TimedOutAsync(Task next, TimeProvider time, CancellationToken stop)
+    {
+        await next.WaitAsync(KeepAlive, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.ThrowIfCancellationRequested();
+        return !next.IsCompleted;
+    }
+
+    private static string EventOf(JournalEntryView entry) =>
+        $"id: {entry.Sequence}\nevent: {entry.Kind}\ndata: {Encoding.UTF8.GetString(JsonBytes.Of(entry, ControlJson.Default.JournalEntryView))}\n\n";
+}
+
+/// <summary>A page of the journal.</summary>
+internal sealed record JournalPage(
+    [property: JsonPropertyName("items")] ImmutableArray<JournalEntryView> Items,
+    [property: JsonPropertyName("newest")] long Newest,
+    [property: JsonPropertyName("dropped")] long Dropped);
+
+/// <summary>An entry of the journal.</summary>
+internal sealed record JournalEntryView(
+    [property: JsonPropertyName("sequence")] long Sequence,
+    [property: JsonPropertyName("at")] string At,
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("caused_by")] long? CausedBy,
+    [property: JsonPropertyName("transaction_id")] string? TransactionId,
+    [property: JsonPropertyName("detail")] IReadOnlyDictionary<string, string> Detail)
+{
+    public static JournalEntryView From(JournalEntry entry) => new(
+        entry.Sequence,
+        Stamp.Iso(entry.At),
+        entry.Fact.Kind,
+        entry.CausedBy,
+        entry.Fact.Transaction?.Value.ToString(),
+        entry.Fact.Details.Where(detail => detail.Text is not null).ToDictionary(detail => detail.Name, detail => detail.Text!));
+}

@@ -1,0 +1,155 @@
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Control;
+
+/// <summary>Making money come in, and deciding how payments and CEPs end.</summary>
+internal static class PaymentControls
+{
+    private const string Module = "Payments";
+
+    private static readonly BodyShape MoneyInBody = new(
+        "MoneyInRequest",
+        Member.Text("clabe", "The CLABE of the account that gets it.", required: false, example: "734180000001000004"),
+        Member.Uuid("account_id", "Or the account.", required: false),
+        Member.Uuid("instrument_id", "Or its instrument.", required: false),
+        Member.Text("amount", "Above 0.", example: "150.00"),
+        Member.Text("payer_name", "The payer's name.", required: false, example: "Juan Perez"),
+        Member.Text("payer_account", "The payer's account.", required: false, example: "012180001183597198"),
+        Member.Text("payer_rfc", "The payer's tax identifier.", required: false, example: "ND"),
+        Member.Text("payer_institution", "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
+        Member.Text("concept", "The concept.", required: false, example: "Factura 4567"),
+        Member.Text("numeric_reference", "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
+        Member.Text("tracking_key", "The payer's tracking key.", required: false, example: "50118609TBRNZ00I07219647"));
+
+    private static readonly BodyShape OutcomeBody = new(
+        "OutcomeRequest",
+        Member.Choice("outcome", "What happens to the payment.", ["liquidate", "reject", "return"]),
+        Member.Text("reason", "Why it is rejected or comes back; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
+        Member.Text("reason_description", "The text of a reason of your own.", required: false, example: "Cuenta cancelada"));
+
+    private static readonly BodyShape CepRequest = new(
+        "CepRequest",
+        Member.Choice("status", "What the CEP becomes.", ["PENDING", "DELAYED", "COMPLETED", "FAILED"]),
+        Member.Text("beneficiary_name", "Another holder's name.", required: false, example: "OTRO TITULAR"),
+        Member.Text("beneficiary_rfc", "Another tax identifier.", required: false, example: "XAXX010101000"));
+
+    public static void MapPaymentControls(this ControlRoutes routes)
+    {
+        routes.Post("/_sim/sandboxes/{sb}/money-in", ControlOperations.Of("moneyIn", Module, "Money comes in from another bank", ControlJson.Default.MoneyInView, MoneyInBody, 404, 409) with
+        {
+            Status = 201,
+            Query = [Member.Of("settle", MemberKind.Boolean, "Whether to wait for the receivers.", example: "true")],
+        }, ReceiveAsync);
+        routes.Post("/_sim/sandboxes/{sb}/transactions/{id}/outcome", ControlOperations.Of("decideOutcome", Module, "A payment settles, is rejected or comes back", ControlJson.Default.TransactionItem, OutcomeBody, 404, 409), DecideOutcome);
+        routes.Post("/_sim/sandboxes/{sb}/transactions/{id}/cep", ControlOperations.Of("decideCep", Module, "A CEP changes", ControlJson.Default.TransactionItem, CepRequest, 404, 409), DecideCep);
+    }
+
+    private static async ValueTask<Reply> ReceiveAsync(ControlCall call)
+    {
+        var sandbox = call.Sandbox;
+        if (!sandbox.IsAccepted)
+        {
+            return sandbox.Refusal;
+        }
+
+        var account = FindAccount(call, sandbox.Value);
+        var form = ReadForm(call.Body);
+        if (!account.IsAccepted || !form.IsAccepted)
+        {
+            return (account.Refusal ?? form.Refusal)!;
+        }
+
+        var outcome = sandbox.Value.Execute(new ReceiveDeposit(account.Value, form.Value) { Origin = Origin.Control });
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal;
+        }
+
+        if (call.Query["settle"] == "true")
+        {
+            await new ClockDriver(sandbox.Value, call.Time).AdvanceAsync(TimeSpan.Zero, call.Aborted);
+        }
+
+        var deliveries = sandbox.Value.Read(world => world.State.Deliveries.Of(outcome.Value.Id).ToArray());
+        return Reply.Json(
+            new MoneyInView(outcome.Value.Id.Value.ToString(), [.. deliveries.Select(DeliverySummary.From)]), ControlJson.Default.MoneyInView, 201);
+    }
+
+    private static Outcome<AccountId> FindAccount(ControlCall call, Sandbox sandbox)
+    {
+        var body = call.Body;
+        string[] ways = ["clabe", "account_id", "instrument_id"];
+        if (ways.Count(body.Has) != 1)
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "Exactly one of clabe, account_id and instrument_id must be given.");
+        }
+
+        var found = sandbox.Read(world => body switch
+        {
+            _ when body.OptionalUuid("account_id") is { } id => world.State.Accounts.Find(new AccountId(id))?.Id,
+            _ when body.OptionalUuid("instrument_id") is { } id => world.State.Instruments.Find(new InstrumentId(id))?.AccountId,
+            _ => Clabe.TryParse(body.Text("clabe"), out var clabe) ? world.State.AccountOf(clabe)?.Id : null,
+        });
+        return found is { } account ? account : new Refusal(RefusalCode.NotFound, "Account");
+    }
+
+    private static Outcome<DepositForm> ReadForm(JsonBody body)
+    {
+        if (!Money.TryParse(body.Text("amount"), out var amount) || amount <= Money.Zero)
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "amount must be a text with two decimals, above 0, such as 150.00.");
+        }
+
+        var reference = body.OptionalText("numeric_reference");
+        if (reference is not null && !PaymentFormRules.IsReference(reference))
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "numeric_reference must be 1 to 7 digits.");
+        }
+
+        var usual = new DepositForm { Amount = amount };
+        return usual with
+        {
+            PayerName = body.OptionalText("payer_name") ?? usual.PayerName,
+            PayerAccount = body.OptionalText("payer_account") ?? usual.PayerAccount,
+            PayerRfc = body.OptionalText("payer_rfc") ?? usual.PayerRfc,
+            PayerInstitution = body.OptionalText("payer_institution"),
+            Concept = body.OptionalText("concept") ?? usual.Concept,
+            NumericReference = reference,
+            TrackingKey = body.OptionalText("tracking_key"),
+        };
+    }
+
+    private static ValueTask<Reply> DecideOutcome(ControlCall call)
+    {
+        var move = call.Body.Text("outcome") switch
+        {
+            "liquidate" => PaymentMove.Liquidate,
+            "reject" => PaymentMove.Reject,
+            _ => PaymentMove.Return,
+        };
+        return call.Execute(new MovePayment(new TransactionId(call.PathUuid("id")), move, ReadReason(call.Body), null), Show);
+    }
+
+    private static ReturnReason? ReadReason(JsonBody body)
+    {
+        if (body.OptionalText("reason") is not { } code)
+        {
+            return null;
+        }
+
+        var known = ReturnReason.Find(code);
+        return new ReturnReason(code, body.OptionalText("reason_description") ?? known?.Description ?? code);
+    }
+
+    private static ValueTask<Reply> DecideCep(ControlCall call) => call.Execute(
+        new MoveCep(
+            new TransactionId(call.PathUuid("id")),
+            call.Body.Choice<CepStatus>("status"),
+            call.Body.OptionalText("beneficiary_name"),
+            call.Body.OptionalText("beneficiary_rfc"),
+            []),
+        Show);
+
+    private static Reply Show(Sandbox sandbox, Transaction transaction) =>
+        Reply.Json(TransactionItem.From(transaction), ControlJson.Default.TransactionItem);
+}
