@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Time;
-using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
 
 namespace FincoreSim.Tests.Host;
 
@@ -25,24 +20,22 @@ public sealed class SimSandbox : IAsyncDisposable
 
     public SimulatorApp App => _app;
 
-    internal static async Task<SimSandbox> CreateAsync(SimulatorApp app, SandboxSetup setup)
+    public static async Task<SimSandbox> CreateAsync(SimulatorApp app, SandboxSetup setup)
     {
-        var registry = app.Service<SandboxRegistry>();
-        var made = registry.Create(null, setup.Seed, WorldTemplate.Find(setup.Template)!, new ClockSettings(
-            setup.IsRunning ? ClockMode.Running : ClockMode.Frozen,
-            DateTimeOffset.Parse(setup.Now, CultureInfo.InvariantCulture).ToUniversalTime(), setup.Scale), new WorldOptions()).Value!;
-        var sandbox = new SimSandbox(app, made.Id);
-        var clients = made.Read(world => world.State.Clients.OldestFirst().ToArray());
-        sandbox.Client = await SignInAsync(0);
-        if (clients.Length > 1)
+        var made = (await app.Anybody.PostAsync("/_sim/sandboxes", new JsonObject
         {
-            sandbox.Other = await SignInAsync(1);
+            ["seed"] = setup.Seed,
+            ["template"] = setup.Template,
+            ["clock"] = new JsonObject { ["mode"] = setup.IsRunning ? "running" : "frozen", ["now"] = setup.Now, ["scale"] = setup.Scale },
+            ["options"] = setup.Options.DeepClone(),
+        })).ShouldBe(201);
+        var sandbox = new SimSandbox(app, made["id"]) { Client = await SignInAsync(app, made, 0) };
+        if (made.Count("clients") > 1)
+        {
+            sandbox.Other = await SignInAsync(app, made, 1);
         }
 
         return sandbox;
-
-        Task<SimClient> SignInAsync(int index) => SimClient.SignInAsync(
-            app, clients[index].Id.Value.ToString(), clients[index].Credential.Secret, Auth.ApiKeys.Of(made.Id, clients[index].Id));
     }
 
     /// <summary>A path of this sandbox in the control API.</summary>
@@ -91,6 +84,9 @@ public sealed class SimSandbox : IAsyncDisposable
 
         return ledger;
     }
+
+    private static Task<SimClient> SignInAsync(SimulatorApp app, Answer made, int index) => SimClient.SignInAsync(
+        app, made[$"clients.{index}.client_id"], made[$"clients.{index}.client_secret"], made[$"clients.{index}.api_key"]);
 
     public async ValueTask DisposeAsync() => await _app.Anybody.DeleteAsync(Path(""));
 }
