@@ -1,2 +1,1 @@
-var app = FincoreSim.Simulator.Build(new ServeOptions());
-app.Run();
+return await CommandLine.RunAsync(args);

@@ -18,7 +18,7 @@ internal static class Simulator
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -33,6 +33,11 @@ internal static class Simulator
         app.MapApi();
         app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
+        if (options.HasPage)
+        {
+            app.MapWelcomePage();
+        }
+
         return app;
     }
 }

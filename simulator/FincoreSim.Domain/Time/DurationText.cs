@@ -11,6 +11,9 @@ public static class DurationText
         ("m", TimeSpan.FromMinutes(1)), ("s", TimeSpan.FromSeconds(1)),
     ];
 
+    /// <summary>From here on days are written; people say 24h and 26h, but 7d.</summary>
+    private static readonly TimeSpan DaysFrom = TimeSpan.FromDays(2);
+
     /// <summary>The longest duration that is understood: 100 years.</summary>
     public static TimeSpan Max { get; } = TimeSpan.FromDays(36_500);
 
@@ -46,8 +49,9 @@ public static class DurationText
         }
 
         var text = new StringBuilder();
-        Append(text, (int)duration.TotalDays, "d");
-        Append(text, duration.Hours, "h");
+        var days = duration >= DaysFrom ? (int)duration.TotalDays : 0;
+        Append(text, days, "d");
+        Append(text, (int)duration.TotalHours - (days * 24), "h");
         Append(text, duration.Minutes, "m");
         Append(text, duration.Seconds, "s");
         Append(text, duration.Milliseconds, "ms");

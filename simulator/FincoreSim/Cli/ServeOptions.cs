@@ -15,6 +15,9 @@ internal sealed record ServeOptions
     /// <summary>What the default sandbox starts with.</summary>
     public WorldTemplate Template { get; init; } = WorldTemplate.Docs;
 
+    /// <summary>Whether the page at / is there.</summary>
+    public bool HasPage { get; init; } = true;
+
     /// <summary>The token that the control API asks for; null: none.</summary>
     public string? AdminToken { get; init; }
 }

@@ -16,6 +16,13 @@ internal static class OptionSwitches
     private const string Never = "never";
     private const string Manual = "manual";
 
+    private static readonly FrozenDictionary<AbsentDates, string> AbsentDateNames = new Dictionary<AbsentDates, string>
+    {
+        [AbsentDates.AsDocumented] = "as_documented",
+        [AbsentDates.None] = "none",
+        [AbsentDates.Null] = "null",
+    }.ToFrozenDictionary();
+
     /// <summary>The table.</summary>
     public static ImmutableArray<OptionSwitch> All { get; } =
     [
@@ -43,13 +50,6 @@ internal static class OptionSwitches
         Flag("docs_placeholders", options => options.DocsPlaceholders, (options, value) => options with { DocsPlaceholders = value }),
         new("limits", "an object of whole numbers above 0", OptionLimits.Write, OptionLimits.Read),
     ];
-
-    private static readonly FrozenDictionary<AbsentDates, string> AbsentDateNames = new Dictionary<AbsentDates, string>
-    {
-        [AbsentDates.AsDocumented] = "as_documented",
-        [AbsentDates.None] = "none",
-        [AbsentDates.Null] = "null",
-    }.ToFrozenDictionary();
 
     /// <summary>The shape of a body with switches, for the reader and the document.</summary>
     public static BodyShape Shape { get; } = new(

@@ -1,0 +1,99 @@
+using System.CommandLine;
+
+namespace FincoreSim.Cli;
+
+/// <summary>What the process's exit code says.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All is well.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The command line, or a file, is wrong.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>The environment does not allow it: a port in use, a server that does not answer.</summary>
+    public const int Environment = 3;
+}
+
+/// <summary>The command line: <c>serve</c> (the default) and <c>health</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>The environment variable with the control API's token.</summary>
+    public const string AdminTokenVariable = "FINCORESIM_ADMIN_TOKEN";
+
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; several with semicolons, port 0 for a free one.",
+        DefaultValueFactory = _ => ServeOptions.DefaultUrl,
+    };
+
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        Description = "The seed of ids and chance.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string> Template = new("--template")
+    {
+        Description = "What the default sandbox starts with.",
+        DefaultValueFactory = _ => WorldTemplate.Docs.Name,
+    };
+
+    private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Leave out the page at /." };
+
+    private static readonly Option<string> HealthUrl = new("--url")
+    {
+        Description = "The server to ask.",
+        DefaultValueFactory = _ => ServeOptions.DefaultUrl,
+    };
+
+    /// <summary>Runs the program.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"fincoresim: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("Try: fincoresim --help");
+            return ExitCodes.WrongInput;
+        }
+
+        // Signals are the web host's: it stops cleanly, where the parser would kill the process after a while.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Root()
+    {
+        Template.AcceptOnlyFromAmong([.. WorldTemplate.All.Select(template => template.Name)]);
+        Urls.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>()?.Split(';').All(url => Uri.TryCreate(url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == "http") != true)
+            {
+                result.AddError("--urls must be http URLs such as http://localhost:8080.");
+            }
+        });
+        var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
+        var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
+        var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
+        {
+            Urls, Seed, Template, NoDashboard, serve, health,
+        };
+        root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
+        serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
+        health.SetAction((parsed, stop) => HealthCommand.RunAsync(parsed.GetValue(HealthUrl)!, stop));
+        return root;
+    }
+
+    private static ServeOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Urls = parsed.GetValue(Urls)!,
+        Seed = parsed.GetValue(Seed),
+        Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
+        HasPage = !parsed.GetValue(NoDashboard),
+        AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
+    };
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace FincoreSim.Cli;
+
+/// <summary><c>fincoresim serve</c>: starts the server, says what a new user needs, and runs until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(ServeOptions options)
+    {
+        await using var app = Simulator.Build(options);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+                ? $"fincoresim: {options.Urls} is in use by another program; choose another port with --urls."
+                : $"fincoresim: cannot listen on {options.Urls}: {problem.Message}");
+            return ExitCodes.Environment;
+        }
+
+        foreach (var line in Welcome(app, options))
+        {
+            Console.WriteLine(line);
+        }
+
+        await app.WaitForShutdownAsync();
+        return ExitCodes.Ok;
+    }
+
+    private static IEnumerable<string> Welcome(WebApplication app, ServeOptions options)
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var sandbox = SandboxView.From(app.Services.GetRequiredService<SandboxRegistry>().Default);
+        yield return $"FincoreSim {Product.Version} is the Fincore API at {url}";
+        yield return $"  client id   {sandbox.ClientId}";
+        yield return $"  api key     {sandbox.ApiKey}";
+        yield return $"  secret      {sandbox.ClientSecret}";
+        if (options.HasPage)
+        {
+            yield return $"  page        {url}/";
+        }
+
+        yield return $"  documents   {url}/openapi/fincore.yaml  {url}/openapi/control.yaml";
+        yield return $"Try:  curl {url}/v1/clients/{sandbox.ClientId}/credentials -H 'x-api-key: {sandbox.ApiKey}'";
+        yield return "Stop with Ctrl-C.";
+    }
+}
