@@ -35,6 +35,9 @@ public sealed class Answer
         return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), headers);
     }
 
+    /// <summary>A JSON text that came some other way, such as a webhook.</summary>
+    public static Answer OfJson(string text) => new(200, Encoding.UTF8.GetBytes(text), []);
+
     /// <summary>What came over a raw connection, which must have been an HTTP answer.</summary>
     public static Answer Of(Testing.RawAnswer raw)
     {
@@ -83,6 +86,12 @@ public sealed class Answer
     public Answer ShouldSay(string path, string text)
     {
         Assert.That(this[path], Is.EqualTo(text), $"{path} of {this}");
+        return this;
+    }
+
+    public Answer ShouldBeNull(params string[] paths)
+    {
+        Assert.That(paths.Where(path => At(path).ValueKind != JsonValueKind.Null), Is.Empty, ToString());
         return this;
     }
 
