@@ -38,7 +38,8 @@ public sealed record PaymentFate
             return reserved.Apply(usual);
         }
 
-        return PaymentSideRules.IsOurs(destination) ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
+        var isNobodys = PaymentSideRules.IsOurs(destination) && draft.AccountBehind(destination) is null;
+        return isNobodys ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
     }
 
     private static PaymentFate Usual(WorldOptions options) => new()

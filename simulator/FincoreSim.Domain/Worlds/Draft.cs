@@ -50,6 +50,19 @@ internal sealed class Draft
         _ => null,
     };
 
+    /// <summary>The last rule of all that moves money: the world has room for it, so that applying cannot fail.</summary>
+    /// <param name="transactions">How many transactions it makes.</param>
+    /// <param name="amount">What it moves.</param>
+    public Refusal? RoomFor(int transactions, Money amount)
+    {
+        if (State.Transactions.Count + transactions > Options.Limits.Transactions)
+        {
+            return new Refusal(RefusalCode.LimitReached, "transactions");
+        }
+
+        return State.Ledger.HasRoomFor(amount) ? null : new Refusal(RefusalCode.LimitReached, "money moved in all");
+    }
+
     public void Post(LedgerAccountId debit, LedgerAccountId credit, Money amount, TransactionId? transaction) =>
         Add(new EntryMade(new LedgerEntry(EntryKind.Posted, debit, credit, amount, transaction)));
 

@@ -30,6 +30,10 @@ public sealed class World
     {
         _state = new WorldState(options, seed, banks);
         Now = start;
+        if (options.ReportsEnabled)
+        {
+            ScheduleReports();
+        }
     }
 
     private World(World other)
@@ -118,9 +122,7 @@ public sealed class World
         Append(null, new OptionsChanged(options));
         if (options.ReportsEnabled && !wereReports)
         {
-            var draft = new Draft(_state, Now);
-            CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, options.OperatingDayTurns));
-            Apply(draft, null);
+            ScheduleReports();
         }
         else if (!options.ReportsEnabled && wereReports)
         {
@@ -131,6 +133,13 @@ public sealed class World
     /// <summary>Checks every invariant in full.</summary>
     public ImmutableArray<InvariantState> CheckInvariants() =>
         LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
+
+    private void ScheduleReports()
+    {
+        var draft = new Draft(_state, Now);
+        CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, _state.Options.OperatingDayTurns));
+        Apply(draft, null);
+    }
 
     private Outcome<Transaction> DecideRequest(PaymentRequest request)
     {
