@@ -184,17 +184,28 @@ public sealed class World
     {
         if (refusal is not null)
         {
-            Append(causedBy, new CommandRefused(command.Name, command.Origin, refusal));
+            Keep(draft, Append(causedBy, new CommandRefused(command.Name, command.Origin, refusal)));
             return;
         }
 
         if (draft.Facts.Count == 0)
         {
+            Keep(draft, causedBy);
             return;
         }
 
         var head = Append(causedBy, new CommandAccepted(command.Name, command.Origin));
+        Keep(draft, head);
         Apply(draft, head);
+    }
+
+    /// <summary>What rules decided stands, even when the answer is a refusal: a rule that fired has fired.</summary>
+    private void Keep(Draft draft, long? causedBy)
+    {
+        foreach (var note in draft.Notes)
+        {
+            Append(causedBy, note);
+        }
     }
 
     private void Apply(Draft draft, long? causedBy)

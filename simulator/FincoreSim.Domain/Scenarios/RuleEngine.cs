@@ -1,0 +1,165 @@
+namespace FincoreSim.Domain.Scenarios;
+
+/// <summary>What became of one rule that was considered for one event.</summary>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="HasFired">Whether it fired.</param>
+/// <param name="Why">The condition that failed with the value found, or what else kept it back; or what it made happen.</param>
+public sealed record RuleVerdict(string Rule, bool HasFired, string Why);
+
+/// <summary>The effects that fire for one event: of each stage at most one. Immutable.</summary>
+internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
+{
+    public static Firing Nothing { get; } = new([]);
+
+    public T? Find<T>()
+        where T : RuleEffect => Effects.OfType<T>().FirstOrDefault();
+}
+
+/// <summary>
+/// Decides which rules fire. Runs inside the gate, so that <c>times: 1</c> under fifty parallel requests fires once. Rules go by
+/// priority, then by order of arming; the first that matches takes a stage, and others may still take the stages it left.
+/// </summary>
+internal static class RuleEngine
+{
+    /// <summary>Fires for an event, at the stages that are decided now.</summary>
+    public static Firing Fire(Draft draft, RuleEvent happened, RuleSubject subject, params ReadOnlySpan<RuleStage> stages)
+    {
+        var fired = new List<RuleEffect>();
+        var verdicts = new List<RuleVerdict>();
+        foreach (var armed in draft.Rules)
+        {
+            if (armed.Rule.When != happened || !HasStage(armed.Rule, stages))
+            {
+                continue;
+            }
+
+            var (after, verdict) = Consider(draft, armed, subject, fired);
+            verdicts.Add(verdict);
+            if (after != armed)
+            {
+                draft.CountRule(after);
+            }
+        }
+
+        if (verdicts.Count > 0)
+        {
+            draft.Note(new RulesConsidered(happened, subject.Transaction, [.. verdicts]));
+        }
+
+        return fired.Count == 0 ? Firing.Nothing : new Firing([.. fired]);
+    }
+
+    private static bool HasStage(Rule rule, ReadOnlySpan<RuleStage> stages)
+    {
+        foreach (var effect in rule.Then)
+        {
+            if (stages.Contains(effect.Stage))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (ArmedRule After, RuleVerdict Verdict) Consider(Draft draft, ArmedRule armed, RuleSubject subject, List<RuleEffect> fired)
+    {
+        var rule = armed.Rule;
+        if (!armed.IsAlive(draft.Now))
+        {
+            return (armed, new RuleVerdict(rule.Name, false, draft.Now < armed.ArmedAt + rule.StartsAfter ? "its time has not come" : "its time is over"));
+        }
+
+        if (armed.IsSpent)
+        {
+            return (armed, new RuleVerdict(rule.Name, false, $"it has fired {armed.Fired} of {rule.Times} times"));
+        }
+
+        foreach (var condition in rule.Where)
+        {
+            var texts = subject[condition.Path];
+            if (!condition.Holds(texts))
+            {
+                var found = texts.Length == 0 ? "it is not there" : $"it is {string.Join(" or ", texts)}";
+                return (armed, new RuleVerdict(rule.Name, false, $"{condition}: {found}"));
+            }
+        }
+
+        return FireMatched(draft, armed with { Matched = armed.Matched + 1 }, fired);
+    }
+
+    private static (ArmedRule After, RuleVerdict Verdict) FireMatched(Draft draft, ArmedRule matched, List<RuleEffect> fired)
+    {
+        var rule = matched.Rule;
+        if (matched.Matched <= rule.Skip)
+        {
+            return (matched, new RuleVerdict(rule.Name, false, $"match {matched.Matched} of the {rule.Skip} that it lets pass"));
+        }
+
+        var draw = rule.Chance < 1 ? new SeededDraws(draft.State.Seed).Fraction($"rule/{rule.Name}", matched.Matched) : 0;
+        if (draw >= rule.Chance)
+        {
+            return (matched, new RuleVerdict(rule.Name, false, string.Create(CultureInfo.InvariantCulture, $"the draw was {draw:0.000}, its chance is {rule.Chance}")));
+        }
+
+        var free = rule.Then.Where(effect => fired.All(other => !Excludes(other, effect))).ToArray();
+        if (free.Length == 0)
+        {
+            return (matched, new RuleVerdict(rule.Name, false, "a rule before it took its place"));
+        }
+
+        fired.AddRange(free);
+        return (matched with { Fired = matched.Fired + 1 }, new RuleVerdict(rule.Name, true, string.Join(", ", free.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal)))));
+    }
+
+    /// <summary>
+    /// Of one stage the first rule wins; but webhooks that are queued may be delayed by one rule and doubled by another.
+    /// </summary>
+    private static bool Excludes(RuleEffect first, RuleEffect second) => first.Stage == second.Stage
+        && (first.Stage != RuleStage.Queueing || first.GetType() == second.GetType());
+}
+
+/// <summary>Rules were considered for an event; stands in the journal, for <c>explain</c>.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="About">The transaction it was about; null where there is none yet.</param>
+/// <param name="Verdicts">What became of each, in the order of consideration.</param>
+public sealed record RulesConsidered(RuleEvent Event, TransactionId? About, ImmutableArray<RuleVerdict> Verdicts) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "rules_considered";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => About;
+
+    /// <inheritdoc/>
+    public override int Weight => 256 + (128 * Verdicts.Length);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("event", WireName<RuleEvent>.Of(Event).ToLowerInvariant()),
+        .. Verdicts.Select(verdict => new FactDetail($"rule {verdict.Rule}", $"{(verdict.HasFired ? "fired: " : "did not fire: ")}{verdict.Why}")),
+    ];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        // It only stands in the journal; the counters change by a fact of their own.
+    }
+}
+
+/// <summary>A rule matched, and perhaps fired.</summary>
+/// <param name="Rule">The rule with its counters as they are now.</param>
+public sealed record RuleCounted(ArmedRule Rule) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "rule_counted";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("rule", Rule.Rule.Name), new("matched", Rule.Matched.ToString(CultureInfo.InvariantCulture)),
+        new("fired", Rule.Fired.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    internal override void ApplyTo(WorldState state) => state.Rules = state.Rules.Replace(Rule);
+}
