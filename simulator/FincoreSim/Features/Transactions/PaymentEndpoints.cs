@@ -93,9 +93,8 @@ internal static class PaymentEndpoints
             return (id.Refusal ?? body.Refusal)!;
         }
 
-        var command = new RefundDeposit(
-            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription);
-        return call.Execute(command, (refund, options) => Reply.Json(TransactionView.From(refund, options), ApiJson.Default.TransactionView));
+        return call.Submit(new RefundDeposit(
+            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
     }
 
     /// <summary>The body that money_out and internal_transaction share; a method, so that it is there before the operations.</summary>
