@@ -25,6 +25,7 @@ internal static class PaymentEndpoints
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("PaymentRequest", DestinationExample),
         KeyedAs = "money_out",
+        TakesOutcome = true,
         Errors = [404, 409, 500],
     };
 
@@ -34,6 +35,7 @@ internal static class PaymentEndpoints
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("InternalTransferRequest", OwnAccountExample),
         KeyedAs = "internal_transaction",
+        TakesOutcome = true,
         IsDeprecated = true,
         Errors = [404, 409],
     };
@@ -42,6 +44,7 @@ internal static class PaymentEndpoints
     {
         Answer = ApiJson.Default.TransactionView,
         KeyedAs = "penny_validation",
+        TakesOutcome = true,
         Errors = [404, 409],
         Body = new BodyShape(
             "PennyValidationRequest",
@@ -56,6 +59,7 @@ internal static class PaymentEndpoints
     {
         Description = "Only a SPEI deposit, whole and once.",
         Answer = ApiJson.Default.TransactionView,
+        TakesOutcome = true,
         Errors = [404],
         Body = new BodyShape(
             "RefundRequest",
