@@ -1,1 +1,44 @@
-Console.WriteLine("x");
+using FincoreSim.Benchmarks;
+using FincoreSim.Benchmarks.Http;
+using FincoreSim.Benchmarks.Ledger;
+using FincoreSim.Benchmarks.Measuring;
+using FincoreSim.Benchmarks.Sandboxes;
+
+const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|all [--seconds N] [--rounds N] [--no-pin]";
+
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+switch (options.Verb)
+{
+    case "serve-bare":
+        return await BareServer.RunAsync();
+    case "serve-sim":
+        return await SimServer.RunAsync();
+    case "hold-ledger":
+        return LedgerChild.Run();
+    case "http":
+        HttpBenchmark.Run(options);
+        return 0;
+    case "size":
+        SizeBenchmark.Run(options);
+        return 0;
+    case "ledger":
+        LedgerBenchmark.Run(options);
+        return 0;
+    case "sandbox":
+        await SandboxBenchmark.RunAsync(options);
+        return 0;
+    case "all":
+        HttpBenchmark.Run(options);
+        SizeBenchmark.Run(options);
+        LedgerBenchmark.Run(options);
+        await SandboxBenchmark.RunAsync(options);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

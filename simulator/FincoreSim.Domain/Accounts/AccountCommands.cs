@@ -100,7 +100,8 @@ public sealed record CreatePrivateAccount(ClientId Caller, BankId BankId, Guid O
         }
 
         return AccountOpening.Stage(draft, new NewAccount(
-            Caller, customer, AccountType.PrivateAccount, BankId, new FixedAccount { BankAdapterId = BankAdapterId }) { ParentId = ParentId });
+            Caller, customer, AccountType.PrivateAccount, BankId, new FixedAccount { BankAdapterId = BankAdapterId })
+        { ParentId = ParentId });
     }
 }
 

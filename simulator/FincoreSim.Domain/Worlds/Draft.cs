@@ -1,6 +1,7 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Domain.Worlds;
 
@@ -21,6 +22,9 @@ internal sealed class Draft
     public WorldState State { get; }
 
     public WorldOptions Options => State.Options;
+
+    /// <summary>What the call asked for; null where it asked for nothing.</summary>
+    public CallOutcome? Outcome { get; init; }
 
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
     public DateTimeOffset Now { get; }

@@ -8,12 +8,14 @@ internal static class PaymentEndpoints
     private const string SourceExample = "709448c3-7cbf-454d-a87e-feb23801269a";
     private const string DestinationExample = "d3fdb481-2058-46c8-807d-4eaf866ae1ec";
 
+    private const string Reference = "^[0-9]{1,7}$";
+
     private static readonly BodyShape Form = new(
         "TransactionRequest",
-        Member.Text("external_reference", "Numeric, at most 7 digits.", example: "1234567"),
-        Member.Text("description", "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet"),
+        Member.Text("external_reference", "Numeric, at most 7 digits.", example: "1234567") with { Pattern = Reference },
+        Member.Text("description", "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
         Member.Amount("amount", "A text with two decimals, above 0."),
-        Member.Text("currency", "MXN.", example: "MXN"));
+        Member.Text("currency", "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
 
     private static readonly BodyShape Payment = new(
         "PaymentRequest",
@@ -28,7 +30,7 @@ internal static class PaymentEndpoints
         Answer = ApiJson.Default.TransactionView,
         Body = Payment,
         KeyedAs = "money_out",
-        Errors = [409, 500],
+        Errors = [404, 409, 500],
     };
 
     private static readonly ApiOperation InternalOperation = new("createInternalTransaction", Module, "InternalTransaction", "Transfer book to book")
@@ -51,8 +53,8 @@ internal static class PaymentEndpoints
             Member.Uuid("client_id", "The client.", example: ClientExample),
             Member.Uuid("source_instrument_id", "The instrument of a centralizing account.", example: SourceExample),
             Member.Uuid("destination_instrument_id", "A registered CLABE.", example: DestinationExample),
-            Member.Text("description", "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta"),
-            Member.Text("external_reference", "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125")),
+            Member.Text("description", "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta") with { Pattern = "^[A-Za-z0-9 ñÑ]{0,40}$" },
+            Member.Text("external_reference", "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125") with { Pattern = Reference }),
     };
 
     private static readonly ApiOperation RefundOperation = new("createRefund", Module, "Refund", "Refund a transaction")
@@ -62,8 +64,8 @@ internal static class PaymentEndpoints
         Errors = [404],
         Body = new BodyShape(
             "RefundRequest",
-            Member.Amount("amount", "Exactly the amount that was received.", example: "5.00"),
-            Member.Text("description", "Why.", required: false, example: "Invalid Amount")),
+            Member.Amount("amount", "Exactly the amount that was received.", example: "9.99"),
+            Member.Text("description", "Why.", required: false, example: "Lorem ipsum") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
     };
 
     public static void MapPayments(this ApiRoutes routes)
@@ -96,9 +98,8 @@ internal static class PaymentEndpoints
             return (id.Refusal ?? body.Refusal)!;
         }
 
-        var command = new RefundDeposit(
-            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription);
-        return call.Execute(command, (refund, options) => Reply.Json(TransactionView.From(refund, options), ApiJson.Default.TransactionView));
+        return call.Submit(new RefundDeposit(
+            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
     }
 
     private static PaymentForm FormOf(JsonBody body)

@@ -1,0 +1,28 @@
+using FincoreSim.Benchmarks.Measuring;
+
+namespace FincoreSim.Benchmarks.Http;
+
+/// <summary>One round of load on one server.</summary>
+/// <param name="Load">What the client saw.</param>
+/// <param name="CpuMicroseconds">User and system time of the server's process for each request: hardly moved by what runs beside.</param>
+internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
+{
+    /// <summary>Longer than SPEI payments take to settle, so that each measured request also pays for a settlement.</summary>
+    private static readonly TimeSpan RampUp = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Webhooks that were sent and answered meanwhile, since the ramp-up began.</summary>
+    public double Webhooks { get; init; }
+
+    public double LoadedSeconds => Load.Took.TotalSeconds + RampUp.TotalSeconds;
+
+    public static LoadRound Run(Child server, bool hasKey, TimeSpan length)
+    {
+        using var generator = new LoadGenerator(new Uri(server.Greeting), hasKey);
+        generator.Run(RampUp);
+        var before = server.Cpu;
+        var load = generator.Run(length);
+        return new LoadRound(load, (server.Cpu - before).TotalMicroseconds / load.Requests);
+    }
+
+    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req";
+}

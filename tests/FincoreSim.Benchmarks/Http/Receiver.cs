@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FincoreSim.Benchmarks.Http;
+
+/// <summary>The cheapest receiver of webhooks there is: whatever comes in whole is answered with an empty 200.</summary>
+internal sealed class Receiver : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public Receiver()
+    {
+        _listener.Start();
+        new Thread(Accept) { IsBackground = true }.Start();
+    }
+
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/webhooks";
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    private void Accept()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = _listener.AcceptSocket();
+                socket.NoDelay = true;
+                new Thread(() => Answer(socket)) { IsBackground = true }.Start();
+            }
+        }
+        catch (SocketException)
+        {
+            // The benchmark is over.
+        }
+    }
+
+    private static void Answer(Socket socket)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = 0;
+        try
+        {
+            int read;
+            while ((read = socket.Receive(buffer.AsSpan(length))) > 0)
+            {
+                length += read;
+                if (IsWhole(buffer.AsSpan(0, length)))
+                {
+                    socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+                    length = 0;
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The sender is gone.
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> request)
+    {
+        var head = request.IndexOf("\r\n\r\n"u8);
+        var name = request.IndexOf("Content-Length: "u8);
+        return head >= 0 && name >= 0
+            && System.Buffers.Text.Utf8Parser.TryParse(request[(name + "Content-Length: ".Length)..], out int body, out _)
+            && request.Length >= head + 4 + body;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using FincoreSim.Benchmarks.Ledger;
+using FincoreSim.Cli;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Sandboxes;
+using FincoreSim.Seeding;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FincoreSim.Benchmarks.Http;
+
+/// <summary>
+/// The simulator as it ships, in a child process. Beside HTTP it understands: <c>reset</c>; <c>fill N</c>, which puts N settled
+/// payments with keys into its ledger; <c>webhook URL</c>, which registers a receiver of STATUS_UPDATE; <c>attempts</c>, how many
+/// webhooks were answered so far.
+/// </summary>
+internal static class SimServer
+{
+    public static async Task<int> RunAsync()
+    {
+        await using var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0" });
+        await app.StartAsync();
+        var sandbox = app.Services.GetRequiredService<SandboxRegistry>().Default;
+        return ServerLines.Serve(app, line => Do(sandbox, line.Split(' ')));
+    }
+
+    private static string Do(Sandbox sandbox, string[] words)
+    {
+        switch (words[0])
+        {
+            case "reset":
+                sandbox.Reset();
+                GC.Collect();
+                break;
+            case "fill":
+                sandbox.Change(world => new PaymentStream(hasKeys: true).Fill(world, int.Parse(words[1], CultureInfo.InvariantCulture)));
+                GC.Collect();
+                break;
+            case "webhook":
+                sandbox.Execute(new RegisterWebhook(DocsTemplate.Client, words[1], "token", WebhookType.StatusUpdate));
+                break;
+            case "attempts":
+                return sandbox.Read(world => world.State.Deliveries.Dropped + world.State.Deliveries.All.Count(delivery => delivery.IsFinished))
+                    .ToString(CultureInfo.InvariantCulture);
+        }
+
+        return "done";
+    }
+}

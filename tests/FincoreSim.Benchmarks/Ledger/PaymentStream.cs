@@ -1,0 +1,44 @@
+using FincoreSim.Benchmarks.Http;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Worlds;
+using FincoreSim.Seeding;
+
+namespace FincoreSim.Benchmarks.Ledger;
+
+/// <summary>Payments of the demo world as the API submits them, each with a key of its own where there are keys.</summary>
+internal sealed class PaymentStream(bool hasKeys)
+{
+    private static readonly PaymentForm Form = new(
+        DocsTemplate.CentralInstrument, DocsTemplate.External, "1234567", "lorem ipsum dolor sit amet", "0.01", Transaction.Currency);
+
+    private uint _number;
+
+    /// <summary>The next request.</summary>
+    public PaymentRequest Next() => new("money_out", new MoneyOut(DocsTemplate.Client, Form), hasKeys ? Key(++_number) : null);
+
+    /// <summary>Puts payments that have settled into a world, which stays at its instant.</summary>
+    public int Fill(World world, int count)
+    {
+        var options = world.State.Options;
+        world.ChangeOptions(options with { SpeiSettlesAfter = TimeSpan.Zero });
+        for (var index = 0; index < count; index++)
+        {
+            world.Submit(Next());
+            world.RunNextDue(world.Now);
+        }
+
+        world.ChangeOptions(options);
+        return world.State.Transactions.Count;
+    }
+
+    /// <summary>A key with its own copy of the body, as a request has it.</summary>
+    private static KeyUse Key(uint number)
+    {
+        var mixed = unchecked(number * 0x9E3779B1u);
+        var key = new Guid(mixed, (ushort)number, (ushort)(number >> 16), 0x9e, 0x21, 1, 2, 3, 4, 5, 6);
+        var hash = new BodyHash(number, mixed);
+        return new KeyUse(new IdempotencyKey(DocsTemplate.Client, key), hash, MoneyOutRequest.Body.ToArray(), IsDerived: true);
+    }
+}
