@@ -26,6 +26,7 @@ internal static class Simulator
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
+        builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         app.UseMiddleware<Faults>();
@@ -33,7 +34,8 @@ internal static class Simulator
         app.MapApi();
         app.MapControl();
         app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
-        if (options.HasPage)
+        app.MapApiDocuments();
+        if (options.ShowsPage)
         {
             app.MapWelcomePage();
         }

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace FincoreSim;
 
-/// <summary>The page at /: what this is, the credentials, a first call, and where the rest is. No scripts, nothing from elsewhere.</summary>
+/// <summary>The page at /: what this is, the credentials, a first call, and where the rest is. No scripts, nothing from elsewhere.
+/// Left out where an admin token is set, since it shows the credentials.</summary>
 internal static class WelcomePage
 {
     public static void MapWelcomePage(this WebApplication app)
@@ -39,7 +40,8 @@ internal static class WelcomePage
               <tr><td>client secret<td><code>{{sandbox.ClientSecret}}</code>
             </table>
             <p>Money comes in without asking anybody:</p>
-            <pre>curl -X POST {{url}}/_sim/sandboxes/default/money-in -H 'Content-Type: application/json' \
+            <pre>curl -X POST {{url}}/_sim/sandboxes/default/money-in \
+              -H 'Content-Type: application/json' \
               -d '{"clabe": "{{ClabeOf(sandboxes.Default)}}", "amount": "150.00"}'</pre>
             <p>Look around:
               <a href="/_sim/sandboxes/default/ledger">ledger</a> ·

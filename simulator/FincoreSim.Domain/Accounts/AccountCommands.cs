@@ -50,6 +50,11 @@ public sealed record OpenAccount(ClientId ClientId, CustomerId? CustomerId, Acco
             return new Refusal(RefusalCode.NotFound, "Customer");
         }
 
+        if (draft.RoomFor(0, Balance) is { } full)
+        {
+            return full;
+        }
+
         var account = AccountOpening.Stage(draft, new NewAccount(ClientId, CustomerId, Type, BankCatalogue.FincoPay, Fixed ?? new FixedAccount()));
         if (account.IsAccepted && Balance > Money.Zero)
         {
@@ -95,7 +100,8 @@ public sealed record CreatePrivateAccount(ClientId Caller, BankId BankId, Guid O
         }
 
         return AccountOpening.Stage(draft, new NewAccount(
-            Caller, customer, AccountType.PrivateAccount, BankId, new FixedAccount { BankAdapterId = BankAdapterId }) { ParentId = ParentId });
+            Caller, customer, AccountType.PrivateAccount, BankId, new FixedAccount { BankAdapterId = BankAdapterId })
+        { ParentId = ParentId });
     }
 }
 
@@ -157,6 +163,11 @@ public sealed record FundAccount(AccountId AccountId, Money Amount) : Command<Ac
         if (Amount <= Money.Zero)
         {
             return new Refusal(RefusalCode.AmountNotPositive);
+        }
+
+        if (draft.RoomFor(0, Amount) is { } full)
+        {
+            return full;
         }
 
         draft.Post(LedgerAccountId.Opening, LedgerAccountId.Of(account.Id), Amount, null);

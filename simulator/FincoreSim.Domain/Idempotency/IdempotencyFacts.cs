@@ -27,3 +27,23 @@ public sealed record KeyUsedAgain(IdempotencyRecord Record, string What) : Fact
 
     internal override void ApplyTo(WorldState state) => state.Idempotency.Replace(Record);
 }
+
+/// <summary>An answer that hung is given: from now on its key is replayed.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="FirstAt">UTC instant of the first request, by which an older use of the key is told apart.</param>
+public sealed record GiveAnswer(IdempotencyKey Key, DateTimeOffset FirstAt) : Command<Done>
+{
+    /// <inheritdoc/>
+    public override string Name => "answer";
+
+    internal override Outcome<Done> Decide(Draft draft)
+    {
+        if (draft.State.Idempotency.Find(Key, draft.Now) is not { } record || record.FirstAt != FirstAt)
+        {
+            return new Refusal(RefusalCode.NotFound, "Idempotency key");
+        }
+
+        draft.Add(new KeyUsedAgain(record with { IsAnswered = true }, "answered"));
+        return default(Done);
+    }
+}

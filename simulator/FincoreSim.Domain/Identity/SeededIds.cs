@@ -44,6 +44,9 @@ public enum IdKind
 
     /// <summary>Generated external references.</summary>
     Reference,
+
+    /// <summary>Answers that are given later.</summary>
+    Answer,
 }
 
 /// <summary>

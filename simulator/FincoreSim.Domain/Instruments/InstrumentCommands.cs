@@ -148,12 +148,24 @@ public static class InstrumentRules
 
     private static Outcome<InstrumentDetail> DetailOf(Draft draft, DetailForm form, Bank bank) => form switch
     {
-        CardForm card => CardNumber.IsValid(card.CardNumber)
-            ? new CardDetail(bank.Id, card.HolderName, card.CardNumber)
-            : Invalid("debit_card.card_number must be 16 digits that pass the Luhn check"),
+        CardForm card => CardOf(draft, card, bank),
         ClabeForm clabe => ClabeOf(draft, clabe, bank),
         _ => throw new InvalidOperationException(form.GetType().Name),
     };
+
+    /// <summary>The card that the documentation registers fails the Luhn check, so by default this is only a warning.</summary>
+    private static Outcome<InstrumentDetail> CardOf(Draft draft, CardForm form, Bank bank)
+    {
+        if (!CardNumber.IsWellFormed(form.CardNumber))
+        {
+            return Invalid("debit_card.card_number must be 16 digits");
+        }
+
+        var detail = new CardDetail(bank.Id, form.HolderName, form.CardNumber);
+        return CardNumber.PassesLuhn(form.CardNumber)
+            ? detail
+            : Tolerated(draft, $"debit_card.card_number {form.CardNumber} fails the Luhn check", detail);
+    }
 
     private static Outcome<InstrumentDetail> ClabeOf(Draft draft, ClabeForm form, Bank bank)
     {
@@ -162,18 +174,20 @@ public static class InstrumentRules
             return Invalid("virtual_clabe.clabe_number must be 18 digits");
         }
 
-        var problem = ProblemOf(clabe, bank);
-        if (problem is not null && draft.Options.Strict)
+        var detail = new ClabeDetail(bank.Id, form.HolderName, form.AccountNumber, clabe);
+        return ProblemOf(clabe, bank) is { } problem ? Tolerated(draft, problem, detail) : detail;
+    }
+
+    /// <summary>What the real API may refuse: accepted with a warning, refused when strict.</summary>
+    private static Outcome<InstrumentDetail> Tolerated(Draft draft, string problem, InstrumentDetail detail)
+    {
+        if (draft.Options.Strict)
         {
             return Invalid(problem);
         }
 
-        if (problem is not null)
-        {
-            draft.Add(new Warned($"{problem}; accepted, refused with strict: true"));
-        }
-
-        return new ClabeDetail(bank.Id, form.HolderName, form.AccountNumber, clabe);
+        draft.Add(new Warned($"{problem}; accepted, refused with strict: true"));
+        return detail;
     }
 
     /// <summary>Two CLABEs that the documentation prints fail the check, so by default this is only a warning.</summary>

@@ -24,6 +24,12 @@ public sealed class LedgerBook
         _edit = edit;
     }
 
+    /// <summary>
+    /// How much may move in all, in centavos, so that no sum overflows: what is accepted is posted once, and comes back at
+    /// most once.
+    /// </summary>
+    private const long TurnoverMax = long.MaxValue / 4;
+
     /// <summary>The sum of all posted debits so far.</summary>
     public Money Debits { get; private set; }
 
@@ -61,6 +67,9 @@ public sealed class LedgerBook
     /// <summary>The open hold of a transaction.</summary>
     public Hold? HoldOf(TransactionId id) => _holds.Find(id);
 
+    /// <summary>Whether one more amount can be moved.</summary>
+    public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
+
     /// <summary>The balances that the entries alone give; for the invariant check.</summary>
     public Dictionary<LedgerAccountId, LedgerAccount> Fold()
     {
@@ -88,7 +97,7 @@ public sealed class LedgerBook
         Fold(entry, id => this[id], Write);
         _entries = _entries.Add(entry, _edit);
         Count(entry);
-        if (_entries.Count > entriesKept)
+        while (_entries.Count > entriesKept)
         {
             FoldOldest();
         }

@@ -1,13 +1,16 @@
 namespace FincoreSim.Domain.Primitives;
 
-/// <summary>Says whether a text is a debit card number: 16 ASCII digits (documented) that pass Luhn (assumed).</summary>
+/// <summary>What can be said of a text as a debit card number. Pure; thread-safe.</summary>
 public static class CardNumber
 {
-    /// <summary>Whether the text is 16 digits whose Luhn sum ends in zero.</summary>
-    public static bool IsValid(string text) =>
-        text.Length == 16 && !text.AsSpan().ContainsAnyExceptInRange('0', '9') && LuhnSum(text) % 10 == 0;
+    /// <summary>How many digits a card number has (documented).</summary>
+    public const int Length = 16;
 
-    private static int LuhnSum(string digits)
+    /// <summary>Whether the text is 16 ASCII digits.</summary>
+    public static bool IsWellFormed(string text) => text.Length == Length && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>Whether the Luhn sum of a well-formed number ends in zero.</summary>
+    public static bool PassesLuhn(string digits)
     {
         var sum = 0;
         for (var index = 0; index < digits.Length; index++)
@@ -17,6 +20,6 @@ public static class CardNumber
             sum += doubled > 9 ? doubled - 9 : doubled;
         }
 
-        return sum;
+        return sum % 10 == 0;
     }
 }

@@ -124,6 +124,9 @@ public enum RefusalCode
     /// <summary>The route has no such method.</summary>
     MethodNotAllowed,
 
+    /// <summary>A failure that the caller asked for: nothing happened.</summary>
+    Unavailable,
+
     /// <summary>A bug of the simulator; the subject names the invariant or is null.</summary>
     Internal,
 }

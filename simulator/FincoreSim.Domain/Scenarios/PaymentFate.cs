@@ -22,10 +22,16 @@ public sealed record PaymentFate
     public ImmutableArray<CepStep> Cep { get; init; } = [];
 
     /// <summary>
-    /// The fate of a payment to an instrument: that of a reserved CLABE; a rejection for a CLABE of ours that no account has
+    /// The fate of a payment to an instrument: what its call asked for; that of a reserved CLABE; a rejection for a CLABE of ours that no account has
     /// (assumed); else as the switches say.
     /// </summary>
     internal static PaymentFate Of(Draft draft, Instrument destination)
+    {
+        var usual = OfDestination(draft, destination);
+        return draft.Outcome?.Apply(usual) ?? usual;
+    }
+
+    private static PaymentFate OfDestination(Draft draft, Instrument destination)
     {
         var usual = Usual(draft.Options);
         if (destination.Detail is not ClabeDetail { Clabe: var clabe })
@@ -38,7 +44,8 @@ public sealed record PaymentFate
             return reserved.Apply(usual);
         }
 
-        return PaymentSideRules.IsOurs(destination) ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
+        var isNobodys = PaymentSideRules.IsOurs(destination) && draft.AccountBehind(destination) is null;
+        return isNobodys ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
     }
 
     private static PaymentFate Usual(WorldOptions options) => new()

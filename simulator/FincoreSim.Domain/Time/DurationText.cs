@@ -40,10 +40,10 @@ public static class DurationText
         return true;
     }
 
-    /// <summary>Writes a duration so that <see cref="TryParse"/> reads it back (to the millisecond).</summary>
+    /// <summary>Writes a duration, cut to the millisecond, so that <see cref="TryParse"/> reads it back.</summary>
     public static string Format(TimeSpan duration)
     {
-        if (duration == TimeSpan.Zero)
+        if (duration < TimeSpan.FromMilliseconds(1))
         {
             return "0s";
         }

@@ -19,6 +19,7 @@ public sealed class VirtualClock : TimeProvider
     private readonly TimeProvider _source;
     private DateTimeOffset _anchor;
     private DateTimeOffset _sourceAnchor;
+    private DateTimeOffset _sourceSeen;
 
     /// <summary>A clock that stands at, or starts from, an instant.</summary>
     /// <param name="source">What a running clock follows.</param>
@@ -29,6 +30,7 @@ public sealed class VirtualClock : TimeProvider
     {
         _source = source;
         _sourceAnchor = source.GetUtcNow();
+        _sourceSeen = _sourceAnchor;
         _anchor = (start ?? _sourceAnchor).ToUniversalTime();
         Mode = mode;
         Scale = scale;
@@ -41,9 +43,23 @@ public sealed class VirtualClock : TimeProvider
     public double Scale { get; private set; }
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Mode == ClockMode.Frozen
-        ? _anchor
-        : _anchor + ((_source.GetUtcNow() - _sourceAnchor) * Scale);
+    public override DateTimeOffset GetUtcNow()
+    {
+        if (Mode == ClockMode.Frozen)
+        {
+            return _anchor;
+        }
+
+        var source = _source.GetUtcNow();
+        if (source < _sourceSeen)
+        {
+            // A wall clock can be set back; the world goes on from what it showed last.
+            (_anchor, _sourceAnchor) = (At(_sourceSeen), source);
+        }
+
+        _sourceSeen = source;
+        return At(source);
+    }
 
     /// <summary>Moves the clock forward; an instant that has passed changes nothing.</summary>
     public void MoveTo(DateTimeOffset instant)
@@ -78,5 +94,8 @@ public sealed class VirtualClock : TimeProvider
     {
         _anchor = instant.ToUniversalTime();
         _sourceAnchor = _source.GetUtcNow();
+        _sourceSeen = _sourceAnchor;
     }
+
+    private DateTimeOffset At(DateTimeOffset source) => _anchor + ((source - _sourceAnchor) * Scale);
 }

@@ -44,7 +44,7 @@ internal static class InternalTransferRules
             return PaymentSideRules.IsOurs(sides.Destination) ? Unknown.DestinationUnknown : new Refusal(RefusalCode.ExternalTransferNotAllowed);
         }
 
-        if (PaymentSideRules.Affordable(draft, sides, amount.Value) is { } refusal)
+        if (PaymentSideRules.Affordable(draft, sides, amount.Value, InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
         }
@@ -56,6 +56,9 @@ internal static class InternalTransferRules
 /// <summary>Stages both legs of an internal transfer, LIQUIDATED at once, and the announcement to another owner.</summary>
 internal static class InternalTransfer
 {
+    /// <summary>How many transactions it makes.</summary>
+    public const int Legs = 2;
+
     public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, string description, string reference)
     {
         var to = sides.To!;

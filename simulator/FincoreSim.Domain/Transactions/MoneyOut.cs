@@ -35,7 +35,7 @@ internal static class MoneyOutRules
             return found.Refusal;
         }
 
-        if (PaymentSideRules.Affordable(draft, found.Value, amount.Value) is { } refusal)
+        if (PaymentSideRules.Affordable(draft, found.Value, amount.Value, found.Value.To is null ? 1 : InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
         }

@@ -53,8 +53,12 @@ internal static class PaymentSideRules
         return new PaymentSides(source, from, destination, to);
     }
 
-    /// <summary>Different instruments, then funds: the last two rules.</summary>
-    public static Refusal? Affordable(Draft draft, PaymentSides sides, Money amount)
+    /// <summary>Different instruments, then funds, then room: the last rules.</summary>
+    /// <param name="draft">The decision.</param>
+    /// <param name="sides">Both sides.</param>
+    /// <param name="amount">What is paid.</param>
+    /// <param name="transactions">How many transactions it makes.</param>
+    public static Refusal? Affordable(Draft draft, PaymentSides sides, Money amount, int transactions)
     {
         if (sides.Source.Id == sides.Destination.Id || sides.From.Id == sides.To?.Id)
         {
@@ -66,9 +70,7 @@ internal static class PaymentSideRules
             return new Refusal(RefusalCode.InsufficientFunds);
         }
 
-        return draft.State.Transactions.Count + 2 > draft.Options.Limits.Transactions
-            ? new Refusal(RefusalCode.LimitReached, "transactions")
-            : null;
+        return draft.RoomFor(transactions, amount);
     }
 
     /// <summary>Whether a CLABE is of our own prefix, and so would have to belong to an account of the world.</summary>

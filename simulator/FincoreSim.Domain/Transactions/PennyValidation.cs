@@ -62,7 +62,7 @@ internal static class PennyValidationRules
             return new Refusal(RefusalCode.DestinationNotClabe);
         }
 
-        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny) is { } refusal ? refusal : Stage(draft, command, found.Value);
+        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Stage(draft, command, found.Value);
     }
 
     private static bool IsDescription(string text) =>

@@ -70,12 +70,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
             return new Refusal(RefusalCode.AmountNotPositive);
         }
 
-        if (draft.State.Transactions.Count >= draft.Options.Limits.Transactions)
-        {
-            return new Refusal(RefusalCode.LimitReached, "transactions");
-        }
-
-        return Stage(draft, account);
+        return draft.RoomFor(1, Form.Amount) is { } full ? full : Stage(draft, account);
     }
 
     private Transaction Stage(Draft draft, Account account)

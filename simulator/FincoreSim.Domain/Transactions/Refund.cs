@@ -95,9 +95,9 @@ internal static class RefundRules
             return new Refusal(RefusalCode.InsufficientFunds);
         }
 
-        if (draft.State.Transactions.Count >= draft.Options.Limits.Transactions)
+        if (draft.RoomFor(1, original.Amount) is { } full)
         {
-            return new Refusal(RefusalCode.LimitReached, "transactions");
+            return full;
         }
 
         return Stage(draft, original, account, description);

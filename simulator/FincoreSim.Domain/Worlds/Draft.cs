@@ -1,6 +1,7 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Domain.Worlds;
 
@@ -21,6 +22,9 @@ internal sealed class Draft
     public WorldState State { get; }
 
     public WorldOptions Options => State.Options;
+
+    /// <summary>What the call asked for; null where it asked for nothing.</summary>
+    public CallOutcome? Outcome { get; init; }
 
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
     public DateTimeOffset Now { get; }
@@ -49,6 +53,19 @@ internal sealed class Draft
         { Detail: ClabeDetail detail } => State.AccountOf(detail.Clabe),
         _ => null,
     };
+
+    /// <summary>The last rule of all that moves money: the world has room for it, so that applying cannot fail.</summary>
+    /// <param name="transactions">How many transactions it makes.</param>
+    /// <param name="amount">What it moves.</param>
+    public Refusal? RoomFor(int transactions, Money amount)
+    {
+        if (State.Transactions.Count + transactions > Options.Limits.Transactions)
+        {
+            return new Refusal(RefusalCode.LimitReached, "transactions");
+        }
+
+        return State.Ledger.HasRoomFor(amount) ? null : new Refusal(RefusalCode.LimitReached, "money moved in all");
+    }
 
     public void Post(LedgerAccountId debit, LedgerAccountId credit, Money amount, TransactionId? transaction) =>
         Add(new EntryMade(new LedgerEntry(EntryKind.Posted, debit, credit, amount, transaction)));

@@ -2,6 +2,7 @@ using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Worlds;
@@ -30,6 +31,10 @@ public sealed class World
     {
         _state = new WorldState(options, seed, banks);
         Now = start;
+        if (options.ReportsEnabled)
+        {
+            ScheduleReports();
+        }
     }
 
     private World(World other)
@@ -53,9 +58,11 @@ public sealed class World
     /// <summary>Decides a command and, if it is accepted, applies it. A refusal is noted and changes nothing.</summary>
     /// <param name="command">What shall happen.</param>
     /// <param name="causedBy">The journal entry that led to it.</param>
-    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
+    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null) => Execute(command, causedBy, null);
+
+    private Outcome<T> Execute<T>(Command<T> command, long? causedBy, CallOutcome? asked)
     {
-        var draft = new Draft(_state, Now);
+        var draft = new Draft(_state, Now) { Outcome = asked };
         var outcome = command.Decide(draft);
         Conclude(draft, command, outcome.Refusal, causedBy);
         return outcome;
@@ -65,8 +72,8 @@ public sealed class World
     public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
 
     /// <summary>
-    /// A payment request: the idempotency key first (replay, conflict, in progress), then the body's own refusal, then the
-    /// command. The first answer of a key is kept, success or refusal.
+    /// A payment request: the idempotency key first (replay, conflict, in progress), then a failure that the call asked for,
+    /// then the body's own refusal, then the command. The first answer of a key is kept, success or refusal.
     /// </summary>
     public SubmittedPayment Submit(PaymentRequest request)
     {
@@ -83,13 +90,7 @@ public sealed class World
             }
         }
 
-        var answer = new PaymentAnswer(DecideRequest(request), _state.Options);
-        if (request.Key is { } first)
-        {
-            Append(null, new KeyRecorded(IdempotencyRules.FirstUse(first, request.Operation, answer, Now)));
-        }
-
-        return new SubmittedPayment(answer, false);
+        return request.Asked?.Kind == CallOutcomeKind.FailBeforeCommit ? FailBeforeCommit(request) : SubmitNew(request);
     }
 
     /// <summary>Runs the next item that is due until an instant, with the world's time set to the item's.</summary>
@@ -118,9 +119,7 @@ public sealed class World
         Append(null, new OptionsChanged(options));
         if (options.ReportsEnabled && !wereReports)
         {
-            var draft = new Draft(_state, Now);
-            CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, options.OperatingDayTurns));
-            Apply(draft, null);
+            ScheduleReports();
         }
         else if (!options.ReportsEnabled && wereReports)
         {
@@ -132,11 +131,49 @@ public sealed class World
     public ImmutableArray<InvariantState> CheckInvariants() =>
         LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
 
+    private void ScheduleReports()
+    {
+        var draft = new Draft(_state, Now);
+        CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, _state.Options.OperatingDayTurns));
+        Apply(draft, null);
+    }
+
+    private SubmittedPayment FailBeforeCommit(PaymentRequest request)
+    {
+        var refusal = new Refusal(RefusalCode.Unavailable, "Failed before anything happened, as X-Fincore-Sim-Outcome asked.");
+        NoteRefusal(request.Operation, refusal);
+        return new SubmittedPayment(new PaymentAnswer(refusal, _state.Options), false);
+    }
+
+    private SubmittedPayment SubmitNew(PaymentRequest request)
+    {
+        var answer = new PaymentAnswer(DecideRequest(request), _state.Options);
+        DateTimeOffset? answeredAt = request.Asked is { Kind: CallOutcomeKind.Hang, Delay: var delay } ? Now + delay : null;
+        if (request.Key is { } first)
+        {
+            var draft = new Draft(_state, Now);
+            var record = IdempotencyRules.FirstUse(first, request.Operation, answer, Now);
+            draft.Add(new KeyRecorded(record with { IsAnswered = answeredAt is null }));
+            if (answeredAt is { } later)
+            {
+                draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(first.Key, Now));
+            }
+
+            Apply(draft, null);
+        }
+
+        return new SubmittedPayment(answer, false)
+        {
+            AnsweredAt = answeredAt,
+            IsLost = request.Asked?.Kind == CallOutcomeKind.LostAfterCommit,
+        };
+    }
+
     private Outcome<Transaction> DecideRequest(PaymentRequest request)
     {
         if (request.Parsed.IsAccepted)
         {
-            return Execute(request.Parsed.Value);
+            return Execute(request.Parsed.Value, null, request.Asked);
         }
 
         NoteRefusal(request.Operation, request.Parsed.Refusal);
@@ -193,9 +230,17 @@ public sealed class World
 /// <param name="Operation">The operation: <c>money_out</c>.</param>
 /// <param name="Parsed">The command, or why the body is none.</param>
 /// <param name="Key">The use of an idempotency key; null where none was sent.</param>
-public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key);
+/// <param name="Asked">What the call asked for by X-Fincore-Sim-Outcome; null where it asked for nothing.</param>
+public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null);
 
 /// <summary>The answer to a payment request.</summary>
 /// <param name="Answer">The answer, with the switches under which it is written.</param>
 /// <param name="IsReplay">Whether it was given before.</param>
-public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay);
+public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
+{
+    /// <summary>UTC instant, of the world's time, at which the answer is given; null: now.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Whether the answer is lost on its way: the connection breaks instead.</summary>
+    public bool IsLost { get; init; }
+}

@@ -80,6 +80,9 @@ public sealed record WorldOptions
     /// <summary>Whether the placeholders printed in the documentation's curl commands stand for the demo world's things.</summary>
     public bool DocsPlaceholders { get; init; } = true;
 
+    /// <summary>Whether the header X-Fincore-Sim-Outcome is heeded; otherwise it is refused.</summary>
+    public bool OutcomeHeader { get; init; } = true;
+
     /// <summary>How much a world keeps.</summary>
     public WorldLimits Limits { get; init; } = new();
 }

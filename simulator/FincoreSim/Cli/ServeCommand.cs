@@ -14,7 +14,7 @@ internal static class ServeCommand
         {
             await app.StartAsync();
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
                 ? $"fincoresim: {options.Urls} is in use by another program; choose another port with --urls."
@@ -33,13 +33,14 @@ internal static class ServeCommand
 
     private static IEnumerable<string> Welcome(WebApplication app, ServeOptions options)
     {
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var url = address.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
         var sandbox = SandboxView.From(app.Services.GetRequiredService<SandboxRegistry>().Default);
         yield return $"FincoreSim {Product.Version} is the Fincore API at {url}";
         yield return $"  client id   {sandbox.ClientId}";
         yield return $"  api key     {sandbox.ApiKey}";
         yield return $"  secret      {sandbox.ClientSecret}";
-        if (options.HasPage)
+        if (options.ShowsPage)
         {
             yield return $"  page        {url}/";
         }

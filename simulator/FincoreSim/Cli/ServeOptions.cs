@@ -18,6 +18,9 @@ internal sealed record ServeOptions
     /// <summary>Whether the page at / is there.</summary>
     public bool HasPage { get; init; } = true;
 
+    /// <summary>Whether the page is shown: it has the credentials, so not where an admin token guards them.</summary>
+    public bool ShowsPage => HasPage && AdminToken is null;
+
     /// <summary>The token that the control API asks for; null: none.</summary>
     public string? AdminToken { get; init; }
 }

@@ -27,5 +27,6 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(IdempotencyView))]
 [JsonSerializable(typeof(ReceiverAnswer))]
 [JsonSerializable(typeof(Items<ReservedValueView>))]
+[JsonSerializable(typeof(Items<BehaviourView>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -25,6 +25,7 @@ internal static class JournalEndpoints
         }, Read);
         routes.Stream("/_sim/sandboxes/{sb}/journal/stream", ControlOperations.Of("streamJournal", Module, "Server-sent events: what happens, as it happens", ControlJson.Default.JournalEntryView, null, 404) with
         {
+            ContentType = "text/event-stream",
             Description = "Continues after Last-Event-ID, or after the query's after; the event reset says that numbers begin anew.",
             Query = [after],
         }, StreamAsync);

@@ -48,6 +48,7 @@ internal static class OptionSwitches
         Choice("reports", "disabled", "enabled", options => options.ReportsEnabled, (options, value) => options with { ReportsEnabled = value }),
         Flag("magic_values", options => options.MagicValues, (options, value) => options with { MagicValues = value }),
         Flag("docs_placeholders", options => options.DocsPlaceholders, (options, value) => options with { DocsPlaceholders = value }),
+        Flag("outcome_header", options => options.OutcomeHeader, (options, value) => options with { OutcomeHeader = value }),
         new("limits", "an object of whole numbers above 0", OptionLimits.Write, OptionLimits.Read),
     ];
 

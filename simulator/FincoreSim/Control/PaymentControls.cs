@@ -8,8 +8,8 @@ internal static class PaymentControls
     private static readonly BodyShape MoneyInBody = new(
         "MoneyInRequest",
         Member.Text("clabe", "The CLABE of the account that gets it.", required: false, example: "734180000001000004"),
-        Member.Uuid("account_id", "Or the account.", required: false),
-        Member.Uuid("instrument_id", "Or its instrument.", required: false),
+        Member.Uuid("account_id", "Or the account.", required: false, example: DocsTemplate.Central.Value.ToString()),
+        Member.Uuid("instrument_id", "Or its instrument.", required: false, example: DocsTemplate.CentralInstrument.Value.ToString()),
         Member.Text("amount", "Above 0.", example: "150.00"),
         Member.Text("payer_name", "The payer's name.", required: false, example: "Juan Perez"),
         Member.Text("payer_account", "The payer's account.", required: false, example: "012180001183597198"),
@@ -17,7 +17,10 @@ internal static class PaymentControls
         Member.Text("payer_institution", "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
         Member.Text("concept", "The concept.", required: false, example: "Factura 4567"),
         Member.Text("numeric_reference", "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
-        Member.Text("tracking_key", "The payer's tracking key.", required: false, example: "50118609TBRNZ00I07219647"));
+        Member.Text("tracking_key", "The payer's tracking key.", required: false, example: "50118609TBRNZ00I07219647"))
+    {
+        Alternatives = ["clabe", "account_id", "instrument_id"],
+    };
 
     private static readonly BodyShape OutcomeBody = new(
         "OutcomeRequest",

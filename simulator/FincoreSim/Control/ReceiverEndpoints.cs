@@ -10,6 +10,7 @@ internal static class ReceiverEndpoints
         "answerWebhook", "Webhooks", "Answer a webhook with a status", ControlJson.Default.ReceiverAnswer) with
     {
         Auth = AuthScheme.None,
+        AnswersAnyStatus = true,
         Query = [Member.Text("refund_reason", "The refundReason of a 422.", required: false, example: "Invalid Amount")],
     };
 

@@ -26,9 +26,12 @@ internal static class SandboxEndpoints
         Member.Text("advance", "Move forward by a duration, and settle.", required: false, example: "26h"),
         Member.Text("to", "Move forward to an instant, and settle.", required: false, example: "2026-03-02T09:00:00-06:00"),
         Member.Of("until_idle", MemberKind.Boolean, "Move forward until nothing more is due, and settle.", example: "true"),
-        Member.Text("max", "How far until_idle may go; 7d by default.", required: false, example: "7d"),
+        Member.Text("max", "How far until_idle may go; 7d by default.", required: false),
         Member.Choice("mode", "Let time run, or freeze it.", ["running", "frozen"], required: false),
-        ClockMembers[2]);
+        ClockMembers[2] with { Example = null })
+    {
+        Alternatives = ["advance", "to", "until_idle", "mode"],
+    };
 
     public static void MapSandboxes(this ControlRoutes routes)
     {

@@ -62,7 +62,7 @@ internal static class WebhookExample
         Status = TransactionStatus.Liquidated,
         Amount = Money.Parse("123.00"),
         ExternalReference = "2504021",
-        TrackingKey = "50118609TBRNZ00I07219647",
+        TrackingKey = subCategory == TransactionSubCategory.SpeiCredit ? "50118609TBRNZ00I07219647" : "20250827FINCH5CJS56XDFE",
         Description = "Webhook test of FincoreSim",
         CreatedAt = world.Now,
         UpdatedAt = world.Now,

@@ -1,4 +1,5 @@
 using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Http;
 
@@ -7,6 +8,9 @@ namespace FincoreSim.Http;
 /// </summary>
 internal sealed class ApiCall : IDisposable
 {
+    /// <summary>The header by which one call asks for an outcome.</summary>
+    public const string OutcomeHeader = "X-Fincore-Sim-Outcome";
+
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Guid? _key;
     private Outcome<JsonDocument>? _parsed;
@@ -79,12 +83,23 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Answers a payment: the idempotency key first, where one was sent, then the body's own refusal, then the rules.</summary>
     public Reply Submit(Outcome<Command<Transaction>> command)
     {
-        var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs!, command, KeyUse()));
+        var asked = ReadAsked();
+        if (!asked.IsAccepted)
+        {
+            return asked.Refusal;
+        }
+
+        var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value));
         var (outcome, options) = submitted.Answer;
         var reply = outcome.IsAccepted
             ? Reply.Json(TransactionView.From(outcome.Value, options), ApiJson.Default.TransactionView)
             : Reply.Refused(outcome.Refusal, options);
-        return submitted.IsReplay ? reply with { Headers = [new("X-Fincore-Sim-Idempotent-Replay", "true")] } : reply;
+        return reply with
+        {
+            HeldUntil = submitted.AnsweredAt,
+            IsLost = submitted.IsLost,
+            Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")] : [],
+        };
     }
 
     /// <inheritdoc/>
@@ -94,6 +109,24 @@ internal sealed class ApiCall : IDisposable
         {
             parsed.Value.Dispose();
         }
+    }
+
+    /// <summary>What the header X-Fincore-Sim-Outcome asks for; refused where it cannot be read, or is switched off.</summary>
+    private Outcome<CallOutcome?> ReadAsked()
+    {
+        if (!Context.Request.Headers.TryGetValue(OutcomeHeader, out var text))
+        {
+            return default(CallOutcome);
+        }
+
+        if (!Options.OutcomeHeader)
+        {
+            return new Refusal(RefusalCode.InvalidArgument, $"{OutcomeHeader} is switched off in this sandbox (outcome_header: false).");
+        }
+
+        return CallOutcome.Parse(text.ToString()) is { } asked
+            ? asked
+            : new Refusal(RefusalCode.InvalidArgument, $"{OutcomeHeader} must be one of {CallOutcome.Forms}.");
     }
 
     private KeyUse? KeyUse()

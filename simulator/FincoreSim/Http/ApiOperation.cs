@@ -27,8 +27,20 @@ internal sealed record ApiOperation(string Id, string Module, string Method, str
     /// <summary>The status of success.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>Another status of success, where a switch decides; null where there is one only.</summary>
+    public int? SwitchedStatus { get; init; }
+
+    /// <summary>The media type of the answer.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Whether the caller chooses the status of the answer.</summary>
+    public bool AnswersAnyStatus { get; init; }
+
     /// <summary>The name under which idempotency keys know it: <c>money_out</c>; null where no key counts.</summary>
     public string? KeyedAs { get; init; }
+
+    /// <summary>Whether the header <see cref="ApiCall.OutcomeHeader"/> may ask for how one call ends.</summary>
+    public bool TakesOutcome { get; init; }
 
     /// <summary>The query parameters.</summary>
     public ImmutableArray<Member> Query { get; init; } = [];

@@ -12,20 +12,33 @@ internal sealed class ApiPipeline(Authentication authentication)
     /// <summary>Runs an operation and writes its answer.</summary>
     public async Task RunAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
-        var reply = await ReplyAsync(context, operation, handle);
+        var (reply, sandbox) = await ReplyAsync(context, operation, handle);
+        if (reply.IsLost)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (reply.HeldUntil is { } until && sandbox is not null)
+        {
+            await sandbox.WaitUntilAsync(until, context.RequestAborted);
+        }
+
         await ReplyWriter.WriteAsync(context, reply, operation);
     }
 
-    private async ValueTask<Reply> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
+    private async ValueTask<(Reply Reply, Sandbox? Sandbox)> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
         var caller = authentication.Find(context.Request, operation.Auth);
-        if (!caller.IsAccepted)
-        {
-            return caller.Refusal;
-        }
+        return caller.IsAccepted
+            ? (await ReplyToAsync(context, operation, handle, caller.Value), caller.Value.Sandbox)
+            : (caller.Refusal, null);
+    }
 
-        var key = ReadKey(context, operation, caller.Value);
-        if (PathRefusal(context, operation, caller.Value) is { } refusal)
+    private static async ValueTask<Reply> ReplyToAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    {
+        var key = ReadKey(context, operation, caller);
+        if (PathRefusal(context, operation, caller) is { } refusal)
         {
             return refusal;
         }
@@ -47,7 +60,7 @@ internal sealed class ApiPipeline(Authentication authentication)
             bytes = read.Value;
         }
 
-        using var call = new ApiCall(context, operation, caller.Value, bytes, key.Value);
+        using var call = new ApiCall(context, operation, caller, bytes, key.Value);
         return handle(call);
     }
 

@@ -4,7 +4,19 @@ namespace FincoreSim.Http;
 internal sealed record ErrorBody(
     [property: JsonPropertyName("code")] int Code,
     [property: JsonPropertyName("message")] string Message,
-    [property: JsonPropertyName("details")] ImmutableArray<ErrorInfo> Details);
+    [property: JsonPropertyName("details")] ImmutableArray<ErrorInfo> Details)
+{
+    /// <summary>The body of a refusal by an operation, which is known by module and method.</summary>
+    public static ErrorBody Of(Refusal refusal, WireError error, string module, string method) => new(error.Code, "API Error",
+    [
+        new ErrorInfo("type.googleapis.com/google.rpc.ErrorInfo", error.Reason, "CORE", new ErrorMetadata(
+            WireErrors.DetailOf(refusal, error),
+            error.Status.ToString(CultureInfo.InvariantCulture),
+            module,
+            method,
+            error.ErrorCode)),
+    ]);
+}
 
 /// <summary>The one detail of an error body (documented).</summary>
 internal sealed record ErrorInfo(

@@ -47,6 +47,12 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     /// <summary>An example for the document.</summary>
     public string? Example { get; init; }
 
+    /// <summary>What a rule behind the reader asks of a text, as a pattern for the document; null where nothing is asked.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The most characters that a rule behind the reader lets through, for the document.</summary>
+    public int? LengthMax { get; init; }
+
     public static Member Text(string name, string description, bool required = true, string? example = null) =>
         new(name, MemberKind.Text, required, description) { Example = example };
 
@@ -69,4 +75,8 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
 /// <summary>The shape of a request body: a table of members.</summary>
 /// <param name="SchemaName">The name of its schema in the OpenAPI document.</param>
 /// <param name="Members">The members, in the order in which they are checked.</param>
-internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member> Members);
+internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member> Members)
+{
+    /// <summary>Members of which exactly one must be given, for the document; the handler checks it.</summary>
+    public ImmutableArray<string> Alternatives { get; init; } = [];
+}

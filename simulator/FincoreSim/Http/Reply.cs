@@ -24,6 +24,12 @@ internal sealed record Reply
     /// <summary>Headers beside those of every answer.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>UTC instant, of the sandbox's time, until which the answer is held back; null: none.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Whether the connection breaks instead of the answer.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>The media type.</summary>
     public string ContentType { get; private init; } = "application/json";
 

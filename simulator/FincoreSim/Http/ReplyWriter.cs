@@ -36,15 +36,7 @@ internal static class ReplyWriter
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var body = new ErrorBody(error.Code, "API Error",
-        [
-            new ErrorInfo("type.googleapis.com/google.rpc.ErrorInfo", error.Reason, "CORE", new ErrorMetadata(
-                WireErrors.DetailOf(refusal, error),
-                error.Status.ToString(CultureInfo.InvariantCulture),
-                operation?.Module ?? "Gateway",
-                operation?.Method ?? "Request",
-                error.ErrorCode)),
-        ]);
+        var body = ErrorBody.Of(refusal, error, operation?.Module ?? "Gateway", operation?.Method ?? "Request");
         var written = Reply.Json(body, ApiJson.Default.ErrorBody, error.Status) with { Headers = reply?.Headers ?? [] };
         return WriteBytesAsync(context, written);
     }

@@ -64,6 +64,7 @@ internal static class WireErrors
         [RefusalCode.LimitReached] = new(429, 8, "RESOURCE_EXHAUSTED", "The sandbox's limit of {0} is reached.", "10-E4290"),
         [RefusalCode.RouteNotFound] = new(404, 5, "NOT_FOUND", "There is no {0}.", "10-E4049"),
         [RefusalCode.MethodNotAllowed] = new(405, 12, "UNIMPLEMENTED", "{0} is not allowed here; see the Allow header.", "10-E4050"),
+        [RefusalCode.Unavailable] = new(503, 14, "UNAVAILABLE", "{0}", "10-E5030"),
         [RefusalCode.Internal] = new(500, 13, "INTERNAL", "{0}", "10-E5001"),
     }.ToFrozenDictionary();
 

@@ -77,6 +77,9 @@ internal sealed class Sandbox : IDisposable
         return changed;
     }
 
+    /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
+    public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
+
     /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
     public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
 

@@ -56,6 +56,23 @@ internal sealed class SandboxRun : IDisposable
         }
     }
 
+    /// <summary>Waits until the clock shows an instant: by itself while it runs, or because someone moves it.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var next = Changes.Next();
+            if (Gate.Clock(clock => clock.GetUtcNow()) >= instant)
+            {
+                return;
+            }
+
+            var wait = Gate.Clock(clock => clock.RealTimeUntil(instant)) ?? LongestWait;
+            await next.WaitAsync(wait < LongestWait ? wait : LongestWait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

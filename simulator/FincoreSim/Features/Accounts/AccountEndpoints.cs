@@ -22,6 +22,7 @@ internal static class AccountEndpoints
     {
         Description = "Creates the account, its instrument and its CLABE under a centralizing account.",
         Answer = ApiJson.Default.AccountView,
+        SwitchedStatus = 201,
         Body = new BodyShape(
             "PrivateAccountRequest",
             Member.Uuid("bank_id", "FINCO_PAY, or its twin.", example: "9d84b03a-28d1-4898-a69c-38824239e2b1"),

@@ -10,14 +10,14 @@ internal static class InstrumentEndpoints
     private static readonly BodyShape DebitCard = new(
         "DebitCard",
         Member.Uuid("destination_bank_id", "The card's bank.", example: Banamex),
-        Member.Text("card_number", "16 digits.", example: "5579072268574100"),
+        Member.Text("card_number", "16 digits.", example: "5579072268574100") with { Pattern = "^[0-9]{16}$" },
         Member.Text("holder_name", "The holder's name.", example: "Pedro Navajas Dos"));
 
     private static readonly BodyShape VirtualClabe = new(
         "VirtualClabe",
         Member.Uuid("destination_bank_id", "The account's bank.", example: Bbva),
         Member.Text("account_number", "The account number; not compared with the CLABE.", required: false, example: "00118359719"),
-        Member.Text("clabe_number", "18 digits.", example: "012180001183597198"),
+        Member.Text("clabe_number", "18 digits.", example: "012180001183597198") with { Pattern = "^[0-9]{18}$" },
         Member.Text("holder_name", "The holder's name.", example: "Proveedor Ejemplo SA de CV"));
 
     private static readonly ApiOperation Register = new("registerInstrument", Module, "RegisterInstrument", "Register an instrument for a client")
@@ -34,7 +34,10 @@ internal static class InstrumentEndpoints
             Member.Text("rfc", "The holder's tax identifier, or ND.", required: false, example: "XAXX010101000"),
             Member.Text("alias", "A name for people; the holder's by default.", required: false, example: "Tarjeta ABC123"),
             Member.Object("debit_card", "A debit card.", DebitCard, required: false),
-            Member.Object("virtual_clabe", "A CLABE.", VirtualClabe, required: false)),
+            Member.Object("virtual_clabe", "A CLABE.", VirtualClabe, required: false))
+        {
+            Alternatives = ["debit_card", "virtual_clabe"],
+        },
     };
 
     private static readonly ApiOperation List = new("listInstruments", Module, "ListInstruments", "List instruments for a client")

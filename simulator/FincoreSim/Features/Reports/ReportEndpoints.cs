@@ -15,7 +15,7 @@ internal static class ReportEndpoints
             "ReportRequest",
             Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
             Member.Choice("report_type", "Which report.", ["DAILY", "MONTHLY", "DAILY_ACCOUNT_STATEMENT", "MONTHLY_ACCOUNT_STATEMENT"]),
-            Member.Text("operation_date", "YYYY-MM-DD.", example: "2026-02-24"),
+            Member.Text("operation_date", "YYYY-MM-DD.", example: "2026-02-24") with { Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             Member.Text("clabe_number", "For account statements: a CLABE of the client.", required: false, example: "734180000001000004")),
     };
 
@@ -49,7 +49,7 @@ internal static class ReportEndpoints
         }
 
         var found = call.Sandbox.Read(world => ReportQueries.Find(world.State, call.Client, period, lastDay, clabe.Value));
-        return Reply.Json(found is null ? new ReportDownload("", "") : Link(call, found), ApiJson.Default.ReportDownload);
+        return Reply.Json(found is null ? new ReportDownload("", "") : Link(found, HostOf(call), call.Sandbox.Id), ApiJson.Default.ReportDownload);
     }
 
     private static Outcome<Clabe?> ReadClabe(ApiCall call, JsonBody body, bool isStatement)
@@ -65,12 +65,11 @@ internal static class ReportEndpoints
             : new Refusal(RefusalCode.InvalidArgument, "clabe_number must be 18 digits and belong to an account of the client.");
     }
 
-    private static ReportDownload Link(ApiCall call, Report report)
-    {
-        var request = call.Context.Request;
-        return new ReportDownload(
-            report.FileName, $"{request.Scheme}://{request.Host}/reports/{call.Sandbox.Id}/{report.ClientId.Value}/{report.FileName}");
-    }
+    /// <summary>Where a report's file is, on this host.</summary>
+    public static ReportDownload Link(Report report, string host, string sandbox) =>
+        new(report.FileName, $"{host}/reports/{sandbox}/{report.ClientId.Value}/{report.FileName}");
+
+    private static string HostOf(ApiCall call) => $"{call.Context.Request.Scheme}://{call.Context.Request.Host}";
 
     private static Reply FetchFile(HttpContext context, SandboxRegistry sandboxes)
     {

@@ -1,0 +1,145 @@
+using static FincoreSim.Fidelity.BehaviourLabel;
+
+namespace FincoreSim.Fidelity;
+
+/// <summary>
+/// The catalogue of behaviours, from which GET /_sim/fidelity and the README's table are made. A test fails when a documented
+/// one has no test that carries its id.
+/// </summary>
+internal static class Behaviours
+{
+    private const string Reference = "API reference";
+    private const string Overview = "API overview";
+    private const string Internal = "Internal Transactions page (2026-05)";
+    private const string MoneyIn = "Money In confirmation page (2025-12)";
+    private const string OldMoneyIn = "Money In confirmation page (2025)";
+    private const string Keys = "Idempotency guide";
+    private const string Penny = "Penny validation guide";
+    private const string Reports = "Reports guide";
+    private const string Client = "a public client";
+    private const string None = "none";
+
+    /// <summary>Every behaviour, by area.</summary>
+    public static ImmutableArray<Behaviour> All { get; } =
+    [
+        .. Authentication(), .. Errors(), .. AccountsAndInstruments(), .. Transactions(), .. PennyValidations(), .. Idempotency(), .. Webhooks(), .. ReportFiles(),
+    ];
+
+    private static IEnumerable<Behaviour> Authentication() =>
+    [
+        new("auth.schemes", Documented, Overview, "x-api-key decides the two credential calls, a Bearer token everything else; the deprecated POST /v1/webhooks wants both."),
+        new("auth.extra-api-key", Observed, Client, "An x-api-key beside a Bearer token is ignored."),
+        new("auth.credentials", Documented, Reference, "GET credentials shows the secret in clear, in snake_case; a trailing slash is accepted."),
+        new("auth.token", Documented, Reference, "POST credential-tokens gives an HS256 JWT with the claims client_id and exp, good for 24 hours.", "token_lifetime"),
+        new("auth.expires-at", Documented, Reference, "expires_at is ISO 8601 with offset (the newer sample); the naive text of the older one is a switch.", "expires_at"),
+        new("auth.kid", Assumed, None, "The token's kid names the sandbox; a token outlives a reset."),
+        new("auth.401", Assumed, None, "No, a bad or an expired credential is 401, gRPC code 16, UNAUTHENTICATED."),
+        new("auth.403", Assumed, None, "A token of another client than the path's or the body's client_id is 403, gRPC code 7, PERMISSION_DENIED."),
+        new("auth.isolation", Assumed, None, "A resource of another client is answered exactly like one that does not exist."),
+        new("auth.placeholders", Assumed, None, "In the demo world the placeholders of the documentation's curl commands stand for its things.", "docs_placeholders"),
+    ];
+
+    private static IEnumerable<Behaviour> Errors() =>
+    [
+        new("error.body", Documented, Internal, "Every 4xx and 5xx has the google.rpc body: code, message, one detail with reason, domain and metadata."),
+        new("error.account-not-active", Documented, Internal, "A blocked or suspended account or instrument, source or destination: 400 FAILED_PRECONDITION, 10-E4120."),
+        new("error.insufficient-funds", Documented, Internal, "More than the available balance: 400 FAILED_PRECONDITION, 10-E4120."),
+        new("error.external-reference", Documented, Internal, "An external_reference that is not 1 to 7 digits: 400 DATA_ERROR, 10-E4120."),
+        new("error.amount-not-positive", Documented, Internal, "0.00 or less: 400 DATA_ERROR, 10-E4120."),
+        new("error.description", Documented, Internal, "A description of 40 characters or more: 400 DATA_ERROR, 10-E4120."),
+        new("error.currency", Documented, Internal, "Any currency but MXN: 400 DATA_ERROR, 10-E4120."),
+        new("error.amount-format", Documented, Keys, "An amount that is not a text with two decimals: 400, Transaction amount format is invalid."),
+        new("error.destination-not-found", Documented, Internal, "internal_transaction to an unknown or unassigned destination: 404 destination_not_found."),
+        new("error.external-transfer", Documented, Internal, "internal_transaction to another bank: 409 external_transfer_not_allowed."),
+        new("error.missing-instrument", Documented, Keys, "money_out with an unknown instrument: 500, kept by the idempotency key.", "missing_instrument"),
+        new("error.money-out-texts", Assumed, None, "money_out has the same error bodies as internal_transaction, with method_name MoneyOut."),
+        new("error.precedence", Assumed, None, "The order in which rules are checked, from authentication to funds."),
+        new("error.same-instrument", Assumed, None, "Source and destination must differ: 400 FAILED_PRECONDITION."),
+        new("error.malformed", Assumed, None, "Malformed JSON, a wrong type, a missing member, a member twice: 400 INVALID_ARGUMENT that names it.", "strict"),
+        new("error.transport", Assumed, None, "Unknown route 404, wrong method 405 with Allow, media type 415, body over 1 MiB 413, all in the same shape."),
+        new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
+    ];
+
+    private static IEnumerable<Behaviour> AccountsAndInstruments() =>
+    [
+        new("banks.catalogue", Documented, Reference, "GET banks is paged by page and page_size, with total_banks, in snake_case and BIM in upper case."),
+        new("banks.members", Observed, "recordings of staging", "The participants and their ids are those that staging listed."),
+        new("paging", Assumed, None, "page and per_page; 50 by default, more than 500 counts as 500, past the end is empty, 0 or no number is 400."),
+        new("accounts.list", Documented, Reference, "GET accounts has currentPage, perPage, totalItem and data."),
+        new("accounts.one", Observed, Client, "GET accounts/{accountId} exists."),
+        new("accounts.private", Documented, Reference, "private_accounts makes an account, its SENDER_RECEIVER instrument and a CLABE 734 180 or 734 185 with a true check digit.", "create_status"),
+        new("accounts.balance", Assumed, None, "availableBalance is posted minus held, in the ledger."),
+        new("instruments.register", Documented, Overview, "Exactly one of debit_card and virtual_clabe; a customer's instrument has ownerId = customerId."),
+        new("instruments.list", Documented, Overview, "Without customer_id the client's and all its customers' instruments, with it that customer's."),
+        new("instruments.types", Observed, Client, "SENDER and SENDER_RECEIVER are taken beside the documented RECEIVER.", "strict"),
+        new("instruments.check-digit", Assumed, None, "A CLABE with a wrong check digit or bank prefix is accepted with a warning: two printed in the documentation are wrong.", "strict"),
+        new("instruments.delete", Observed, Client, "DELETE answers the instrument with deletedAt; from then on it is unknown."),
+        new("dates.absent", Documented, Reference, "An absent date is the text None, in client-scoped webhooks null.", "absent_dates"),
+    ];
+
+    private static IEnumerable<Behaviour> Transactions() =>
+    [
+        new("money-out.answer", Documented, Reference, "money_out answers 200, DEBIT_TRANS, SPEI_DEBIT, INITIALIZED, with a tracking key of the operating day, FINCH and ten characters."),
+        new("money-out.hold", Assumed, None, "The available balance falls at once; LIQUIDATED follows after 2 s.", "spei_settles_after"),
+        new("money-out.routing", Documented, Internal, "A destination that is a Finco Pay account is paid book to book: INTER_TRANS, INT_DEBIT, LIQUIDATED."),
+        new("money-out.own-prefix", Assumed, None, "A CLABE 734 that no account has is accepted and then REJECTED, NON_EXISTENT_ACCOUNT."),
+        new("money-out.returned", Assumed, None, "REJECTED and REFUNDED give the money back.", "magic_values"),
+        new("internal.answer", Documented, Internal, "internal_transaction answers the debit leg: INTER_TRANS, INT_DEBIT, LIQUIDATED."),
+        new("internal.legs", Documented, Internal, "The credit leg is INTER_TRANS, INT_CREDIT, of the destination's client."),
+        new("refund.rules", Documented, MoneyIn, "Only a SPEI credit, whole and once; the original becomes REFUNDED, the refund is a new LIQUIDATED SPEI_DEBIT with originalTransactionId.", "refund_settles"),
+        new("refund.errors", Assumed, None, "Another amount, a second refund, an internal credit, an outgoing payment: 400 FAILED_PRECONDITION, each with its own text."),
+        new("transaction.read", Documented, MoneyIn, "The read has jsonReference, sourceInstrument and destinationInstrument, and four filters."),
+        new("transaction.filters", Assumed, None, "Filters that do not match answer 404."),
+        new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first."),
+        new("operating-day", Assumed, None, "The operating day turns at 18:00 Mexico time.", "operating_day_turns"),
+        new("reserved-values", Assumed, None, "CLABEs with the prefix 999 make a payment end in a certain way.", "magic_values"),
+    ];
+
+    private static IEnumerable<Behaviour> PennyValidations() =>
+    [
+        new("penny.answer", Documented, Penny, "penny_validation pays 0.01 from a centralizing account to a CLABE and answers metadata.dataCep; the defaults are those of 2026-01-07."),
+        new("penny.cep-states", Documented, Penny, "INITIALIZED, PENDING, perhaps DELAYED, then COMPLETED or FAILED; INITIALIZED never shows in a webhook."),
+        new("penny.cep-times", Assumed, None, "PENDING after 1 s, COMPLETED after 5 s.", "cep"),
+    ];
+
+    private static IEnumerable<Behaviour> Idempotency() =>
+    [
+        new("idempotency.malformed", Documented, Keys, "A key that is no UUID: 400, Invalid UUID format for idempotency-key; nothing is kept."),
+        new("idempotency.replay", Documented, Keys, "The same key and body give the first answer again, success or error, for 24 hours."),
+        new("idempotency.mismatch", Documented, Keys, "The same key with another body: 409, Idempotency key mismatch (payload or namespace)."),
+        new("idempotency.in-progress", Documented, Keys, "The same key while the first answer is outstanding: 409 operation_in_progress."),
+        new("idempotency.canonical", Documented, Keys, "Bodies are compared in canonical form: members sorted at every level."),
+        new("idempotency.scope", Observed, Client, "The header counts on internal_transaction and penny_validation too.", "idempotency"),
+        new("idempotency.per-client", Assumed, None, "Keys are per client; authentication failures are not kept."),
+        new("idempotency.derived", Assumed, None, "The key is not recomputed from the body.", "verify_idempotency_key"),
+    ];
+
+    private static IEnumerable<Behaviour> Webhooks() =>
+    [
+        new("webhook.manage", Documented, MoneyIn, "Client-scoped create, list, read, patch and delete; snake_case in, camelCase out; the token is echoed."),
+        new("webhook.deprecated", Documented, OldMoneyIn, "POST /v1/webhooks still registers."),
+        new("webhook.twins", Observed, Client, "A second active webhook of the same type and URL is 409."),
+        new("webhook.envelope", Documented, MoneyIn, "id_msg, msg_name, msg_date and body; REPORT has no envelope."),
+        new("webhook.auth", Assumed, None, "Authorization: Bearer with the registered token.", "webhook_auth"),
+        new("webhook.money-in", Documented, MoneyIn, "MONEY_IN has the documented members for external and internal credits."),
+        new("webhook.accept", Documented, MoneyIn, "201 accepts a deposit."),
+        new("webhook.other-2xx", Observed, Client, "Any other 2xx accepts too, and is noted."),
+        new("webhook.refuse", Documented, MoneyIn, "422 refunds a SPEI deposit at once, with refundReason as the description."),
+        new("webhook.internal", Documented, MoneyIn, "For an internal credit no answer moves money."),
+        new("webhook.same-owner", Documented, Internal, "A transfer within one owner makes no event, so nothing can be resent."),
+        new("webhook.status-update", Documented, Overview, "STATUS_UPDATE tells of money outs: LIQUIDATED, REJECTED, REFUNDED with reason and reason_description."),
+        new("webhook.status-scope", Assumed, None, "No STATUS_UPDATE for INITIALIZED, internal transfers, refunds and penny validations.", "status_updates"),
+        new("webhook.cep", Documented, Overview, "CEP tells PENDING, DELAYED, COMPLETED, FAILED of penny validations.", "cep_envelope"),
+        new("webhook.retries", Assumed, None, "0 s, 10 s, 1 min, 10 min, 1 h and 6 h after the event, then undelivered; the same id_msg and bytes.", "retries"),
+        new("webhook.timeout", Assumed, None, "No answer in 10 s of real time counts as none; redirects are not followed; answers are read up to 64 KiB.", "webhook_timeout"),
+        new("webhook.order", Assumed, None, "In order for each registered webhook, one exchange at a time; one that waits lets later ones pass."),
+        new("webhook.resend", Documented, Internal, "Only events that were generated can be sent again."),
+    ];
+
+    private static IEnumerable<Behaviour> ReportFiles() =>
+    [
+        new("report.webhook", Documented, Reports, "REPORT has client_id, file_type, period, file_name, created_at and, for statements, account_id.", "reports"),
+        new("report.download", Documented, Reports, "The download call answers file_name and download_url, both empty when there is no file; months count as their last day."),
+        new("report.columns", Assumed, None, "The columns of the CSV files, and that reports come at the end of the operating day.", "reports"),
+    ];
+}

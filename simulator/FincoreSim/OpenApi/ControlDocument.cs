@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace FincoreSim.OpenApi;
+
+/// <summary>The document of the control API.</summary>
+internal static class ControlDocument
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "control";
+
+    /// <summary>The scheme of the admin token.</summary>
+    public const string AdminToken = "adminToken";
+
+    /// <summary>What it is about.</summary>
+    public static DocumentPlan Plan() => new()
+    {
+        Prefix = "_sim/",
+        Title = "FincoreSim control API",
+        Description = """
+            What a test, a person or the dashboard can do to the simulator: sandboxes, time, money that comes in, outcomes, rules, scenarios, and reading everything that happened. It is the simulator's own and no part of the Fincore API.
+
+            JSON is snake_case both ways. Members of requests that are not known are refused; a member that is null counts as not there. Errors name the state that was found, those that would do, and the call that leads there.
+            """.ReplaceLineEndings("\n"),
+        Facts = ControlFacts.All.ToFrozenDictionary(facts => facts.Type),
+        Error = ControlJson.Default.ControlError,
+        Errors =
+        [
+            Error("400", "BadRequest", "The request breaks a rule.", new ControlError("invalid_argument", "amount is required.")),
+            Error("401", "Unauthenticated", "The admin token is missing or wrong.", new ControlError("unauthenticated", "The admin token is missing or wrong.")),
+            Error("404", "NotFound", "It does not exist.", new ControlError("not_found", "Sandbox not found.")),
+            Error("409", "Conflict", "Its state does not allow this.", new ControlError(
+                "state_not_allowed", "The state of the account does not allow this.", "BLOCKED", ["ACTIVE"], "POST …/accounts/{id}/unblock")),
+            Error("429", "LimitReached", "A limit is reached.", new ControlError("limit_reached", "The sandbox's limit of transactions is reached.")),
+            Error("default", "Error", "Any other error.", new ControlError("internal", "Internal error of the simulator; its log has the details.")),
+        ],
+        CommonErrors = [400, 401],
+        RefusesUnknownMembers = true,
+        LetsBodiesOut = true,
+        SecuritySchemes = new Dictionary<string, OpenApiSecurityScheme>
+        {
+            [AdminToken] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The token the simulator was started with; without one, nobody asks for it.",
+            },
+        }.ToFrozenDictionary(),
+        PathMembers = PathMembers(),
+    };
+
+    private static FrozenDictionary<string, Member> PathMembers() => new Dictionary<string, Member>
+    {
+        ["sb"] = Member.Text("sb", "default, or a sandbox's id.", example: "default"),
+        ["name"] = Member.Text("name", "Its name."),
+        ["run"] = Member.Text("run", "The run's id."),
+        ["key"] = Member.Uuid("key", "The idempotency key.", example: "66c0b04f-97d6-592d-8396-199819064afa"),
+        ["id"] = Member.Uuid("id", "Its id."),
+        ["status"] = Member.Text("status", "200 to 599.", example: "201") with { Pattern = "^[2-5][0-9]{2}$" },
+    }.ToFrozenDictionary();
+
+    private static ErrorPlan Error(string status, string name, string description, ControlError example) =>
+        new(status, name, description, JsonNode.Parse(JsonBytes.Of(example, ControlJson.Default.ControlError))!);
+}

@@ -1,0 +1,113 @@
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Fidelity;
+
+namespace FincoreSim.OpenApi;
+
+/// <summary>The facts of the contracts of the control API. A text without any may be anything.</summary>
+internal static class ControlFacts
+{
+    private static readonly TextKind Running = TextKinds.OneOf("running", "frozen");
+
+    public static ImmutableArray<SchemaFacts> All { get; } = [.. Sandboxes(), .. Money(), .. Deliveries(), .. History(), .. Catalogues()];
+
+    private static IEnumerable<SchemaFacts> Sandboxes() =>
+    [
+        SchemaFacts.Of<ControlError>(
+            "Error", "Why a call was refused.",
+            ("error", TextKinds.Matching("^[a-z_]+$")),
+            ("detail", TextKinds.Saying("The reason in words.")),
+            ("current", TextKinds.Saying("The state that was found.")),
+            ("call", TextKinds.Saying("The call that leads to an allowed state."))),
+        SchemaFacts.Of<HealthView>("Health", "How the process is.", ("status", TextKinds.OneOf("ok"))),
+        SchemaFacts.Of<SandboxView>(
+            "Sandbox", "A sandbox, with the credentials of its clients; the first client's stand beside it too.",
+            ("client_id", TextKinds.Uuid),
+            ("template", TextKinds.OneOf([.. WorldTemplate.All.Select(template => template.Name)])),
+            ("created_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<ClientView>("Client", "A client with its credentials.", ("client_id", TextKinds.Uuid)),
+        SchemaFacts.Of<CustomerView>("Customer", "A customer.", ("customer_id client_id", TextKinds.Uuid)),
+        SchemaFacts.Of<ClockView>("Clock", "A sandbox's clock.", ("mode", Running), ("now", TextKinds.IsoStamp)),
+        SchemaFacts.Of<ClockMoveView>("ClockMove", "What moving the clock led to.", ("mode", Running), ("now", TextKinds.IsoStamp)),
+        SchemaFacts.Of<RanView>("Ran", "Something that was due and ran.", ("at", TextKinds.IsoStamp), ("id", TextKinds.Uuid)),
+        SchemaFacts.Of<FingerprintView>("Fingerprint", "A hash over what the world has become."),
+    ];
+
+    private static IEnumerable<SchemaFacts> Money() =>
+    [
+        SchemaFacts.Of<AccountItem>(
+            "Account", "An account with its balances.",
+            ("account_id client_id owner_id instrument_id", TextKinds.Uuid),
+            ("owner_type", TextKinds.OneOf<OwnerType>()),
+            ("type", TextKinds.OneOf<AccountType>()),
+            ("status", TextKinds.OneOf<AccountStatus>()),
+            ("clabe", TextKinds.Clabe),
+            ("posted pending available", TextKinds.Money)),
+        SchemaFacts.Of<InstrumentItem>(
+            "Instrument", "An instrument, deleted ones too.",
+            ("instrument_id client_id owner_id account_id bank_id", TextKinds.Uuid),
+            ("type", TextKinds.OneOf<InstrumentType>()),
+            ("status", TextKinds.OneOf<InstrumentStatus>()),
+            ("clabe", TextKinds.Clabe),
+            ("card_number", TextKinds.Matching("^[0-9]{16}$"))),
+        SchemaFacts.Of<TransactionItem>(
+            "Transaction", "A transaction, with what the API does not show.",
+            ("transaction_id client_id account_id original_transaction_id refund_transaction_id other_leg_id", TextKinds.Uuid),
+            ("category", TextKinds.OneOf<TransactionCategory>()),
+            ("sub_category", TextKinds.OneOf<TransactionSubCategory>()),
+            ("status", TextKinds.OneOf<TransactionStatus>()),
+            ("cep_status", TextKinds.OneOf<CepStatus>()),
+            ("amount", TextKinds.Money),
+            ("created_at updated_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<MoneyInView>("MoneyIn", "What a deposit led to.", ("transaction_id", TextKinds.Uuid)),
+        SchemaFacts.Of<LedgerView>("Ledger", "Balances, totals, invariants."),
+        SchemaFacts.Of<LedgerAccountView>(
+            "LedgerAccount", "A ledger account: available is posted without pending; pending_credits is what open holds will bring in.",
+            ("posted pending pending_credits available", TextKinds.SignedMoney)),
+        SchemaFacts.Of<LedgerTotals>("LedgerTotals", "The sums of all posted entries so far.", ("debits credits", TextKinds.Money)),
+        SchemaFacts.Of<InvariantView>("Invariant", "An invariant, and whether it holds."),
+    ];
+
+    private static IEnumerable<SchemaFacts> Deliveries() =>
+    [
+        SchemaFacts.Of<DeliverySummary>(
+            "DeliverySummary", "A delivery in one line.",
+            ("id id_msg transaction_id webhook_id", TextKinds.Uuid),
+            ("type", TextKinds.OneOf<WebhookType>()),
+            ("status", TextKinds.OneOf<DeliveryStatus>()),
+            ("next_attempt_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<DeliveryView>(
+            "Delivery", "A delivery with every attempt: what was sent, and what came back.",
+            ("id id_msg client_id transaction_id webhook_id", TextKinds.Uuid),
+            ("type", TextKinds.OneOf<WebhookType>()),
+            ("status", TextKinds.OneOf<DeliveryStatus>()),
+            ("event_at next_attempt_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<DeliveryList>("DeliveryList", "The deliveries that are kept, and how many were dropped."),
+        SchemaFacts.Of<AttemptView>("Attempt", "One attempt.", ("due sent", TextKinds.IsoStamp)),
+        SchemaFacts.Of<AnswerView>("Answer", "What a receiver answered."),
+        SchemaFacts.Of<WebhookTestView>("WebhookTest", "What a receiver answered to a test."),
+        SchemaFacts.Of<ReceiverAnswer>("ReceiverAnswer", "What the built-in receiver answers: nothing, or a reason for a refund."),
+    ];
+
+    private static IEnumerable<SchemaFacts> History() =>
+    [
+        SchemaFacts.Of<JournalPage>("JournalPage", "Entries of the journal, the number of the newest, and how many were dropped."),
+        SchemaFacts.Of<JournalEntryView>(
+            "JournalEntry", "An entry of the journal.",
+            ("at", TextKinds.IsoStamp),
+            ("kind", TextKinds.Matching("^[a-z_]+$")),
+            ("transaction_id", TextKinds.Uuid)),
+        SchemaFacts.Of<IdempotencyView>(
+            "IdempotencyKey", "What is known of an idempotency key.",
+            ("key client_id transaction_id", TextKinds.Uuid),
+            ("first_at expires_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<JsonDifference>("JsonDifference", "One place in which two bodies differ."),
+    ];
+
+    private static IEnumerable<SchemaFacts> Catalogues() =>
+    [
+        SchemaFacts.Of<ReservedValueView>("ReservedValue", "A CLABE that makes a payment end in a certain way.", ("clabe", TextKinds.Clabe)),
+        SchemaFacts.Of<BehaviourView>(
+            "Behaviour", "A behaviour of the simulator, with what stands behind it.",
+            ("label", TextKinds.OneOf([.. WireName<BehaviourLabel>.All.Select(text => text.ToLowerInvariant())]))),
+    ];
+}

@@ -1,0 +1,17 @@
+global using System.Collections.Immutable;
+global using System.Globalization;
+global using FincoreSim.Domain.Accounts;
+global using FincoreSim.Domain.Banks;
+global using FincoreSim.Domain.Clients;
+global using FincoreSim.Domain.Idempotency;
+global using FincoreSim.Domain.Identity;
+global using FincoreSim.Domain.Instruments;
+global using FincoreSim.Domain.Ledger;
+global using FincoreSim.Domain.Primitives;
+global using FincoreSim.Domain.Reports;
+global using FincoreSim.Domain.Scenarios;
+global using FincoreSim.Domain.Tests.Kit;
+global using FincoreSim.Domain.Time;
+global using FincoreSim.Domain.Transactions;
+global using FincoreSim.Domain.Webhooks;
+global using FincoreSim.Domain.Worlds;

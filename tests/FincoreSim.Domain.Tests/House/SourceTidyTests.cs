@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace FincoreSim.Domain.Tests.House;
+
+/// <summary>What the house rules say of source files and a compiler does not.</summary>
+public sealed partial class SourceTidyTests
+{
+    private const int FileLinesMax = 300;
+    private const int FunctionLinesMax = 60;
+
+    private static readonly SourceFile[] Files = [.. SourceFile.Shipped()];
+
+    [Test]
+    public void The_files_and_their_functions_are_found()
+    {
+        Assert.That(Files.Select(file => file.Name.Replace('\\', '/')), Does.Contain("simulator/FincoreSim.Domain/Worlds/World.cs"));
+        Assert.That(
+            Files.Single(file => file.Name.EndsWith("MoneyOut.cs", StringComparison.Ordinal)).Functions().Single().Lines, Is.InRange(15, 40));
+    }
+
+    [Test]
+    public void No_file_is_too_long() =>
+        Assert.That(Files.Where(file => file.LineCount > FileLinesMax).Select(file => $"{file.Name}: {file.LineCount} lines"), Is.Empty);
+
+    [Test]
+    public void No_function_is_too_long() => Assert.That(
+        Files.SelectMany(file => file.Functions()).Where(function => function.Lines > FunctionLinesMax)
+            .Select(function => $"{function.Header}: {function.Lines} lines"),
+        Is.Empty);
+
+    [Test]
+    public void Nothing_is_left_to_do_later() => AssertNone(Unfinished(), file => file.Text);
+
+    [Test]
+    public void Nothing_is_hidden_in_regions() => AssertNone(Region(), file => file.Text);
+
+    [Test]
+    public void Time_chance_and_ids_come_from_the_world() => AssertNone(Ambient(), file => file.Code);
+
+    [Test]
+    public void No_code_is_commented_out() => AssertNone(CommentedOut(), file => file.Text);
+
+    private static void AssertNone(Regex unwanted, Func<SourceFile, string> read) => Assert.That(
+        Files.SelectMany(file => unwanted.Matches(read(file)).Select(match => $"{file.Name}: {match.Value.Trim()}")), Is.Empty);
+
+    [GeneratedRegex(@"\b(TODO|HACK|FIXME|XXX)\b")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"^\s*#(region|endregion)\b.*$", RegexOptions.Multiline)]
+    private static partial Regex Region();
+
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bnew Random\(|\bRandom\.Shared\b|\bThread\.Sleep\b|\bStopwatch\.StartNew\b")]
+    private static partial Regex Ambient();
+
+    [GeneratedRegex(@"^\s*//(?!/)[^\n]*[;{}]\s*$", RegexOptions.Multiline)]
+    private static partial Regex CommentedOut();
+}

@@ -1,0 +1,168 @@
+namespace FincoreSim.Domain.Tests.Idempotency;
+
+public sealed class IdempotencyTests
+{
+    private readonly WorldKit _world = new();
+
+    private SubmittingClient Client => new(_world);
+
+    [Test]
+    public void A_repeated_request_gets_the_first_answer_and_moves_no_money()
+    {
+        var first = Client.Submit();
+        _world.Advance("1h");
+
+        var again = Client.Submit();
+
+        Assert.That(first.IsReplay, Is.False);
+        Assert.That(again.IsReplay, Is.True);
+        Assert.That(again.Answer, Is.SameAs(first.Answer));
+        Assert.That(again.Answer.Outcome.Value.Status, Is.EqualTo(TransactionStatus.Initialized), "the first answer, not the state of today");
+        Assert.That(_world.Available(_world.Central), Is.EqualTo("998.05"));
+        Assert.That(Client.Record()!.Replays, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_answer_keeps_the_switches_under_which_it_was_given()
+    {
+        var first = Client.Submit();
+        _world.With(options => options with { AbsentDates = AbsentDates.Null });
+
+        Assert.That(Client.Submit().Answer.Options, Is.SameAs(first.Answer.Options));
+    }
+
+    [Test]
+    public void Another_body_is_refused_and_counted_and_the_first_answer_stays()
+    {
+        var first = Client.Submit();
+
+        Client.Submit(body: 2).Answer.Outcome.AssertRefused(RefusalCode.IdempotencyKeyMismatch);
+
+        Assert.That(Client.Record()!.Conflicts, Is.EqualTo(1));
+        Assert.That(Client.Record()!.LastConflictingBody.ToArray(), Is.EqualTo("body 2"u8.ToArray()));
+        Assert.That(Client.Submit().Answer, Is.SameAs(first.Answer));
+    }
+
+    [Test]
+    public void Another_operation_is_refused()
+    {
+        Client.Submit();
+
+        Client.Submit(operation: "internal_transaction").Answer.Outcome.AssertRefused(RefusalCode.IdempotencyKeyMismatch);
+    }
+
+    [Test]
+    public void While_the_first_is_unanswered_another_is_refused_as_in_progress()
+    {
+        Client.LeaveUnanswered();
+
+        var answer = Client.Submit();
+
+        answer.Answer.Outcome.AssertRefused(RefusalCode.OperationInProgress);
+        Assert.That(answer.Answer.Outcome.Refusal!.Subject, Is.EqualTo("money_out"));
+        Assert.That(answer.IsReplay, Is.False);
+        Assert.That(_world.Available(_world.Central), Is.EqualTo("1000.00"));
+    }
+
+    [Test]
+    public void A_refusal_is_kept_as_well()
+    {
+        Client.Submit(amount: "1000.01").Answer.Outcome.AssertRefused(RefusalCode.InsufficientFunds);
+        _world.Do(new FundAccount(_world.Central.Id, Money.Parse("10.00")));
+
+        var again = Client.Submit(amount: "1000.01");
+
+        again.Answer.Outcome.AssertRefused(RefusalCode.InsufficientFunds);
+        Assert.That(again.IsReplay, Is.True);
+    }
+
+    [Test]
+    public void A_refusal_of_the_body_is_kept_as_well()
+    {
+        Client.Submit(refused: new Refusal(RefusalCode.InvalidArgument, "amount"));
+
+        Assert.That(Client.Submit().Answer.Outcome.Refusal, Is.EqualTo(new Refusal(RefusalCode.InvalidArgument, "amount")));
+    }
+
+    [Test]
+    public void Without_a_key_every_request_counts()
+    {
+        var request = new PaymentRequest("money_out", new MoneyOut(_world.Client, _world.Form()), null);
+        _world.Gate.Submit(request);
+        _world.Gate.Submit(request);
+
+        Assert.That(_world.Available(_world.Central), Is.EqualTo("996.10"));
+        Assert.That(_world.World.State.Idempotency.Count, Is.Zero);
+    }
+
+    [Test]
+    public void Keys_are_per_client()
+    {
+        Client.Submit();
+
+        var other = Client.Submit(body: 2, client: _world.Other);
+
+        Assert.That(other.Answer.Outcome.Value.ClientId, Is.EqualTo(_world.Other));
+        Assert.That(other.IsReplay, Is.False);
+    }
+
+    [TestCase("23h59m59s999ms", true)]
+    [TestCase("24h", false)]
+    [TestCase("25h", false)]
+    public void A_key_is_remembered_for_24_hours_from_the_first_request(string after, bool isReplay)
+    {
+        Client.Submit();
+        _world.Advance("12h");
+        Client.Submit();
+        _world.AdvanceTo(WorldKit.Start + WorldKit.Duration(after));
+
+        Assert.That(Client.Submit().IsReplay, Is.EqualTo(isReplay));
+    }
+
+    [Test]
+    public void A_forgotten_key_may_come_with_another_body()
+    {
+        Client.Submit();
+        _world.Advance("24h");
+
+        Client.Submit(body: 2).Answer.Outcome.AssertAccepted();
+        Assert.That(Client.Submit(body: 2).IsReplay, Is.True);
+        Assert.That(_world.World.State.Idempotency.Count, Is.EqualTo(1));
+        Assert.That(_world.World.State.Idempotency.Dropped, Is.Zero, "an expired record is not a dropped one");
+    }
+
+    [Test]
+    public void Beyond_the_limit_the_oldest_is_dropped_and_counted()
+    {
+        _world.With(options => options with { Limits = options.Limits with { IdempotencyRecords = 3 } });
+        var keys = Enumerable.Range(0, 5).Select(ordinal => new SeededIds(7).Uuid(IdKind.Token, ordinal)).ToArray();
+        foreach (var key in keys)
+        {
+            Client.Submit(key: key);
+        }
+
+        Assert.That(_world.World.State.Idempotency.Count, Is.EqualTo(3));
+        Assert.That(_world.World.State.Idempotency.Dropped, Is.EqualTo(2));
+        Assert.That(keys.Select(key => Client.Record(key) is not null), Is.EqualTo(new[] { false, false, true, true, true }));
+    }
+
+    [Test]
+    public void Only_the_beginning_of_a_body_is_kept()
+    {
+        _world.With(options => options with { Limits = options.Limits with { IdempotencyBodyBytes = 3 } });
+        Client.Submit();
+
+        Assert.That(Client.Record()!.Body.ToArray(), Is.EqualTo("bod"u8.ToArray()));
+    }
+
+    [Test]
+    public void A_key_that_is_not_derived_from_the_body_is_refused_on_request_and_not_kept()
+    {
+        _world.With(options => options with { VerifyIdempotencyKey = true });
+
+        Client.Submit(isDerived: false).Answer.Outcome.AssertRefused(RefusalCode.IdempotencyKeyMismatch);
+
+        Assert.That(_world.World.State.Idempotency.Count, Is.Zero);
+        Client.Submit().Answer.Outcome.AssertAccepted();
+    }
+}

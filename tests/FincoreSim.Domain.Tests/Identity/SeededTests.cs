@@ -1,0 +1,68 @@
+namespace FincoreSim.Domain.Tests.Identity;
+
+public sealed class SeededTests
+{
+    private const int Many = 100_000;
+
+    [Test]
+    public void Ids_are_unique_over_a_hundred_thousand_of_two_kinds()
+    {
+        var ids = new SeededIds(42);
+        var seen = new HashSet<Guid>(2 * Many);
+
+        for (var ordinal = 1; ordinal <= Many; ordinal++)
+        {
+            seen.Add(ids.Uuid(IdKind.Transaction, ordinal));
+            seen.Add(ids.Uuid(IdKind.Event, ordinal));
+        }
+
+        Assert.That(seen, Has.Count.EqualTo(2 * Many));
+    }
+
+    [Test]
+    public void Tracking_letters_are_unique_over_a_hundred_thousand()
+    {
+        var ids = new SeededIds(42);
+
+        Assert.That(
+            Enumerable.Range(1, Many).Select(ordinal => ids.Letters(IdKind.TrackingKey, ordinal, 10)).Distinct().Count(), Is.EqualTo(Many));
+    }
+
+    [Test]
+    public void An_id_is_shaped_as_version_4() => Property.Holds(Property.Longs(long.MinValue, long.MaxValue), seed =>
+        Assert.That(new SeededIds(seed).Uuid(IdKind.Account, 1).ToString(), Does.Match("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")));
+
+    [Test]
+    public void The_same_seed_kind_and_ordinal_give_the_same()
+    {
+        var (one, same, other) = (new SeededIds(7), new SeededIds(7), new SeededIds(8));
+
+        Assert.That(same.Uuid(IdKind.Account, 3), Is.EqualTo(one.Uuid(IdKind.Account, 3)));
+        Assert.That(other.Uuid(IdKind.Account, 3), Is.Not.EqualTo(one.Uuid(IdKind.Account, 3)));
+        Assert.That(one.Uuid(IdKind.Client, 3), Is.Not.EqualTo(one.Uuid(IdKind.Account, 3)));
+    }
+
+    [Test]
+    public void A_fraction_is_from_0_up_to_but_not_1() => Property.Holds(Property.Longs(long.MinValue, long.MaxValue), ordinal =>
+        Assert.That(new SeededDraws(42).Fraction("dice", ordinal), Is.InRange(0.0, 1.0).And.LessThan(1.0)));
+
+    [Test]
+    public void Between_gives_every_number_of_its_range_and_no_other()
+    {
+        var draws = new SeededDraws(42);
+
+        var thrown = Enumerable.Range(0, 1000).Select(ordinal => draws.Between("dice", ordinal, 1, 6)).ToArray();
+
+        Assert.That(thrown.Distinct().Order(), Is.EqualTo(new long[] { 1, 2, 3, 4, 5, 6 }));
+    }
+
+    [Test]
+    public void Draws_with_other_names_are_other_dice()
+    {
+        var draws = new SeededDraws(42);
+
+        Assert.That(
+            Enumerable.Range(0, 20).Select(ordinal => draws.Between("a", ordinal, 0, 99)),
+            Is.Not.EqualTo(Enumerable.Range(0, 20).Select(ordinal => draws.Between("b", ordinal, 0, 99))));
+    }
+}

@@ -1,0 +1,76 @@
+namespace FincoreSim.Domain.Tests.Transactions;
+
+public enum DepositFault
+{
+    AccountUnknown,
+    AccountNotActive,
+    AmountNotPositive,
+    NoRoom,
+}
+
+public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTests, DepositFault>, IRuleTable<DepositFault>
+{
+    public static ImmutableArray<RuleRow<DepositFault>> Table { get; } =
+    [
+        new(DepositFault.AccountUnknown, RefusalCode.NotFound, "Account"),
+        new(DepositFault.AccountNotActive, RefusalCode.StateNotAllowed, "account"),
+        new(DepositFault.AmountNotPositive, RefusalCode.AmountNotPositive),
+        new(DepositFault.NoRoom, RefusalCode.LimitReached, "transactions"),
+    ];
+
+    [TestCase(AccountMove.Block, "BLOCKED", "unblock")]
+    [TestCase(AccountMove.Suspend, "SUSPENDED", "activate")]
+    public void Tells_the_way_to_make_the_account_active(AccountMove move, string current, string call)
+    {
+        var world = new WorldKit();
+        world.Move(world.Central, move);
+
+        var refused = world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny }));
+
+        refused.AssertConflict(current, "ACTIVE");
+        Assert.That(refused.Refusal!.Conflict!.Call, Does.EndWith($"{world.Central.Id.Value}/{call}"));
+    }
+
+    [TestCase("012180001183597198", null, "40012")]
+    [TestCase("002180700000000001", null, "40002")]
+    [TestCase("5579072268574100", null, "40012")]
+    [TestCase("555180700000000001", null, "40012")]
+    [TestCase("012180001183597198", "40002", "40002")]
+    [TestCase("012180001183597198", "99999", "99999")]
+    public void The_payers_bank_is_the_one_named_or_that_of_the_clabe(string account, string? institution, string expected)
+    {
+        var world = new WorldKit();
+
+        var deposit = world.Do(new ReceiveDeposit(
+            world.Central.Id, new DepositForm { Amount = Money.Penny, PayerAccount = account, PayerInstitution = institution }));
+
+        Assert.That(deposit.Payer!.Institution, Is.EqualTo(expected));
+        Assert.That(deposit.BankId, Is.EqualTo(TestBanks.Catalogue.OfCode(expected)?.Id ?? default));
+    }
+
+    [Test]
+    public void The_payer_who_says_nothing_of_itself_has_a_true_clabe_at_bbva()
+    {
+        var clabe = Clabe.Parse(new DepositForm { Amount = Money.Penny }.PayerAccount);
+
+        Assert.That(clabe.HasValidCheckDigit, Is.True);
+        Assert.That(TestBanks.Catalogue.OfClabe(clabe)?.Id, Is.EqualTo(TestBanks.Bbva));
+    }
+
+    private protected override Refusal? Ask(WorldKit world, HashSet<DepositFault> broken)
+    {
+        if (broken.Contains(DepositFault.AccountNotActive))
+        {
+            world.Move(world.Central, AccountMove.Block);
+        }
+
+        if (broken.Contains(DepositFault.NoRoom))
+        {
+            world.With(options => options with { Limits = options.Limits with { Transactions = 0 } });
+        }
+
+        var account = broken.Contains(DepositFault.AccountUnknown) ? new AccountId(Guid.Empty) : world.Central.Id;
+        var amount = broken.Contains(DepositFault.AmountNotPositive) ? Money.Zero : Money.Penny;
+        return world.Try(new ReceiveDeposit(account, new DepositForm { Amount = amount })).Refusal;
+    }
+}

@@ -1,0 +1,79 @@
+using FincoreSim.Cli;
+using FincoreSim.Tests.OpenApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FincoreSim.Tests.Host;
+
+/// <summary>
+/// The simulator in this process, on a free port of 127.0.0.1. One is shared by all tests, since each works in a sandbox of
+/// its own; a test that needs the default sandbox starts one for itself.
+/// </summary>
+public sealed class SimulatorApp : IAsyncDisposable
+{
+    private static readonly Lazy<Task<SimulatorApp>> Common = new(StartAsync);
+    private readonly WebApplication _app;
+    private readonly HttpMessageHandler _wire;
+
+    private SimulatorApp(WebApplication app)
+    {
+        _app = app;
+        Url = app.Urls.Single();
+        _wire = new ContractHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+        Anybody = Caller();
+    }
+
+    /// <summary>The one that all tests share.</summary>
+    public static Task<SimulatorApp> Shared => Common.Value;
+
+    /// <summary>The base address, without a slash at its end.</summary>
+    public string Url { get; }
+
+    public int Port => new Uri(Url).Port;
+
+    /// <summary>A caller without credentials.</summary>
+    public Caller Anybody { get; }
+
+    /// <summary>Starts one; the caller disposes it.</summary>
+    public static async Task<SimulatorApp> StartAsync()
+    {
+        var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0" });
+        await app.StartAsync();
+        return new SimulatorApp(app);
+    }
+
+    /// <summary>Ends the shared one, if any test used it.</summary>
+    public static async ValueTask DisposeSharedAsync()
+    {
+        if (Common.IsValueCreated)
+        {
+            await (await Common.Value).DisposeAsync();
+        }
+    }
+
+    /// <summary>A sandbox with its own world; the caller disposes it.</summary>
+    public Task<SimSandbox> NewSandboxAsync(SandboxSetup? setup = null) => SimSandbox.CreateAsync(this, setup ?? new SandboxSetup());
+
+    /// <summary>A caller with these headers on every call.</summary>
+    public Caller Caller(params (string Name, string Value)[] headers)
+    {
+        var http = new HttpClient(_wire, disposeHandler: false) { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(30) };
+        foreach (var (name, value) in headers)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+
+        return new Caller(http);
+    }
+
+    /// <summary>A service of the host, for what no call shows.</summary>
+    internal T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _wire.Dispose();
+    }
+}
