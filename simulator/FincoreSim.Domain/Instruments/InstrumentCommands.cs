@@ -153,7 +153,7 @@ public static class InstrumentRules
         _ => throw new InvalidOperationException(form.GetType().Name),
     };
 
-    /// <summary>The card that the documentation registers fails the Luhn check, so by default this is only a warning.</summary>
+    /// <summary>A card must pass the Luhn check, but for the one that the documentation registers, which does not.</summary>
     private static Outcome<InstrumentDetail> CardOf(Draft draft, CardForm form, Bank bank)
     {
         if (!CardNumber.IsWellFormed(form.CardNumber))
@@ -162,9 +162,10 @@ public static class InstrumentRules
         }
 
         var detail = new CardDetail(bank.Id, form.HolderName, form.CardNumber);
-        return CardNumber.PassesLuhn(form.CardNumber)
-            ? detail
-            : Tolerated(draft, $"debit_card.card_number {form.CardNumber} fails the Luhn check", detail);
+        var problem = $"debit_card.card_number {form.CardNumber} fails the Luhn check";
+        return CardNumber.PassesLuhn(form.CardNumber) ? detail
+            : form.CardNumber == CardNumber.Documented ? Tolerated(draft, problem, detail)
+            : Invalid(problem);
     }
 
     private static Outcome<InstrumentDetail> ClabeOf(Draft draft, ClabeForm form, Bank bank)

@@ -116,8 +116,9 @@ public sealed class World
     public void ChangeOptions(WorldOptions options)
     {
         var wereReports = _state.Options.ReportsEnabled;
+        var turnChanges = _state.Options.OperatingDayTurns != options.OperatingDayTurns;
         Append(null, new OptionsChanged(options));
-        if (options.ReportsEnabled && !wereReports)
+        if (options.ReportsEnabled && (!wereReports || turnChanges))
         {
             ScheduleReports();
         }

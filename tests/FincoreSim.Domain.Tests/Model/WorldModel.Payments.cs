@@ -76,6 +76,11 @@ internal sealed partial class WorldModel
     private void End(ModelTransaction payment, int move)
     {
         payment.Status = new[] { "LIQUIDATED", "REJECTED", "REFUNDED" }[move];
+        if (move == 1)
+        {
+            FailCep(payment);
+        }
+
         payment.Account.Held -= move == 2 ? 0 : payment.Amount;
         payment.Account.Posted += move == 2 ? payment.Amount : move == 0 ? -payment.Amount : 0;
         AnnounceStatus(payment);
