@@ -62,7 +62,13 @@ check_service() {
     fail "the walkthrough failed: $(tail -n 5 "$work/walkthrough.out")"
   say "$(tail -n 1 "$work/walkthrough.out")"
 
-  local template
+  local document template
+  for document in fincore control; do
+    curl --silent --show-error --fail --max-time 20 "http://localhost:$bound/openapi/$document.yaml" > "$work/$document.yaml" &&
+      cmp -s "$work/$document.yaml" "$root/openapi/$document.yaml" || fail "/openapi/$document.yaml is not openapi/$document.yaml"
+  done
+  say "both OpenAPI documents, the same bytes as in openapi/"
+
   for template in docs empty busy; do
     curl --silent --show-error --fail --max-time 20 --output /dev/null --header 'Content-Type: application/json' \
       --data "{\"template\": \"$template\"}" "http://localhost:$bound/_sim/sandboxes" || fail "no sandbox from the template $template"
