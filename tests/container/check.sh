@@ -64,8 +64,9 @@ check_service() {
 
   local document template
   for document in fincore control; do
-    curl --silent --show-error --fail --max-time 20 "http://localhost:$bound/openapi/$document.yaml" > "$work/$document.yaml" &&
-      cmp -s "$work/$document.yaml" "$root/openapi/$document.yaml" || fail "/openapi/$document.yaml is not openapi/$document.yaml"
+    curl --silent --show-error --max-time 20 --output "$work/$document.yaml" "http://localhost:$bound/openapi/$document.yaml" ||
+      fail "no /openapi/$document.yaml"
+    cmp -s "$work/$document.yaml" "$root/openapi/$document.yaml" || fail "/openapi/$document.yaml is not openapi/$document.yaml"
   done
   say "both OpenAPI documents, the same bytes as in openapi/"
 
