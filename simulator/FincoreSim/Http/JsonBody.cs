@@ -36,6 +36,11 @@ internal sealed class JsonBody
                 ? $"The body is not valid JSON (line {line + 1}, byte {position + 1})."
                 : "The body is not valid JSON: it is nested too deeply, or has a member twice.");
         }
+        catch (InvalidOperationException)
+        {
+            // Looking for members that come twice reads the names, and half a surrogate pair is no .NET text.
+            return Invalid("The body has a member whose name is not valid Unicode.");
+        }
     }
 
     /// <summary>Checks a value by a shape.</summary>

@@ -24,6 +24,9 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         UseProxy = false,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         MaxResponseHeadersLength = 64,
+
+        // A registered token may have letters beyond ASCII, which the handler would otherwise refuse to send.
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,

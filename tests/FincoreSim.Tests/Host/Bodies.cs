@@ -106,6 +106,13 @@ public static class Bodies
         return body;
     }
 
+    /// <summary>The member at a dotted path.</summary>
+    public static JsonNode? At(this JsonObject body, string path)
+    {
+        var (parent, name) = Parent(body, path);
+        return parent[name];
+    }
+
     private static JsonObject Instrument(string client, string? customer, JsonObject detail)
     {
         var body = new JsonObject
