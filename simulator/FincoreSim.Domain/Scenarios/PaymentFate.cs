@@ -25,10 +25,34 @@ public sealed record PaymentFate
     /// The fate of a payment to an instrument: what its call asked for; that of a reserved CLABE; a rejection for a CLABE of ours that no account has
     /// (assumed); else as the switches say.
     /// </summary>
-    internal static PaymentFate Of(Draft draft, Instrument destination)
+    internal static PaymentFate Of(Draft draft, Instrument destination, Firing firing)
     {
-        var usual = OfDestination(draft, destination);
-        return draft.Outcome?.Apply(usual) ?? usual;
+        return Scripted(OfDestination(draft, destination), firing);
+    }
+
+    /// <summary>What rules, and the call itself, make of a fate.</summary>
+    private static PaymentFate Scripted(PaymentFate fate, Firing firing)
+    {
+        foreach (var effect in firing.Effects)
+        {
+            fate = effect switch
+            {
+                SettleEffect settle => fate with { EndsAfter = settle.After, RejectReason = null },
+                RejectEffect reject => fate with { EndsAfter = reject.After ?? fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reject.Reason },
+                ReturnEffect comesBack => fate with
+                {
+                    EndsAfter = fate.EndsAfter ?? TimeSpan.Zero,
+                    RejectReason = null,
+                    ReturnsAfter = comesBack.After ?? TimeSpan.FromDays(1),
+                    ReturnReason = comesBack.Reason,
+                },
+                HoldEffect => fate with { EndsAfter = null, Cep = [] },
+                CepTimelineEffect timeline => fate with { Cep = timeline.Steps },
+                _ => fate,
+            };
+        }
+
+        return fate;
     }
 
     private static PaymentFate OfDestination(Draft draft, Instrument destination)

@@ -14,6 +14,9 @@ public sealed class RuleBook
     /// <summary>Every armed rule, in the order of consideration.</summary>
     public ImmutableArray<ArmedRule> All { get; }
 
+    /// <summary>Whether a rule waits for an event.</summary>
+    public bool Any(RuleEvent happened) => All.Any(armed => armed.Rule.When == happened);
+
     /// <summary>The rule with this name.</summary>
     public ArmedRule? Find(string name) => All.FirstOrDefault(armed => armed.Rule.Name == name);
 

@@ -11,6 +11,25 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
 {
     public static Firing Nothing { get; } = new([]);
 
+    /// <summary>
+    /// Refuses, where an effect does; or says what will be seen of the answer. A failure before the commit is a refusal too.
+    /// </summary>
+    public Refusal? Accept(Draft draft)
+    {
+        if (Find<RefuseEffect>() is { } refuse)
+        {
+            return new Refusal(RefusalCode.Scripted) { Scripted = new ScriptedAnswer(refuse.Status, refuse.Reason, refuse.Detail) };
+        }
+
+        if (Find<FailEffect>() is not { } fail)
+        {
+            return null;
+        }
+
+        draft.Fault = fail.How;
+        return fail.IsAfterCommit ? null : new Refusal(RefusalCode.Unavailable, "The simulator was told to fail before anything happened.");
+    }
+
     public T? Find<T>()
         where T : RuleEffect => Effects.OfType<T>().FirstOrDefault();
 }
@@ -25,6 +44,11 @@ internal static class RuleEngine
     public static Firing Fire(Draft draft, RuleEvent happened, RuleSubject subject, params ReadOnlySpan<RuleStage> stages)
     {
         var fired = new List<RuleEffect>();
+        if (draft.Asked is { } asked && stages.Contains(RuleStage.Acceptance))
+        {
+            fired.Add(asked.ToEffect());
+        }
+
         var verdicts = new List<RuleVerdict>();
         foreach (var armed in draft.Rules)
         {

@@ -87,7 +87,7 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
             ("tracking_key", [transaction.TrackingKey]),
             ("transaction_id", [transaction.Id.Value.ToString()]),
             ("description", [transaction.Description]),
-            ("status", [notice is CepNotice { Transaction.Cep: { } cep } ? WireName<CepStatus>.Of(cep.Status) : WireName<TransactionStatus>.Of(transaction.Status)]),
+            ("status", [notice is CepNotice { Transaction.Cep: { } receipt } ? WireName<CepStatus>.Of(receipt.Status) : WireName<TransactionStatus>.Of(transaction.Status)]),
             .. transaction.Reason is { } reason ? [("reason", [reason.Code])] : Array.Empty<(string, ImmutableArray<string>)>(),
             .. account is null ? [] : new (string, ImmutableArray<string>)[] { (isCredit ? "to" : "from", TextsOf(account)) },
         ];

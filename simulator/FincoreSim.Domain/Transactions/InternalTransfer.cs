@@ -1,4 +1,5 @@
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
@@ -46,6 +47,12 @@ internal static class InternalTransferRules
         if (PaymentSideRules.Affordable(draft, sides, amount.Value, InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
+        }
+
+        var subject = RuleSubject.OfPayment(sides, amount.Value, form.Description, form.ExternalReference);
+        if (RuleEngine.Fire(draft, RuleEvent.MoneyOut, subject, RuleStage.Acceptance).Accept(draft) is { } scripted)
+        {
+            return scripted;
         }
 
         return InternalTransfer.Stage(draft, sides, amount.Value, form.Description, form.ExternalReference);

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Scenarios;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>
@@ -40,8 +42,15 @@ internal static class MoneyOutRules
             return refusal;
         }
 
+        var subject = RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference);
+        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyOut, subject, RuleStage.Acceptance, RuleStage.Fate);
+        if (firing.Accept(draft) is { } scripted)
+        {
+            return scripted;
+        }
+
         return found.Value.To is null
-            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference)
+            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form, firing)
             : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
     }
 }

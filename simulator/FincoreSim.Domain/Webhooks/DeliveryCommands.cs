@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Webhooks;
@@ -39,14 +40,19 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
         };
         var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = delivery.Attempts.Add(attempt) };
         draft.Add(new DeliveryTaken(begun));
-        return new Dispatch(begun, webhook);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, RuleSubject.OfWebhook(draft, delivery.Event, webhook), RuleStage.Sending);
+        return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
     }
 }
 
 /// <summary>What has to be sent now.</summary>
 /// <param name="Delivery">The delivery; its last attempt is the one to make.</param>
 /// <param name="Webhook">Where to, and with which token.</param>
-public sealed record Dispatch(Delivery Delivery, Webhook Webhook);
+public sealed record Dispatch(Delivery Delivery, Webhook Webhook)
+{
+    /// <summary>Whether a rule breaks the connection: nothing is sent, and the attempt has failed.</summary>
+    public bool DropsConnection { get; init; }
+}
 
 /// <summary>The wait for a delivery's next attempt is over.</summary>
 /// <param name="DeliveryId">The delivery.</param>
@@ -117,18 +123,25 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         }
 
         var used = delivery.ScheduledAttempts + (delivery.IsResend ? 0 : 1);
-        var answered = AnswerTable.Of(delivery.Event.Notice, Result.StatusCode) switch
+        var treated = TreatedAs(draft, delivery);
+        var status = treated?.Status ?? Result.StatusCode;
+        var answered = AnswerTable.Of(delivery.Event.Notice, status) switch
         {
             AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
-            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({Result.StatusCode}; the documentation says 201)"),
-            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery)),
-            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {Result.StatusCode}; changes nothing and is not tried again"),
+            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery, treated is null ? Result.RefundReason : treated.Reason)),
+            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
-        answered = answered with { ScheduledAttempts = used, IsResend = false };
+        answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status };
         draft.Add(new DeliveryAttempted(answered));
         return answered;
     }
+
+    /// <summary>As what a rule wants the answer to count; null: as what it is.</summary>
+    private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
+        .Fire(draft, RuleEvent.Webhook, RuleSubject.OfWebhook(draft, delivery.Event, draft.State.Webhooks.Find(delivery.WebhookId)!), RuleStage.Answer)
+        .Find<TreatAnswerAsEffect>();
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => delivery with
     {
@@ -153,9 +166,9 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         return waiting with { NextAttemptAt = next };
     }
 
-    private string RefundDeposit(Draft draft, Delivery delivery)
+    private static string RefundDeposit(Draft draft, Delivery delivery, string? reason)
     {
-        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, Result.RefundReason);
+        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, reason);
         return refund.IsAccepted
             ? $"refused by 422: refunded by {refund.Value.Id.Value}"
             : $"refused by 422, but not refunded: {WireName<RefusalCode>.Of(refund.Refusal.Code)}";

@@ -26,7 +26,7 @@ internal sealed class Draft
     public WorldOptions Options => State.Options;
 
     /// <summary>What the call asked for; null where it asked for nothing.</summary>
-    public CallOutcome? Outcome { get; init; }
+    public CallOutcome? Asked { get; init; }
 
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
     public DateTimeOffset Now { get; }

@@ -19,6 +19,6 @@ public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
     /// <summary>UTC instant, of the world's time, at which the answer is given; null: now.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Whether the answer is lost on its way: the connection breaks instead.</summary>
-    public bool IsLost { get; init; }
+    /// <summary>What the caller sees of the answer; null: the answer.</summary>
+    public AnswerFault? Fault { get; init; }
 }

@@ -58,22 +58,21 @@ public sealed class World
     /// <summary>Decides a command and, if it is accepted, applies it. A refusal is noted and changes nothing.</summary>
     /// <param name="command">What shall happen.</param>
     /// <param name="causedBy">The journal entry that led to it.</param>
-    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null) => Execute(command, causedBy, null);
-
-    private Outcome<T> Execute<T>(Command<T> command, long? causedBy, CallOutcome? asked)
+    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
-        var draft = new Draft(_state, Now) { Outcome = asked };
+        var draft = new Draft(_state, Now);
         var outcome = command.Decide(draft);
         Conclude(draft, command, outcome.Refusal, causedBy);
         return outcome;
     }
 
+
     /// <summary>Notes that a request was refused before it became a command.</summary>
     public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
 
     /// <summary>
-    /// A payment request: the idempotency key first (replay, conflict, in progress), then a failure that the call asked for,
-    /// then the body's own refusal, then the command. The first answer of a key is kept, success or refusal.
+    /// A payment request: the idempotency key first (replay, conflict, in progress), then the body's own refusal, then the
+    /// command. The first answer of a key is kept, success or refusal; but not where all failed before anything happened.
     /// </summary>
     public SubmittedPayment Submit(PaymentRequest request)
     {
@@ -90,7 +89,7 @@ public sealed class World
             }
         }
 
-        return request.Asked?.Kind == CallOutcomeKind.FailBeforeCommit ? FailBeforeCommit(request) : SubmitNew(request);
+        return SubmitNew(request);
     }
 
     /// <summary>Runs the next item that is due until an instant, with the world's time set to the item's.</summary>
@@ -139,46 +138,43 @@ public sealed class World
         Apply(draft, null);
     }
 
-    private SubmittedPayment FailBeforeCommit(PaymentRequest request)
-    {
-        var refusal = new Refusal(RefusalCode.Unavailable, "Failed before anything happened, as X-Fincore-Sim-Outcome asked.");
-        NoteRefusal(request.Operation, refusal);
-        return new SubmittedPayment(new PaymentAnswer(refusal, _state.Options), false);
-    }
-
     private SubmittedPayment SubmitNew(PaymentRequest request)
     {
-        var answer = new PaymentAnswer(DecideRequest(request), _state.Options);
-        DateTimeOffset? answeredAt = request.Asked is { Kind: CallOutcomeKind.Hang, Delay: var delay } ? Now + delay : null;
-        if (request.Key is { } first)
+        var (outcome, fault) = DecideRequest(request);
+        var answer = new PaymentAnswer(outcome, _state.Options);
+        DateTimeOffset? answeredAt = fault is { Kind: AnswerFaultKind.Hang, Delay: var delay } ? Now + delay : null;
+        if (request.Key is { } first && outcome.Refusal?.Code != RefusalCode.Unavailable)
         {
-            var draft = new Draft(_state, Now);
-            var record = IdempotencyRules.FirstUse(first, request.Operation, answer, Now);
-            draft.Add(new KeyRecorded(record with { IsAnswered = answeredAt is null }));
-            if (answeredAt is { } later)
-            {
-                draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(first.Key, Now));
-            }
-
-            Apply(draft, null);
+            KeepAnswer(first, request.Operation, answer, answeredAt);
         }
 
-        return new SubmittedPayment(answer, false)
-        {
-            AnsweredAt = answeredAt,
-            IsLost = request.Asked?.Kind == CallOutcomeKind.LostAfterCommit,
-        };
+        return new SubmittedPayment(answer, false) { AnsweredAt = answeredAt, Fault = fault };
     }
 
-    private Outcome<Transaction> DecideRequest(PaymentRequest request)
+    private void KeepAnswer(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset? answeredAt)
     {
-        if (request.Parsed.IsAccepted)
+        var draft = new Draft(_state, Now);
+        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(use, operation, answer, Now) with { IsAnswered = answeredAt is null }));
+        if (answeredAt is { } later)
         {
-            return Execute(request.Parsed.Value, null, request.Asked);
+            draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(use.Key, Now));
         }
 
-        NoteRefusal(request.Operation, request.Parsed.Refusal);
-        return request.Parsed.Refusal;
+        Apply(draft, null);
+    }
+
+    private (Outcome<Transaction> Outcome, AnswerFault? Fault) DecideRequest(PaymentRequest request)
+    {
+        if (!request.Parsed.IsAccepted)
+        {
+            NoteRefusal(request.Operation, request.Parsed.Refusal);
+            return (request.Parsed.Refusal, null);
+        }
+
+        var draft = new Draft(_state, Now) { Asked = request.Asked };
+        var outcome = request.Parsed.Value.Decide(draft);
+        Conclude(draft, request.Parsed.Value, outcome.Refusal, null);
+        return (outcome, draft.Fault);
     }
 
     private void Conclude(Draft draft, Command command, Refusal? refusal, long? causedBy)

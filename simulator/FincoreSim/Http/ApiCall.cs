@@ -97,7 +97,7 @@ internal sealed class ApiCall : IDisposable
         return reply with
         {
             HeldUntil = submitted.AnsweredAt,
-            IsLost = submitted.IsLost,
+            Fault = submitted.Fault,
             Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")] : [],
         };
     }
