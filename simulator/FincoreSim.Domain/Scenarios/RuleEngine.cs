@@ -41,8 +41,17 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
 internal static class RuleEngine
 {
     /// <summary>Fires for an event, at the stages that are decided now.</summary>
-    public static Firing Fire(Draft draft, RuleEvent happened, RuleSubject subject, params ReadOnlySpan<RuleStage> stages)
+    /// <param name="draft">The decision.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="describe">Gives its fields; asked only when a rule waits for the event.</param>
+    /// <param name="stages">The stages.</param>
+    public static Firing Fire(Draft draft, RuleEvent happened, Func<RuleSubject> describe, params ReadOnlySpan<RuleStage> stages)
     {
+        if (draft.Rules.IsEmpty && draft.Asked is null)
+        {
+            return Firing.Nothing;
+        }
+
         var fired = new List<RuleEffect>();
         if (draft.Asked is { } asked && stages.Contains(RuleStage.Acceptance))
         {
@@ -50,6 +59,7 @@ internal static class RuleEngine
         }
 
         var verdicts = new List<RuleVerdict>();
+        RuleSubject? subject = null;
         foreach (var armed in draft.Rules)
         {
             if (armed.Rule.When != happened || !HasStage(armed.Rule, stages))
@@ -57,6 +67,7 @@ internal static class RuleEngine
                 continue;
             }
 
+            subject ??= describe();
             var (after, verdict) = Consider(draft, armed, subject, fired);
             verdicts.Add(verdict);
             if (after != armed)
@@ -67,7 +78,7 @@ internal static class RuleEngine
 
         if (verdicts.Count > 0)
         {
-            draft.Note(new RulesConsidered(happened, subject.Transaction, [.. verdicts]));
+            draft.Note(new RulesConsidered(happened, subject?.Transaction, [.. verdicts]));
         }
 
         return fired.Count == 0 ? Firing.Nothing : new Firing([.. fired]);

@@ -49,8 +49,9 @@ internal static class InternalTransferRules
             return refusal;
         }
 
-        var subject = RuleSubject.OfPayment(sides, amount.Value, form.Description, form.ExternalReference);
-        if (RuleEngine.Fire(draft, RuleEvent.MoneyOut, subject, RuleStage.Acceptance).Accept(draft) is { } scripted)
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(sides, amount.Value, form.Description, form.ExternalReference), RuleStage.Acceptance);
+        if (firing.Accept(draft) is { } scripted)
         {
             return scripted;
         }

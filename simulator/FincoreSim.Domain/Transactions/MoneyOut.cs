@@ -42,8 +42,9 @@ internal static class MoneyOutRules
             return refusal;
         }
 
-        var subject = RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference);
-        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyOut, subject, RuleStage.Acceptance, RuleStage.Fate);
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference),
+            RuleStage.Acceptance, RuleStage.Fate);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

@@ -68,8 +68,8 @@ internal static class PennyValidationRules
     private static Outcome<Transaction> Script(Draft draft, ValidateByPenny command, PaymentSides sides)
     {
         var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
-        var subject = RuleSubject.OfPayment(sides, Money.Penny, description, reference);
-        var firing = RuleEngine.Fire(draft, RuleEvent.Cep, subject, RuleStage.Acceptance, RuleStage.Fate);
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, Money.Penny, description, reference), RuleStage.Acceptance, RuleStage.Fate);
         return firing.Accept(draft) is { } scripted ? scripted : Stage(draft, sides, SpeiPayment.Outgoing(draft, sides, Money.Penny, description, reference), firing);
     }
 

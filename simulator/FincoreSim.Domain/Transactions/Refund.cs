@@ -81,7 +81,7 @@ internal static class RefundRules
     }
 
     private static Refusal? Script(Draft draft, Transaction original, string description) => RuleEngine
-        .Fire(draft, RuleEvent.Refund, RuleSubject.OfRefund(original, description), RuleStage.Acceptance)
+        .Fire(draft, RuleEvent.Refund, () => RuleSubject.OfRefund(original, description), RuleStage.Acceptance)
         .Accept(draft);
 
     /// <summary>

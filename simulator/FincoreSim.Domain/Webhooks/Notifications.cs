@@ -74,7 +74,7 @@ internal static class Notifications
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, RuleSubject.OfWebhook(draft, happened, webhook), RuleStage.Queueing);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, happened, webhook), RuleStage.Queueing);
         var chaos = new WebhookChaos(draft, happened, firing);
         if (chaos.IsDropped)
         {

@@ -39,7 +39,7 @@ internal sealed class ApiPipeline(Authentication authentication)
     private static Reply? ScriptedReply(HttpContext context, Caller caller)
     {
         var sandbox = caller.Sandbox;
-        if (!sandbox.Read(world => world.State.Rules.Any(RuleEvent.Request)))
+        if (!sandbox.Gate.HasRequestRules)
         {
             return null;
         }
