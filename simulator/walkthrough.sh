@@ -7,8 +7,8 @@
 # Exit code 0 when every answer is as documented; 1 at the first one that is not. It may be run again and again, and
 # many times at once: time is frozen, ids are the documentation's, and the sandbox is gone at the end.
 # With FINCORESIM_ADMIN_TOKEN in the environment the control API is called with it.
-set -euo pipefail
 # shellcheck disable=SC2016  # $API_KEY and $TOKEN are printed as such and filled in by request.
+set -euo pipefail
 
 BASE_URL="${1:-http://localhost:8080}"
 BASE_URL="${BASE_URL%/}"

@@ -65,7 +65,7 @@ public sealed class LedgerBook
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
 
     /// <summary>The open hold of a transaction.</summary>
-    public Hold? HoldOf(TransactionId id) => _holds.Find(id);
+    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id, out var hold) ? hold : null;
 
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;

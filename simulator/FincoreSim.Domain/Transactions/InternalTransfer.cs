@@ -20,7 +20,7 @@ public sealed record TransferInternally(ClientId Caller, PaymentForm Form) : Com
 internal static class InternalTransferRules
 {
     private static readonly SideRefusals Unknown = new(
-        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound));
+        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound), AsksForAssignment: true);
 
     public static Outcome<Transaction> Decide(Draft draft, TransferInternally command)
     {
@@ -40,8 +40,7 @@ internal static class InternalTransferRules
         var sides = found.Value;
         if (sides.To is null)
         {
-            // A CLABE of ours that no account has is not assigned (404); any other is at another bank (409).
-            return PaymentSideRules.IsOurs(sides.Destination) ? Unknown.DestinationUnknown : new Refusal(RefusalCode.ExternalTransferNotAllowed);
+            return new Refusal(RefusalCode.ExternalTransferNotAllowed);
         }
 
         if (PaymentSideRules.Affordable(draft, sides, amount.Value, InternalTransfer.Legs) is { } refusal)

@@ -42,10 +42,6 @@ public sealed class DeliveryBook
         .Where(pair => !_inFlight.ContainsKey(new WebhookId(pair.Key)))
         .Select(pair => _all.Find(pair.Value.Peek())!);
 
-    /// <summary>Every delivery that waits in the queue of a webhook.</summary>
-    internal IEnumerable<Delivery> Queued(WebhookId webhook) =>
-        _ready.GetValueOrDefault(webhook.Value)?.Select(id => _all.Find(id)!) ?? [];
-
     internal DeliveryBook Fork(Edit edit) => new(edit)
     {
         _all = _all,

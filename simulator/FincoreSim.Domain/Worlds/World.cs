@@ -116,8 +116,9 @@ public sealed class World
     public void ChangeOptions(WorldOptions options)
     {
         var wereReports = _state.Options.ReportsEnabled;
+        var turnChanges = _state.Options.OperatingDayTurns != options.OperatingDayTurns;
         Append(null, new OptionsChanged(options));
-        if (options.ReportsEnabled && !wereReports)
+        if (options.ReportsEnabled && (!wereReports || turnChanges))
         {
             ScheduleReports();
         }
@@ -224,23 +225,4 @@ public sealed class World
         _state.Journal.Append(Now, causedBy, fact, _state.Options.Limits);
         return sequence;
     }
-}
-
-/// <summary>A payment request, read as far as its body allowed.</summary>
-/// <param name="Operation">The operation: <c>money_out</c>.</param>
-/// <param name="Parsed">The command, or why the body is none.</param>
-/// <param name="Key">The use of an idempotency key; null where none was sent.</param>
-/// <param name="Asked">What the call asked for by X-Fincore-Sim-Outcome; null where it asked for nothing.</param>
-public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null);
-
-/// <summary>The answer to a payment request.</summary>
-/// <param name="Answer">The answer, with the switches under which it is written.</param>
-/// <param name="IsReplay">Whether it was given before.</param>
-public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
-{
-    /// <summary>UTC instant, of the world's time, at which the answer is given; null: now.</summary>
-    public DateTimeOffset? AnsweredAt { get; init; }
-
-    /// <summary>Whether the answer is lost on its way: the connection breaks instead.</summary>
-    public bool IsLost { get; init; }
 }

@@ -29,7 +29,7 @@ public sealed class WorldState
         Edit = new Edit();
         Ledger = new LedgerBook(Edit);
         Journal = new Journal(Edit);
-        Schedule = new Schedule();
+        Schedule = new Schedule(Edit);
         Deliveries = new DeliveryBook(Edit);
         Idempotency = new IdempotencyTable(Edit);
         _ordinals = new long[Draft.IdKinds];
@@ -54,7 +54,7 @@ public sealed class WorldState
         Journal = other.Journal.Fork(Edit);
         Deliveries = other.Deliveries.Fork(Edit);
         Idempotency = other.Idempotency.Fork(Edit);
-        Schedule = other.Schedule.Fork();
+        Schedule = other.Schedule.Fork(Edit);
     }
 
     /// <summary>The switches.</summary>
@@ -139,6 +139,7 @@ public sealed class WorldState
         Edit = new Edit();
         Ledger.Use(Edit);
         Journal.Use(Edit);
+        Schedule.Use(Edit);
         Deliveries.Use(Edit);
         Idempotency.Use(Edit);
         return fork;

@@ -12,6 +12,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
     public const string Json = "application/json";
 
     private const string Default = "default";
+    private static readonly ImmutableArray<string> Bodiless = ["204", "205", "304"];
 
     public void Write(OpenApiOperation target, ApiDescription description)
     {
@@ -109,6 +110,11 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         var responses = new OpenApiResponses();
         if (operation.AnswersAnyStatus)
         {
+            foreach (var status in Bodiless)
+            {
+                responses.Add(status, new OpenApiResponse { Description = "Without a body, as every answer with this status." });
+            }
+
             responses.Add(Default, AnyStatus(operation));
             return responses;
         }

@@ -29,15 +29,28 @@ internal sealed partial class WorldModel
             Ending.CepFails => [(1, "PENDING"), (5, "FAILED")],
             _ => [(1, "PENDING"), (5, "COMPLETED")],
         };
-        ScheduleCep(penny, life);
+        ScheduleCep(penny, [.. life.Select(step => (penny.CreatedAt.AddSeconds(step.Seconds), step.Status))]);
         return "OK";
     }
 
-    private void ScheduleCep(ModelTransaction penny, (int Seconds, string Status)[] life)
+    /// <summary>A payment that was rejected has no receipt.</summary>
+    private void FailCep(ModelTransaction penny)
+    {
+        if (penny.Cep == "INITIALIZED")
+        {
+            ScheduleCep(penny, [(Now, "PENDING"), (Now, "FAILED")]);
+        }
+        else if (penny.Cep is "PENDING" or "DELAYED")
+        {
+            ScheduleCep(penny, [(Now, "FAILED")]);
+        }
+    }
+
+    private void ScheduleCep(ModelTransaction penny, (DateTimeOffset At, string Status)[] life)
     {
         if (life.Length > 0)
         {
-            Schedule(penny.CreatedAt.AddSeconds(life[0].Seconds), penny.Validation, () =>
+            Schedule(life[0].At, penny.Validation, () =>
             {
                 penny.Cep = life[0].Status;
                 ScheduleCep(penny, life[1..]);

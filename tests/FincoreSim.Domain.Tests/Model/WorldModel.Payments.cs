@@ -26,11 +26,8 @@ internal sealed partial class WorldModel
 
     private string Internal(ModelInstrument source, ModelInstrument destination, string amountText)
     {
-        var refusal = AmountRefusal(amountText) ?? SidesRefusal(source, destination, "SOURCE_NOT_FOUND", "DESTINATION_NOT_FOUND");
-        if (refusal is null && destination.Gets is null)
-        {
-            refusal = destination.IsUnassigned ? "DESTINATION_NOT_FOUND" : "EXTERNAL_TRANSFER_NOT_ALLOWED";
-        }
+        var refusal = AmountRefusal(amountText) ?? SidesRefusal(source, destination, "SOURCE_NOT_FOUND", "DESTINATION_NOT_FOUND", wantsAssigned: true);
+        refusal ??= destination.Gets is null ? "EXTERNAL_TRANSFER_NOT_ALLOWED" : null;
 
         refusal ??= MoneyRefusal(source, destination, Read(amountText));
         if (refusal is null)
@@ -76,6 +73,11 @@ internal sealed partial class WorldModel
     private void End(ModelTransaction payment, int move)
     {
         payment.Status = new[] { "LIQUIDATED", "REJECTED", "REFUNDED" }[move];
+        if (move == 1)
+        {
+            FailCep(payment);
+        }
+
         payment.Account.Held -= move == 2 ? 0 : payment.Amount;
         payment.Account.Posted += move == 2 ? payment.Amount : move == 0 ? -payment.Amount : 0;
         AnnounceStatus(payment);
@@ -110,7 +112,7 @@ internal sealed partial class WorldModel
     private static decimal Read(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The caller is the client of the source, so only the destination can be another's.</summary>
-    private static string? SidesRefusal(ModelInstrument source, ModelInstrument destination, string noSource, string noDestination)
+    private static string? SidesRefusal(ModelInstrument source, ModelInstrument destination, string noSource, string noDestination, bool wantsAssigned = false)
     {
         if (source.Status == "DELETED")
         {
@@ -128,6 +130,11 @@ internal sealed partial class WorldModel
         }
 
         if (destination.Status == "DELETED" || destination.Client != source.Client)
+        {
+            return noDestination;
+        }
+
+        if (wantsAssigned && destination.IsUnassigned)
         {
             return noDestination;
         }

@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,7 @@ namespace FincoreSim.Tests.Api;
 public sealed class BanksApiTests : ApiTests
 {
     [Test]
+    [Proves("banks.catalogue")]
     public async Task Answers_the_first_fifty_in_snake_case()
     {
         var answer = (await BanksAsync("")).ShouldBe(200)
@@ -21,6 +23,7 @@ public sealed class BanksApiTests : ApiTests
     [TestCase(Docs.FincoPayTwin, "GEM-FINCO_PAY", "977", "97734")]
     [TestCase(Docs.Banamex, "BANAMEX", "002", "40002")]
     [TestCase(Docs.Bbva, "BBVA", "012", "40012")]
+    [Proves("banks.members")]
     public async Task Has_the_documented_banks(string id, string name, string prefix, string code)
     {
         var all = (await BanksAsync("?page=1&page_size=500")).ShouldBe(200);

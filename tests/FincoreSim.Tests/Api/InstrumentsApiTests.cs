@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -9,6 +10,7 @@ public sealed class InstrumentsApiTests : ApiTests
         ["id", "bankId", "clientId", "ownerId", "alias", "type", "instrumentDetail", "audit", "rfc"];
 
     [Test]
+    [Proves("instruments.register")]
     public async Task Registers_a_card_of_a_customer_as_documented()
     {
         (await RegisterAsync(Bodies.Card())).ShouldBe(200)
@@ -53,6 +55,7 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.types")]
     public async Task Takes_the_other_types_that_a_public_client_sends()
     {
         (await RegisterAsync(Bodies.Clabe().With("type", "SENDER"))).ShouldBe(200).ShouldSay("type", "SENDER");
@@ -127,6 +130,7 @@ public sealed class InstrumentsApiTests : ApiTests
         (await RegisterAsync(Bodies.Card(customer: customer))).ShouldBeError(404, "NOT_FOUND", "Customer not found.");
 
     [Test]
+    [Proves("instruments.list")]
     public async Task Lists_those_of_the_client_and_its_customers_or_of_one_customer()
     {
         await RegisterAsync(Bodies.Card(customer: Docs.ListedCustomer));
@@ -156,6 +160,7 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.delete")]
     public async Task A_deleted_one_is_gone_for_every_call()
     {
         var id = (await RegisterAsync(Bodies.Clabe()))["id"];

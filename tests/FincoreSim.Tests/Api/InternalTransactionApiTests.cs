@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,7 @@ namespace FincoreSim.Tests.Api;
 public sealed class InternalTransactionApiTests : ApiTests
 {
     [Test]
+    [Proves("internal.answer")]
     public async Task Answers_the_debit_leg_as_documented()
     {
         var answer = (await Client.InternalAsync("1.90")).ShouldBe(200)
@@ -24,6 +26,7 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
+    [Proves("internal.legs")]
     public async Task The_credit_leg_is_the_receivers_with_the_same_tracking_key()
     {
         var registered = await Client.ClabeAsync(Docs.OtherClabe, Docs.FincoPay);
@@ -55,6 +58,8 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
+    [Proves("error.destination-not-found")]
+    [Proves("error.external-transfer")]
     public async Task Refuses_what_is_not_internal()
     {
         var nobodys = await Client.ClabeAsync("734180000009999994", Docs.FincoPay);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -6,6 +7,7 @@ namespace FincoreSim.Tests.Api;
 public sealed class MoneyOutApiTests : ApiTests
 {
     [Test]
+    [Proves("money-out.answer")]
     public async Task Answers_the_documented_body_member_by_member()
     {
         var answer = await Client.MoneyOutAsync("1.95");
@@ -35,6 +37,7 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.hold")]
     public async Task Settles_after_two_seconds_and_not_before()
     {
         var id = (await Client.MoneyOutAsync())["id"];
@@ -80,6 +83,7 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.routing")]
     public async Task Goes_book_to_book_to_an_account_of_finco_pay()
     {
         (await Client.MoneyOutAsync("2.50", Docs.Internal)).ShouldBe(200)
@@ -101,6 +105,7 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.own-prefix")]
     public async Task A_clabe_of_ours_that_no_account_has_is_rejected_later()
     {
         var nobodys = await Client.ClabeAsync("734180000009999994", Docs.FincoPay);

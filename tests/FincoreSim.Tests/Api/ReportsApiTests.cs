@@ -11,6 +11,7 @@ public sealed class ReportsApiTests : ApiTests
     protected override SandboxSetup Setup => SandboxSetup.With("reports", "enabled");
 
     [Test]
+    [Proves("report.webhook")]
     public async Task Announces_a_days_reports_and_hands_their_files_out()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -39,6 +40,7 @@ public sealed class ReportsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("report.download")]
     public async Task At_the_end_of_a_month_there_is_a_monthly_one_for_any_of_its_days()
     {
         await Client.MoneyOutAsync("12.34");

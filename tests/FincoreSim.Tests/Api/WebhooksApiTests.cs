@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -14,6 +15,7 @@ public sealed class WebhooksApiTests : ApiTests
     ];
 
     [Test]
+    [Proves("dates.absent")]
     public async Task Registers_as_documented_with_null_for_absent_dates()
     {
         (await CreateAsync("MONEY_IN", Url)).ShouldBe(200)
@@ -31,6 +33,8 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.schemes")]
+    [Proves("webhook.deprecated")]
     public async Task The_deprecated_call_wants_both_headers_and_says_none()
     {
         var both = Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", Client.ApiKey));
@@ -63,6 +67,7 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("webhook.twins")]
     public async Task A_second_active_one_of_the_same_type_and_url_already_exists()
     {
         await CreateAsync("MONEY_IN", Url);
@@ -111,6 +116,7 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("webhook.manage")]
     public async Task Changes_what_is_given_and_nothing_else()
     {
         var id = await Client.WebhookAsync("MONEY_IN", Url);

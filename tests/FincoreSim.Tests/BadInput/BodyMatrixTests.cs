@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.BadInput;
@@ -61,6 +62,7 @@ public sealed class BodyMatrixTests : ApiTests
     }
 
     [TestCaseSource(typeof(WritingOperation), nameof(WritingOperation.Cases))]
+    [Proves("error.malformed")]
     public async Task A_member_of_the_wrong_type_is_400_and_named(WritingOperation operation)
     {
         var ready = await operation.PrepareAsync(Sim);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Primitives;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Errors;
@@ -88,6 +89,7 @@ public sealed class ErrorTableTests : ApiTests
     private static IEnumerable<TestCaseData> Rows => Table.Select(row => new TestCaseData(row.Code).SetArgDisplayNames(row.Code.ToString()));
 
     [TestCaseSource(nameof(Rows))]
+    [Proves("error.body")]
     public async Task Answers(RefusalCode code)
     {
         var row = Table.Single(item => item.Code == code);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Idempotency;
@@ -13,6 +14,7 @@ public sealed class IdempotencyTests : ApiTests
     private const string ReplayHeader = "X-Fincore-Sim-Idempotent-Replay";
 
     [Test]
+    [Proves("idempotency.replay")]
     public async Task The_first_answer_comes_again_byte_for_byte()
     {
         var first = (await Client.MoneyOutAsync(key: Key)).ShouldBe(200);
@@ -60,6 +62,7 @@ public sealed class IdempotencyTests : ApiTests
          }
         """, TestName = "Whitespace_does_not_count")]
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","transaction_request":{"external_reference":"1234567","description":"lorem\u0020ipsum dolor sit amet","amount":"1.95","currency":"MXN"}}""", TestName = "Escapes_do_not_count")]
+    [Proves("idempotency.canonical")]
     public async Task Equal_bodies(string written)
     {
         var first = (await Client.MoneyOutAsync(key: Key)).ShouldBe(200);
@@ -71,6 +74,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.mismatch")]
     public async Task Another_body_is_a_conflict_and_the_first_answer_stays()
     {
         var first = (await Client.MoneyOutAsync("1.00", key: Key)).ShouldBe(200);
@@ -100,6 +104,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("error.missing-instrument")]
     public async Task The_documented_500_is_replayed()
     {
         var missing = (await Client.MoneyOutAsync(destination: Docs.Unknown, key: Key)).ShouldBeError(500, "INTERNAL");
@@ -125,6 +130,7 @@ public sealed class IdempotencyTests : ApiTests
     [TestCase("{66c0b04f-97d6-592d-8396-199819064afa}")]
     [TestCase("66c0b04f-97d6-592d-8396-199819064af")]
     [TestCase("66c0b04f-97d6-592d-8396-199819064afa, 66c0b04f-97d6-592d-8396-199819064afa")]
+    [Proves("idempotency.malformed")]
     public async Task A_key_that_is_no_uuid_is_refused_and_nothing_is_kept(string key)
     {
         var before = await Sim.FingerprintAsync();
@@ -152,6 +158,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.per-client")]
     public async Task Keys_are_each_clients_own()
     {
         var clabe = await Sim.Other.ClabeAsync(Docs.ExternalClabe);
@@ -186,6 +193,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.scope")]
     public async Task Internal_transactions_and_penny_validations_honour_it_too()
     {
         var moved = (await Client.InternalAsync(key: Key)).ShouldBe(200);

@@ -54,7 +54,7 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
         {
             if (Operation is not { } operation)
             {
-                return Status is 404 or 405 ? CheckAs(AnyOperation, body) : [$"The document has no operation {Method} {Path}."];
+                return Status is 404 or 405 ? CheckBody(AnyOperation, body) : [$"The document has no operation {Method} {Path}."];
             }
 
             if (!operation.Names(Status) && !operation.NamesNone && !Common.Contains(Status))
@@ -62,9 +62,7 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
                 return [$"The document does not say that {operation.Id} may answer {Status}; see the Errors of its ApiOperation."];
             }
 
-            return Method != "HEAD" ? CheckAs(operation, body)
-                : body.Length == 0 ? []
-                : ["#: expected no body for HEAD"];
+            return CheckBody(operation, body);
         }
 
         /// <summary>Only what was accepted must be what the document asks for; placeholders of the documentation are let through.</summary>
@@ -79,8 +77,10 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
         // An unknown route has the error body of its side of the program, which every operation has as its default.
         private DocumentedOperation AnyOperation => Document.Operations.All.First(operation => !operation.NamesNone);
 
-        private IReadOnlyList<string> CheckAs(DocumentedOperation operation, byte[] body) =>
-            Document.Checker.Check(operation.Method, operation.Path, Status, ContentType, body);
+        private IReadOnlyList<string> CheckBody(DocumentedOperation operation, byte[] body) =>
+            Method != "HEAD" ? Document.Checker.Check(operation.Method, operation.Path, Status, ContentType, body)
+            : body.Length == 0 ? []
+            : ["#: expected no body for HEAD"];
 
         private static ReadOnlyMemory<byte> WithoutMark(byte[] body) =>
             body.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body.AsMemory(3) : body;

@@ -14,6 +14,7 @@ public sealed class ContractHandlerTests
 
     [TestCase("GET", "/v1/banks?page=1", 200, $$"""{"total_banks":1,"page":1,"page_size":50,"banks":[{{Bank}}]}""")]
     [TestCase("HEAD", "/v1/banks", 200, "")]
+    [TestCase("HEAD", "/v1/transactions/money_out", 405, "")]
     [TestCase("GET", "/_sim/health", 200, Health)]
     [TestCase("GET", "/", 200, "anything")]
     [TestCase("GET", "/_sim/nothing", 404, """{"error":"route_not_found","detail":"There is no GET /_sim/nothing."}""")]

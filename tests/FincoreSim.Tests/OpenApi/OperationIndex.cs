@@ -16,7 +16,7 @@ internal sealed record DocumentedOperation(string Method, string Path, JsonEleme
     public bool Names(int status) => Element.GetProperty("responses").TryGetProperty($"{status}", out _);
 
     /// <summary>Whether the caller chooses the status, so that all stand under the one entry.</summary>
-    public bool NamesNone => Element.GetProperty("responses").EnumerateObject().Count() == 1;
+    public bool NamesNone => !Names(200) && !Names(201);
 
     /// <summary>Whether it has a body.</summary>
     public bool HasBody => Element.TryGetProperty("requestBody", out _);

@@ -52,6 +52,23 @@ public sealed partial class WalkTests
         }
     }
 
+    [TestCase(201, "{}")]
+    [TestCase(204, "")]
+    [TestCase(304, "")]
+    [TestCase(422, """{"refundReason":"Invalid Amount"}""")]
+    [TestCase(503, """{"refundReason":"Invalid Amount"}""")]
+    public async Task The_built_in_receiver_answers_any_status(int status, string body)
+    {
+        var query = body.Contains("Amount", StringComparison.Ordinal) ? "?refund_reason=Invalid%20Amount" : "";
+        using var answer = await _http.PostAsync($"/_sim/answer/{status}{query}", Json("{}"));
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That((int)answer.StatusCode, Is.EqualTo(status));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo(body));
+        });
+    }
+
     /// <summary>Not those whose path names something that no example makes, nor streams, nor those that end something.</summary>
     private static bool IsServedByExamples(DocumentedOperation operation) =>
         operation.Method != "DELETE"

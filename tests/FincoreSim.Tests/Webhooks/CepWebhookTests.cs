@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
@@ -13,6 +14,7 @@ public sealed class CepWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.cep")]
     public async Task Tells_pending_and_completed_with_the_documented_members_and_never_initialized()
     {
         var penny = await Client.PennyAsync(await Client.ClabeAsync(Docs.ExternalClabe));
@@ -44,6 +46,7 @@ public sealed class CepWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("penny.cep-states")]
     public async Task Can_be_delayed_and_fail()
     {
         await Sim.SetAsync("cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "never" });

@@ -9,6 +9,7 @@ namespace FincoreSim.Tests.Webhooks;
 public sealed class DeliveryTests : WebhookTests
 {
     [Test]
+    [Proves("webhook.order")]
     public async Task Each_webhook_gets_its_events_in_order_one_at_a_time()
     {
         var open = 0;
@@ -75,6 +76,7 @@ public sealed class DeliveryTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.resend")]
     public async Task A_delivered_event_can_be_sent_again_the_same_bytes()
     {
         await Client.WebhookAsync("MONEY_IN", Receiver.Url);

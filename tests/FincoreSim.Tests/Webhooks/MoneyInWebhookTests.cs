@@ -11,6 +11,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     public Task RegisterAsync() => Client.WebhookAsync("MONEY_IN", Receiver.Url + "/hook");
 
     [Test]
+    [Proves("webhook.envelope")]
     public async Task Has_the_documented_members_and_headers()
     {
         var id = await Sim.MoneyInAsync("123.00", more: new JsonObject
@@ -76,6 +77,8 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase(200, "accepted (200; the documentation says 201)")]
     [TestCase(202, "accepted (202; the documentation says 201)")]
     [TestCase(204, "accepted (204; the documentation says 201)")]
+    [Proves("webhook.accept")]
+    [Proves("webhook.other-2xx")]
     public async Task Any_2xx_accepts(int status, string decision)
     {
         Receiver.AnswerEverythingWith(status);
@@ -100,6 +103,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase("no json", "Devolucion")]
     [TestCase("""{"refundReason":"\ud83c"}""", "Devolucion")]
     [TestCase("""{"refundReason":"1234567890123456789012345678901234567890 and more"}""", "123456789012345678901234567890123456789")]
+    [Proves("webhook.refuse")]
     public async Task A_422_gives_the_money_back_at_once(string? body, string description)
     {
         var response = Response.Create().WithStatusCode(422);
@@ -224,6 +228,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.timeout")]
     public async Task No_answer_in_time_is_none()
     {
         await Sim.SetAsync("webhook_timeout", "200ms");

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
@@ -33,6 +34,7 @@ public sealed class WebhookAuthTests : WebhookTests
     [TestCase("with spaces and, commas")]
     [TestCase("contraseña")]
     [TestCase("quote\"d")]
+    [Proves("webhook.auth")]
     public async Task Carries_the_registered_token_whatever_it_is(string token)
     {
         await Client.WebhookAsync("MONEY_IN", Receiver.Url, token);
