@@ -12,6 +12,8 @@ public sealed class ReportsApiTests : ApiTests
 
     [Test]
     [Proves("report.webhook")]
+    [Proves("report.webhook")]
+    [Proves("report.columns")]
     public async Task Announces_a_days_reports_and_hands_their_files_out()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -41,6 +43,7 @@ public sealed class ReportsApiTests : ApiTests
 
     [Test]
     [Proves("report.download")]
+    [Proves("report.download")]
     public async Task At_the_end_of_a_month_there_is_a_monthly_one_for_any_of_its_days()
     {
         await Client.MoneyOutAsync("12.34");
@@ -57,6 +60,7 @@ public sealed class ReportsApiTests : ApiTests
     [TestCase("DAILY", "1999-12-31")]
     [TestCase("MONTHLY", "2026-02-30", 400)]
     [TestCase("MONTHLY", "2026-02-28")]
+    [Proves("report.download")]
     public async Task Both_texts_are_empty_where_there_is_no_file(string type, string date, int status = 200)
     {
         var answer = (await DownloadAsync(type, date)).ShouldBe(status);

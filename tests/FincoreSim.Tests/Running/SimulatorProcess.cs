@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace FincoreSim.Tests.Process;
+namespace FincoreSim.Tests.Running;
 
 /// <summary>The built program as a child process, which is ended with the test.</summary>
 public sealed class SimulatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
-    private readonly System.Diagnostics.Process _process;
+    private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource<string> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SimulatorProcess(System.Diagnostics.Process process) => _process = process;
+    private SimulatorProcess(Process process) => _process = process;
 
     public string Output => Read(_output);
 
@@ -31,7 +31,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
         }
 
         info.Environment.Remove("FINCORESIM_ADMIN_TOKEN");
-        var child = new SimulatorProcess(new System.Diagnostics.Process { StartInfo = info });
+        var child = new SimulatorProcess(new Process { StartInfo = info });
         child._process.OutputDataReceived += (_, line) => child.Take(child._output, line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Take(child._errors, line.Data);
         child._process.Start();
@@ -47,7 +47,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
     public async Task<TimeSpan> SignalAsync(string name)
     {
         var started = Stopwatch.GetTimestamp();
-        using var kill = System.Diagnostics.Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         await ExitCodeAsync();
         return Stopwatch.GetElapsedTime(started);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
-namespace FincoreSim.Tests.Process;
+namespace FincoreSim.Tests.Running;
 
 /// <summary>The program as it is run: what it prints, its exit codes, and that it stops when told.</summary>
 public sealed class ProcessTests
