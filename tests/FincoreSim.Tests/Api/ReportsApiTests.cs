@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.Api;
 
@@ -25,6 +26,7 @@ public sealed class ReportsApiTests : ApiTests
 
         var announced = receiver.LogEntries.Select(entry => Answer.OfJson(entry.RequestMessage.Body)).ToArray();
         Assert.That(announced, Has.Length.EqualTo(2));
+        Array.ForEach(announced, body => ContractWebhooks.Check("REPORT", body.Bytes));
         announced[0].ShouldHaveMembers("", "client_id", "file_type", "period", "file_name", "created_at")
             .ShouldSay("client_id", Docs.Client)
             .ShouldSay("file_type", "TRANSACTIONS")
