@@ -48,6 +48,8 @@ public sealed class BodyMatrixTests : ApiTests
     ];
 
     [TestCaseSource(typeof(WritingOperation), nameof(WritingOperation.Cases))]
+    [Proves("error.malformed")]
+    [Proves("error.changes-nothing")]
     public async Task A_body_that_is_no_object_of_this_kind_is_400(WritingOperation operation)
     {
         var ready = await operation.PrepareAsync(Sim);
@@ -62,6 +64,7 @@ public sealed class BodyMatrixTests : ApiTests
     }
 
     [TestCaseSource(typeof(WritingOperation), nameof(WritingOperation.Cases))]
+    [Proves("error.malformed")]
     [Proves("error.malformed")]
     public async Task A_member_of_the_wrong_type_is_400_and_named(WritingOperation operation)
     {

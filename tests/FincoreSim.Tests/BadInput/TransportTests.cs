@@ -27,6 +27,7 @@ public sealed class TransportTests : ApiTests
     private static IEnumerable<TestCaseData> WritingCases => WritingOperation.Cases;
 
     [TestCaseSource(nameof(WritingCases))]
+    [Proves("error.transport")]
     public async Task Two_mebibytes_are_413(WritingOperation operation)
     {
         var ready = await operation.PrepareAsync(Sim);
@@ -138,6 +139,7 @@ public sealed class TransportTests : ApiTests
     [TestCase("PUT", "/v1/clients/" + Docs.Client + "/webhooks/" + Docs.Unknown, "DELETE, GET, HEAD, PATCH")]
     [TestCase("OPTIONS", "/v1/clients/" + Docs.Client + "/webhooks/" + Docs.Unknown, "DELETE, GET, HEAD, PATCH")]
     [TestCase("POST", "/v1/clients/" + Docs.Client + "/instruments/" + Docs.External, "DELETE, GET, HEAD")]
+    [Proves("error.transport")]
     public async Task A_method_that_is_not_there_is_405_with_those_that_are(string method, string path, string allowed)
     {
         var answer = await RawAsync(

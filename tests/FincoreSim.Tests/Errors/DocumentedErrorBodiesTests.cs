@@ -31,16 +31,21 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
 
     [Test]
     [Proves("error.external-reference")]
+    [Proves("error.external-reference")]
+    [Proves("error.body")]
+    [Proves("error.money-out-texts")]
     public Task Invalid_external_reference([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.external_reference", "12345678"), "DATA_ERROR",
         "External reference should be numeric and have a maximum length of 7 digits.");
 
     [Test]
     [Proves("error.amount-not-positive")]
+    [Proves("error.amount-not-positive")]
     public Task Invalid_amount([Values] Endpoint endpoint, [Values("0.00", "-1.00", "-0.01")] string amount) => CheckAsync(
         endpoint, body => body.With("transaction_request.amount", amount), "DATA_ERROR", "Transaction Amount must be higher than 0.");
 
     [Test]
+    [Proves("error.description")]
     [Proves("error.description")]
     public Task Large_description([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.description", new string('x', 40)), "DATA_ERROR",
@@ -48,16 +53,19 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
 
     [Test]
     [Proves("error.currency")]
+    [Proves("error.currency")]
     public Task Currency_not_supported([Values] Endpoint endpoint, [Values("USD", "mxn", "")] string currency) => CheckAsync(
         endpoint, body => body.With("transaction_request.currency", currency), "DATA_ERROR", "Transaction currency unsupported.");
 
     [Test]
+    [Proves("error.insufficient-funds")]
     [Proves("error.insufficient-funds")]
     public Task Insufficient_funds([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.amount", "1000000.01"), "FAILED_PRECONDITION",
         "The account does not have sufficient funds.");
 
     [Test]
+    [Proves("error.account-not-active")]
     public async Task Inactive_source([Values] Endpoint endpoint, [Values("block", "suspend")] string how)
     {
         (await Sim.PostAsync($"accounts/{Docs.Central}/{how}")).ShouldBe(200);
@@ -67,6 +75,7 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
 
     [Test]
     [Proves("error.account-not-active")]
+    [Proves("error.account-not-active")]
     public async Task Inactive_destination([Values] Endpoint endpoint)
     {
         (await Sim.PostAsync($"instruments/{Docs.Internal}/block")).ShouldBe(200);
@@ -75,6 +84,7 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
     }
 
     [Test]
+    [Proves("error.amount-format")]
     [Proves("error.amount-format")]
     public async Task Amount_format([Values] Endpoint endpoint, [Values(
         "1", "1.9", "1.900", "+1.00", " 1.00", "1.00 ", "1,000.00", "1e3", ".50", "1.", "", "-", "١.٠٠", "0x1.00", "1.00\n", "NaN",

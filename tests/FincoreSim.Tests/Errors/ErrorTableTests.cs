@@ -90,6 +90,8 @@ public sealed class ErrorTableTests : ApiTests
 
     [TestCaseSource(nameof(Rows))]
     [Proves("error.body")]
+    [Proves("error.body")]
+    [Proves("error.transport")]
     public async Task Answers(RefusalCode code)
     {
         var row = Table.Single(item => item.Code == code);
@@ -106,6 +108,7 @@ public sealed class ErrorTableTests : ApiTests
         Assert.That(Enum.GetValues<RefusalCode>().Except(Elsewhere), Is.EquivalentTo(Table.Select(row => row.Code)));
 
     [Test]
+    [Proves("error.missing-instrument")]
     public async Task A_missing_instrument_is_404_where_that_is_chosen()
     {
         await Sim.SetAsync("missing_instrument", 404);

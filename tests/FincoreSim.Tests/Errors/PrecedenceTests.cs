@@ -41,9 +41,11 @@ public sealed class PrecedenceTests : ApiTests
 
     [TestCaseSource(nameof(MoneyOutRules))]
     [Proves("error.precedence")]
+    [Proves("error.precedence")]
     public Task Money_out(int first) => CheckAsync("money_out", MoneyOut, first);
 
     [TestCaseSource(nameof(InternalRules))]
+    [Proves("error.precedence")]
     public Task Internal_transaction(int first) => CheckAsync("internal_transaction", Internal, first);
 
     [Test]

@@ -15,6 +15,7 @@ public sealed class IdempotencyTests : ApiTests
 
     [Test]
     [Proves("idempotency.replay")]
+    [Proves("idempotency.replay")]
     public async Task The_first_answer_comes_again_byte_for_byte()
     {
         var first = (await Client.MoneyOutAsync(key: Key)).ShouldBe(200);
@@ -63,6 +64,7 @@ public sealed class IdempotencyTests : ApiTests
         """, TestName = "Whitespace_does_not_count")]
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","transaction_request":{"external_reference":"1234567","description":"lorem\u0020ipsum dolor sit amet","amount":"1.95","currency":"MXN"}}""", TestName = "Escapes_do_not_count")]
     [Proves("idempotency.canonical")]
+    [Proves("idempotency.canonical")]
     public async Task Equal_bodies(string written)
     {
         var first = (await Client.MoneyOutAsync(key: Key)).ShouldBe(200);
@@ -74,6 +76,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.mismatch")]
     [Proves("idempotency.mismatch")]
     public async Task Another_body_is_a_conflict_and_the_first_answer_stays()
     {
@@ -105,6 +108,8 @@ public sealed class IdempotencyTests : ApiTests
 
     [Test]
     [Proves("error.missing-instrument")]
+    [Proves("error.missing-instrument")]
+    [Proves("idempotency.replay")]
     public async Task The_documented_500_is_replayed()
     {
         var missing = (await Client.MoneyOutAsync(destination: Docs.Unknown, key: Key)).ShouldBeError(500, "INTERNAL");
@@ -131,6 +136,7 @@ public sealed class IdempotencyTests : ApiTests
     [TestCase("66c0b04f-97d6-592d-8396-199819064af")]
     [TestCase("66c0b04f-97d6-592d-8396-199819064afa, 66c0b04f-97d6-592d-8396-199819064afa")]
     [Proves("idempotency.malformed")]
+    [Proves("idempotency.malformed")]
     public async Task A_key_that_is_no_uuid_is_refused_and_nothing_is_kept(string key)
     {
         var before = await Sim.FingerprintAsync();
@@ -141,6 +147,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.replay")]
     public async Task A_key_is_forgotten_24_hours_after_its_first_use()
     {
         var first = (await Client.MoneyOutAsync(key: Key)).ShouldBe(200);
@@ -158,6 +165,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.per-client")]
     [Proves("idempotency.per-client")]
     public async Task Keys_are_each_clients_own()
     {
@@ -194,6 +202,7 @@ public sealed class IdempotencyTests : ApiTests
 
     [Test]
     [Proves("idempotency.scope")]
+    [Proves("idempotency.scope")]
     public async Task Internal_transactions_and_penny_validations_honour_it_too()
     {
         var moved = (await Client.InternalAsync(key: Key)).ShouldBe(200);
@@ -218,6 +227,7 @@ public sealed class IdempotencyTests : ApiTests
     }
 
     [Test]
+    [Proves("idempotency.derived")]
     public async Task Where_keys_are_verified_only_the_derived_one_is_taken()
     {
         await Sim.SetAsync("verify_idempotency_key", true);

@@ -63,6 +63,7 @@ public sealed class OutcomeHeaderTests : ApiTests
     [TestCase("internal_transaction")]
     [TestCase("penny_validation")]
     [Proves("idempotency.in-progress")]
+    [Proves("idempotency.in-progress")]
     public async Task While_an_answer_hangs_its_key_is_in_progress(string operation)
     {
         var path = $"/v1/transactions/{operation}";

@@ -15,6 +15,8 @@ public sealed class CepWebhookTests : WebhookTests
 
     [Test]
     [Proves("webhook.cep")]
+    [Proves("webhook.cep")]
+    [Proves("penny.cep-states")]
     public async Task Tells_pending_and_completed_with_the_documented_members_and_never_initialized()
     {
         var penny = await Client.PennyAsync(await Client.ClabeAsync(Docs.ExternalClabe));
@@ -46,6 +48,8 @@ public sealed class CepWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("penny.cep-states")]
+    [Proves("webhook.cep")]
     [Proves("penny.cep-states")]
     public async Task Can_be_delayed_and_fail()
     {

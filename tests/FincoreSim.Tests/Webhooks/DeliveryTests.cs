@@ -10,6 +10,7 @@ public sealed class DeliveryTests : WebhookTests
 {
     [Test]
     [Proves("webhook.order")]
+    [Proves("webhook.order")]
     public async Task Each_webhook_gets_its_events_in_order_one_at_a_time()
     {
         var open = 0;
@@ -34,6 +35,7 @@ public sealed class DeliveryTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.order")]
     public async Task One_that_waits_for_its_next_attempt_lets_later_ones_pass()
     {
         await Client.WebhookAsync("MONEY_IN", Receiver.Url);
@@ -76,6 +78,7 @@ public sealed class DeliveryTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.resend")]
     [Proves("webhook.resend")]
     public async Task A_delivered_event_can_be_sent_again_the_same_bytes()
     {

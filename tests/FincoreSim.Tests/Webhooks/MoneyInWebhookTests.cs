@@ -12,6 +12,9 @@ public sealed class MoneyInWebhookTests : WebhookTests
 
     [Test]
     [Proves("webhook.envelope")]
+    [Proves("webhook.envelope")]
+    [Proves("webhook.money-in")]
+    [Proves("webhook.auth")]
     public async Task Has_the_documented_members_and_headers()
     {
         var id = await Sim.MoneyInAsync("123.00", more: new JsonObject
@@ -79,6 +82,8 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase(204, "accepted (204; the documentation says 201)")]
     [Proves("webhook.accept")]
     [Proves("webhook.other-2xx")]
+    [Proves("webhook.accept")]
+    [Proves("webhook.other-2xx")]
     public async Task Any_2xx_accepts(int status, string decision)
     {
         Receiver.AnswerEverythingWith(status);
@@ -103,6 +108,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase("no json", "Devolucion")]
     [TestCase("""{"refundReason":"\ud83c"}""", "Devolucion")]
     [TestCase("""{"refundReason":"1234567890123456789012345678901234567890 and more"}""", "123456789012345678901234567890123456789")]
+    [Proves("webhook.refuse")]
     [Proves("webhook.refuse")]
     public async Task A_422_gives_the_money_back_at_once(string? body, string description)
     {
@@ -201,6 +207,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.timeout")]
     public async Task A_redirect_is_not_followed()
     {
         Receiver.Given(Request.Create().WithPath("/hook")).RespondWith(Response.Create().WithRedirect(Receiver.Url + "/elsewhere"));
@@ -228,6 +235,7 @@ public sealed class MoneyInWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.timeout")]
     [Proves("webhook.timeout")]
     public async Task No_answer_in_time_is_none()
     {

@@ -10,6 +10,7 @@ namespace FincoreSim.Tests.Webhooks;
 public sealed class WebhookAuthTests : WebhookTests
 {
     [Test]
+    [Proves("webhook.auth")]
     public async Task Can_carry_a_jwt_that_the_client_secret_signs()
     {
         await Sim.SetAsync("webhook_auth", "jwt");

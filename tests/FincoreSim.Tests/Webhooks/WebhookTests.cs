@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.Webhooks;
 
@@ -16,8 +17,20 @@ public abstract class WebhookTests : ApiTests
         Receiver.AnswerEverythingWith(201);
     }
 
+    /// <summary>Whatever a test looked at, everything that came must be what the OpenAPI document says of its webhook.</summary>
     [TearDown]
-    public async Task StopReceiverAsync() => await Receiver.DisposeAsync();
+    public async Task StopReceiverAsync()
+    {
+        var entries = Receiver.LogEntries;
+        await Receiver.DisposeAsync();
+        foreach (var message in entries.Select(entry => entry.RequestMessage))
+        {
+            if (message.BodyAsJson().TryGetProperty("msg_name", out var name))
+            {
+                ContractWebhooks.Check(name.GetString()!, message.BodyAsBytes);
+            }
+        }
+    }
 
     /// <summary>The bodies that came so far, on one path or on any.</summary>
     protected Answer[] Came(string path = "*") =>
