@@ -101,6 +101,16 @@ public sealed class WorldGate
         }
     }
 
+    /// <summary>Looks at world and clock together, once what was due has run.</summary>
+    public T Fork<T>(Func<World, VirtualClock, T> use)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return use(_world, _clock);
+        }
+    }
+
     /// <summary>Reads or sets the clock.</summary>
     public T Clock<T>(Func<VirtualClock, T> use)
     {
