@@ -95,7 +95,7 @@ internal static class PennyValidationRules
         draft.Add(new TransactionCreated(penny));
         draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, penny.Amount, penny.Id);
         SpeiPayment.ScheduleEnd(draft, penny, fate);
-        MoveCep.ScheduleNext(draft, penny, fate.Cep);
+        MoveCep.ScheduleNext(draft, penny, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
         Notifications.StatusChanged(draft, penny);
         return penny;
     }

@@ -94,6 +94,21 @@ public sealed class OutcomeHeaderTests : ApiTests
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(999_998.05m));
     }
 
+    [Test]
+    public async Task A_refund_whose_answer_is_lost_has_happened_all_the_same()
+    {
+        var path = Client.Path($"transactions/{Docs.Deposit}/refund");
+        var body = Bodies.Refund().ToJsonString();
+        var lost = await RawHttp.SendAsync(
+            Sim.App.Port,
+            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nX-Fincore-Sim-Outcome: lost_after_commit\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.That(lost.Outcome, Is.EqualTo(RawOutcome.ClosedWithoutAnswer));
+        Assert.That(await Client.StatusOfAsync(Docs.Deposit), Is.EqualTo("REFUNDED"));
+        (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBeError(400, "FAILED_PRECONDITION", "The transaction has already been refunded.");
+    }
+
     [TestCase("")]
     [TestCase("explode")]
     [TestCase("reject")]

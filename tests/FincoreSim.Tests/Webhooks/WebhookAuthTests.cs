@@ -49,15 +49,9 @@ public sealed class WebhookAuthTests : WebhookTests
     [TestCase("line\nbreak")]
     [TestCase("carriage\rreturn: x")]
     [TestCase("nul\0l")]
-    public async Task A_token_that_no_header_can_carry_breaks_nothing(string token)
+    public async Task A_token_that_no_header_can_carry_is_refused(string token)
     {
-        var answer = await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", Receiver.Url, token));
-        Assert.That(answer.Status, Is.AnyOf(200, 400), answer.Text);
-
-        await Sim.MoneyInAsync();
-        await Sim.AdvanceAsync("7h");
-
-        Assert.That(Receiver.LogEntries.All(entry => !entry.RequestMessage.Headers.ContainsKey("break")), Is.True);
-        (await Client.GetAsync("accounts")).ShouldBe(200);
+        (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", Receiver.Url, token)))
+            .ShouldBeError(400, "INVALID_ARGUMENT");
     }
 }
