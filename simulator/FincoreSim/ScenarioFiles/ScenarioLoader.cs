@@ -1,0 +1,59 @@
+namespace FincoreSim.ScenarioFiles;
+
+/// <summary>What came of reading a file: the file where it has no errors, and every problem.</summary>
+/// <param name="File">The file; null where it has errors.</param>
+/// <param name="Problems">The problems, in the order of the file.</param>
+internal sealed record LoadedFile(ScenarioFile? File, ImmutableArray<Problem> Problems);
+
+/// <summary>Reads scenario files. Stateless; never throws for what a file holds.</summary>
+internal static class ScenarioLoader
+{
+    /// <summary>How many nodes all combinations of a file's matrix have together at most.</summary>
+    private const long FilledNodesMax = 2_000_000;
+
+    /// <summary>Reads a file: YAML, or JSON, which is YAML too.</summary>
+    /// <param name="path">How the file is named in problems.</param>
+    /// <param name="bytes">What it holds.</param>
+    public static LoadedFile Load(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var problems = new ProblemList(path);
+        var file = YamlTree.Read(bytes, problems) is { } root ? Read(path, root, problems) : null;
+        return new LoadedFile(problems.ErrorCount == 0 ? file : null, problems.Sorted());
+    }
+
+    private static ScenarioFile? Read(string path, Node root, ProblemList problems)
+    {
+        var name = RootShape.NameOf(root) ?? Path.GetFileNameWithoutExtension(path);
+        if (Matrix.Read(root, new Reading(problems, name)) is not { } matrix)
+        {
+            return null;
+        }
+
+        var combinations = matrix.Combinations().ToArray();
+        if (combinations.Length > 1 && CountOf(root) * combinations.Length > FilledNodesMax)
+        {
+            problems.Error(root.At, $"the combinations of the matrix have more than {FilledNodesMax} values together");
+            return null;
+        }
+
+        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, problems)).OfType<Scenario>();
+        return new ScenarioFile(path, name, [.. scenarios]);
+    }
+
+    private static Scenario? ReadOne(string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, ProblemList problems)
+    {
+        var values = combination.Select(pair => $"{pair.Key}={pair.Value.Text}");
+        var reading = new Reading(problems, combination.IsEmpty ? name : $"{name} [{string.Join(", ", values)}]");
+        var filled = new MatrixFilling(combination, reading).Fill(root);
+        return RootShape.Shape.Read(filled, reading) is { } scenario
+            ? scenario with { Combination = [.. combination.Select(pair => new MatrixValue(pair.Key, pair.Value.Text))] }
+            : null;
+    }
+
+    private static long CountOf(Node node) => node switch
+    {
+        MappingNode mapping => 1 + mapping.Entries.Sum(entry => CountOf(entry.Value)),
+        SequenceNode sequence => 1 + sequence.Items.Sum(CountOf),
+        _ => 1,
+    };
+}

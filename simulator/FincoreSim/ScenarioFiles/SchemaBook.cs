@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace FincoreSim.ScenarioFiles;
+
+/// <summary>The named schemas of the document, each written once. For one document.</summary>
+internal sealed class SchemaBook
+{
+    private readonly SortedDictionary<string, JsonObject?> _schemas = new(StringComparer.Ordinal);
+
+    /// <summary>A reference to a schema with a name, which is described at its first use; it may hold itself.</summary>
+    public JsonObject Named(string name, Func<JsonObject> describe)
+    {
+        if (_schemas.TryAdd(name, null))
+        {
+            _schemas[name] = describe();
+        }
+
+        return new JsonObject { ["$ref"] = $"#/$defs/{name}" };
+    }
+
+    /// <summary>Every named schema.</summary>
+    public JsonObject Definitions() => new(_schemas.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
+    /// <summary>A schema that holds when one of several does.</summary>
+    public static JsonObject AnyOf(params IEnumerable<JsonObject> schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
+
+    /// <summary>A text, by pattern where one is given.</summary>
+    public static JsonObject Text(string? pattern = null)
+    {
+        var schema = new JsonObject { ["type"] = "string" };
+        if (pattern is not null)
+        {
+            schema["pattern"] = pattern;
+        }
+
+        return schema;
+    }
+
+    /// <summary>One of several words.</summary>
+    public static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
+
+    /// <summary>A schema, or a text that names a value of the matrix or another reference.</summary>
+    public static JsonObject OrReference(JsonObject schema) => AnyOf(schema, Text(@"^\$\{[A-Za-z][A-Za-z0-9_.-]*\}$"));
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace FincoreSim.ScenarioFiles;
+
+/// <summary>One step: a mapping with one command, or <c>settle</c> alone.</summary>
+internal sealed class StepKind : Kind<Step>
+{
+    private const string Settle = "settle";
+    private const string Expect = "expect";
+
+    private static readonly ListKind<Step> Block = new("steps", new StepKind());
+
+    /// <summary>Steps, in order.</summary>
+    public static Kind<ImmutableArray<Step>> List => Block;
+
+    /// <summary>Steps of a round, whose names end with it and which know <c>${n}</c>.</summary>
+    public static Kind<ImmutableArray<Step>> Round { get; } = new CustomKind<ImmutableArray<Step>>(
+        "a list: steps",
+        static (node, reading) =>
+        {
+            reading.Names.Enter();
+            reading.RoundDepth++;
+            var steps = Block.Read(node, reading);
+            reading.RoundDepth--;
+            reading.Names.Leave();
+            return steps;
+        },
+        static book => Block.Schema(book));
+
+    /// <inheritdoc/>
+    public override string Expectation => "a step, such as {advance: 1h}";
+
+    /// <inheritdoc/>
+    public override Step? Read(Node node, Reading reading)
+    {
+        switch (node)
+        {
+            case ScalarNode { Text: Settle }:
+                return new AdvanceStep(TimeSpan.Zero, null, false, null) { At = node.At, Command = Settle };
+            case MappingNode mapping:
+                return ReadCommand(mapping, reading);
+            default:
+                reading.Expected(node, Expectation);
+                return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject Schema(SchemaBook book) => book.Named(
+        "step", () => SchemaBook.AnyOf([new JsonObject { ["const"] = Settle }, .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
+
+    private static Step? ReadCommand(MappingNode mapping, Reading reading)
+    {
+        var commands = StepShapes.All.Where(step => mapping.Has(step.Command)).ToArray();
+        if (commands.Length > 1)
+        {
+            commands = [.. commands.Where(step => step.Command != Expect)];
+        }
+
+        switch (commands)
+        {
+            case [var one]:
+                return one.Shape.Read(mapping, reading);
+            case []:
+                var first = mapping.Entries.IsEmpty ? null : mapping.Entries[0].Key;
+                reading.Error(first ?? (Node)mapping, $"a step has one command, and '{first?.Shown}' is none{Nearest.Hint(first?.Text ?? "", Known)}");
+                return null;
+            default:
+                reading.Error(mapping, $"a step has one command, not {string.Join(" and ", commands.Select(step => step.Command))}: begin a new one with -");
+                return null;
+        }
+    }
+
+    private static string[] Known => [.. StepShapes.All.Select(step => step.Command)];
+}
