@@ -1,4 +1,5 @@
 using FincoreSim.Domain.Scenarios;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Control;
 
@@ -6,10 +7,14 @@ namespace FincoreSim.Control;
 internal static class RuleEndpoints
 {
     private const string Module = "Rules";
+    private const string BodyText =
+        "The body is YAML or JSON in the language of scenario files: one rule, a list, a mapping with rules, or a whole file.";
 
     public static void MapRules(this ControlRoutes routes)
     {
         routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.ItemsRuleView, null, 404), call => call.In(List));
+        routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 413, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
+        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 413, 429) with { Description = BodyText }, call => ArmAsync(call, replacesAll: true));
         routes.Delete("/_sim/sandboxes/{sb}/rules/{name}", ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
         routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.ItemsRuleExplanation, null, 404) with
         {
@@ -21,6 +26,31 @@ internal static class RuleEndpoints
     {
         var (all, now) = sandbox.Read(world => (world.State.Rules.All, world.Now));
         return Reply.Json(new Items<RuleView>([.. all.Select(armed => RuleView.From(armed, now))]), ControlJson.Default.ItemsRuleView);
+    }
+
+    private static async ValueTask<Reply> ArmAsync(ControlCall call, bool replacesAll)
+    {
+        var sandbox = call.Sandbox;
+        var bytes = await BodyReader.ReadAsync(call.Context.Request, takesYaml: true);
+        if (!sandbox.IsAccepted || !bytes.IsAccepted)
+        {
+            return (sandbox.Refusal ?? bytes.Refusal)!;
+        }
+
+        var loaded = ScenarioLoader.LoadRules("rules", bytes.Value);
+        if (loaded.Problems.Any(problem => problem.Severity == Severity.Error) || (loaded.Rules.IsEmpty && !replacesAll))
+        {
+            return new Refusal(
+                RefusalCode.InvalidArgument, loaded.Problems.IsEmpty ? "The body has no rules." : string.Join('\n', loaded.Problems));
+        }
+
+        // No names are given here, so an operand is what it says: an id, a CLABE, an amount.
+        var rules = loaded.Rules.Select(rule => rule.Resolve(operand => operand.ToString())).ToImmutableArray();
+        var armed = sandbox.Value.Execute(new ArmRules(rules, replacesAll) { Origin = Origin.Control });
+        return armed.IsAccepted
+            ? Reply.Json(
+                new Items<RuleView>([.. armed.Value.All.Select(rule => RuleView.From(rule, sandbox.Value.Now))]), ControlJson.Default.ItemsRuleView, replacesAll ? 200 : 201)
+            : armed.Refusal;
     }
 
     private static ValueTask<Reply> Disarm(ControlCall call) => call.Execute(
