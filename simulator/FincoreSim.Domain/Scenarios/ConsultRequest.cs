@@ -42,7 +42,7 @@ public sealed record ConsultRequest(string Method, string Path, ClientId Caller)
     /// <summary>So many requests in each window of the world's time; a window begins with the first request after the last.</summary>
     private static RequestVerdict Limit(Draft draft, RateLimitEffect limit)
     {
-        var armed = draft.Rules.First(rule => rule.Rule.Then.Contains(limit));
+        var armed = draft.Rules.First(rule => rule.Rule.Then.Contains(limit) && rule.Fired > draft.State.Rules.Find(rule.Rule.Name)!.Fired);
         var isNew = armed.WindowStart is not { } start || draft.Now >= start + limit.Per;
         var counted = armed with
         {

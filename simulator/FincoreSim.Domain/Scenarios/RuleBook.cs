@@ -51,6 +51,11 @@ public sealed record ArmRules(ImmutableArray<Rule> Rules, bool ReplacesAll) : Co
                 return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], $"DELETE …/rules/{rule.Name}");
             }
 
+            if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)
+            {
+                return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}': {unusable}");
+            }
+
             book = book.Add(new ArmedRule(rule, ++order, draft.Now));
         }
 

@@ -68,7 +68,7 @@ internal static class RuleEngine
             }
 
             subject ??= describe();
-            var (after, verdict) = Consider(draft, armed, subject, fired);
+            var (after, verdict) = Consider(draft, armed, subject, stages, fired);
             verdicts.Add(verdict);
             if (after != armed)
             {
@@ -97,7 +97,8 @@ internal static class RuleEngine
         return false;
     }
 
-    private static (ArmedRule After, RuleVerdict Verdict) Consider(Draft draft, ArmedRule armed, RuleSubject subject, List<RuleEffect> fired)
+    private static (ArmedRule After, RuleVerdict Verdict) Consider(
+        Draft draft, ArmedRule armed, RuleSubject subject, ReadOnlySpan<RuleStage> stages, List<RuleEffect> fired)
     {
         var rule = armed.Rule;
         if (!armed.IsAlive(draft.Now))
@@ -120,10 +121,11 @@ internal static class RuleEngine
             }
         }
 
-        return FireMatched(draft, armed with { Matched = armed.Matched + 1 }, fired);
+        return FireMatched(draft, armed with { Matched = armed.Matched + 1 }, stages, fired);
     }
 
-    private static (ArmedRule After, RuleVerdict Verdict) FireMatched(Draft draft, ArmedRule matched, List<RuleEffect> fired)
+    private static (ArmedRule After, RuleVerdict Verdict) FireMatched(
+        Draft draft, ArmedRule matched, ReadOnlySpan<RuleStage> stages, List<RuleEffect> fired)
     {
         var rule = matched.Rule;
         if (matched.Matched <= rule.Skip)
@@ -137,14 +139,29 @@ internal static class RuleEngine
             return (matched, new RuleVerdict(rule.Name, false, string.Create(CultureInfo.InvariantCulture, $"the draw was {draw:0.000}, its chance is {rule.Chance}")));
         }
 
-        var free = rule.Then.Where(effect => fired.All(other => !Excludes(other, effect))).ToArray();
-        if (free.Length == 0)
+        var free = Free(rule, stages, fired);
+        if (free.Count == 0)
         {
             return (matched, new RuleVerdict(rule.Name, false, "a rule before it took its place"));
         }
 
         fired.AddRange(free);
         return (matched with { Fired = matched.Fired + 1 }, new RuleVerdict(rule.Name, true, string.Join(", ", free.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal)))));
+    }
+
+    /// <summary>The effects that are decided now and whose place no rule before has taken.</summary>
+    private static List<RuleEffect> Free(Rule rule, ReadOnlySpan<RuleStage> stages, List<RuleEffect> fired)
+    {
+        var free = new List<RuleEffect>();
+        foreach (var effect in rule.Then)
+        {
+            if (stages.Contains(effect.Stage) && fired.All(other => !Excludes(other, effect)))
+            {
+                free.Add(effect);
+            }
+        }
+
+        return free;
     }
 
     /// <summary>

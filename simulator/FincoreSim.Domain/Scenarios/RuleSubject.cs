@@ -46,13 +46,13 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
             ("payer.institution", [payer.Institution]),
         ]));
 
-    internal static RuleSubject OfRefund(Transaction original, string description) => new(original.Id, Build(
+    internal static RuleSubject OfRefund(Transaction original, Account account, string description) => new(original.Id, Build(
         [
             ("amount", [original.Amount.ToString()]),
             ("description", [description]),
             ("of", [original.Id.Value.ToString(), original.TrackingKey]),
             ("client_id", [original.ClientId.Value.ToString()]),
-            ("from", [original.AccountId.Value.ToString()]),
+            ("from", TextsOf(account)),
         ]));
 
     internal static RuleSubject OfWebhook(Draft draft, WebhookEvent happened, Webhook webhook) => new(happened.TransactionId, Build(
@@ -90,7 +90,19 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
             ("status", [notice is CepNotice { Transaction.Cep: { } receipt } ? WireName<CepStatus>.Of(receipt.Status) : WireName<TransactionStatus>.Of(transaction.Status)]),
             .. transaction.Reason is { } reason ? [("reason", [reason.Code])] : Array.Empty<(string, ImmutableArray<string>)>(),
             .. account is null ? [] : new (string, ImmutableArray<string>)[] { (isCredit ? "to" : "from", TextsOf(account)) },
+            (isCredit ? "from" : "to", OtherSide(draft, transaction, isCredit ? transaction.SourceInstrumentId : transaction.DestinationInstrumentId)),
         ];
+    }
+
+    /// <summary>Who paid from another bank, or is paid back there; else the instrument on the other side.</summary>
+    private static ImmutableArray<string> OtherSide(Draft draft, Transaction transaction, InstrumentId? id)
+    {
+        if (transaction.Payer is { } payer)
+        {
+            return [payer.Account];
+        }
+
+        return id is { } known && draft.State.Instruments.Find(known) is { } instrument ? TextsOf(instrument, draft.AccountBehind(instrument)) : [];
     }
 
     private static ImmutableArray<string> TextsOf(Account account) =>
@@ -100,8 +112,11 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
     [
         instrument.Id.Value.ToString(),
         .. instrument.Detail is ClabeDetail clabe ? [clabe.Clabe.Digits] : Array.Empty<string>(),
-        .. account is null ? [] : TextsOf(account),
+        .. account is null ? [] : TextsOf(account).Where(text => !IsOf(instrument, text)),
     ];
+
+    private static bool IsOf(Instrument instrument, string text) => text == instrument.Id.Value.ToString()
+        || (instrument.Detail is ClabeDetail clabe && text == clabe.Clabe.Digits);
 
     private static IEnumerable<(string, ImmutableArray<string>)> Side(string side, Instrument instrument) =>
     [

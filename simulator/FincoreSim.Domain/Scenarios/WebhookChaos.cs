@@ -10,16 +10,16 @@ internal sealed class WebhookChaos
 {
     private readonly SeededDraws _draws;
     private readonly string _name;
-    private long _drawn;
 
     public WebhookChaos(Draft draft, WebhookEvent happened, Firing firing)
     {
         (_draws, _name) = (new SeededDraws(draft.State.Seed), $"webhook/{happened.Id.Value}");
         IsDropped = firing.Find<DropEffect>() is not null;
         StaleAfter = firing.Find<StaleEffect>()?.After;
-        var first = Draw(firing.Find<DelayEffect>()?.By) + Draw(firing.Find<ReorderEffect>() is { } reorder ? new DurationRange(TimeSpan.Zero, reorder.Window) : null);
+        var first = Draw("delay", 1, firing.Find<DelayEffect>()?.By)
+            + Draw("reorder", 1, firing.Find<ReorderEffect>() is { } reorder ? new DurationRange(TimeSpan.Zero, reorder.Window) : null);
         var duplicate = firing.Find<DuplicateEffect>();
-        Delays = [first, .. Enumerable.Range(0, duplicate?.Copies ?? 0).Select(_ => first + Draw(duplicate!.Gap))];
+        Delays = [first, .. Enumerable.Range(1, duplicate?.Copies ?? 0).Select(copy => first + Draw("duplicate", copy, duplicate!.Gap))];
     }
 
     /// <summary>Whether it is never sent.</summary>
@@ -31,7 +31,7 @@ internal sealed class WebhookChaos
     /// <summary>How much later than usual each copy is due, the first one first.</summary>
     public ImmutableArray<TimeSpan> Delays { get; }
 
-    private TimeSpan Draw(DurationRange? range) => range is { } known
-        ? TimeSpan.FromMilliseconds(_draws.Between(_name, ++_drawn, (long)known.From.TotalMilliseconds, (long)known.To.TotalMilliseconds))
+    private TimeSpan Draw(string effect, long number, DurationRange? range) => range is { } known
+        ? TimeSpan.FromMilliseconds(_draws.Between($"{_name}/{effect}", number, (long)known.From.TotalMilliseconds, (long)known.To.TotalMilliseconds))
         : TimeSpan.Zero;
 }

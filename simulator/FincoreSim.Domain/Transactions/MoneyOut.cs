@@ -44,7 +44,7 @@ internal static class MoneyOutRules
 
         var firing = RuleEngine.Fire(
             draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference),
-            RuleStage.Acceptance, RuleStage.Fate);
+            found.Value.To is null ? [RuleStage.Acceptance, RuleStage.Fate] : [RuleStage.Acceptance]);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

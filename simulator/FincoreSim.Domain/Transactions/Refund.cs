@@ -75,13 +75,13 @@ internal static class RefundRules
             return new Refusal(RefusalCode.AccountNotActive);
         }
 
-        return (Payable(draft, original, account) ?? Script(draft, original, command.Description)) is { } no
+        return (Payable(draft, original, account) ?? Script(draft, original, account, command.Description)) is { } no
             ? no
             : Stage(draft, original, account, command.Description);
     }
 
-    private static Refusal? Script(Draft draft, Transaction original, string description) => RuleEngine
-        .Fire(draft, RuleEvent.Refund, () => RuleSubject.OfRefund(original, description), RuleStage.Acceptance)
+    private static Refusal? Script(Draft draft, Transaction original, Account account, string description) => RuleEngine
+        .Fire(draft, RuleEvent.Refund, () => RuleSubject.OfRefund(original, account, description), RuleStage.Acceptance)
         .Accept(draft);
 
     /// <summary>
