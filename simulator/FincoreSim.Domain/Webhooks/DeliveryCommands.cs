@@ -159,11 +159,18 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
             return End(delivery, DeliveryStatus.Undelivered, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
         }
 
-        var due = delivery.Event.At + waits[used];
+        var due = Beginning(delivery, waits) + waits[used];
         var next = due > draft.Now ? due : draft.Now;
         draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
         var waiting = End(delivery, DeliveryStatus.Pending, $"tried again {DurationText.Format(waits[used])} after the event");
         return waiting with { NextAttemptAt = next };
+    }
+
+    /// <summary>From when the waits count: the event, or for what a rule held back, as much later as that.</summary>
+    private static DateTimeOffset Beginning(Delivery delivery, ImmutableArray<TimeSpan> waits)
+    {
+        var ofFirstAttempt = delivery.Attempts[0].DueAt - waits[0];
+        return ofFirstAttempt > delivery.Event.At ? ofFirstAttempt : delivery.Event.At;
     }
 
     private static string RefundDeposit(Draft draft, Delivery delivery, string? reason)

@@ -128,6 +128,18 @@ public sealed class WebhookRuleTests
     }
 
     [Test]
+    public void What_was_held_back_is_tried_again_at_the_usual_distances()
+    {
+        Arm(new DelayEffect(Just("7h")));
+        _world.Receiver.AnswerAlways(500);
+
+        _world.Deposit();
+        _world.Advance("1d");
+
+        Assert.That(Times().Select(time => time - Span("7h")), Is.EqualTo(new[] { "0s", "10s", "1m", "10m", "1h", "6h" }.Select(Span)));
+    }
+
+    [Test]
     public void Delays_are_drawn_from_their_range_and_differ()
     {
         Arm(new DelayEffect(Range("1m", "6h")));
