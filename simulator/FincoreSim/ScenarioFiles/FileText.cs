@@ -27,8 +27,8 @@ internal static class FileText
     {
         var at = new Position((int)Math.Max(1, broken.Start.Line), (int)Math.Max(1, broken.Start.Column));
         var lines = text.Split('\n');
-        var last = Math.Min(at.Line, lines.Length) - 1;
-        for (var index = last; index >= Math.Max(0, last - 1); index--)
+        var last = (int)Math.Min(Math.Max(broken.End.Line + 1, at.Line), lines.Length);
+        for (var index = Math.Max(0, at.Line - 2); index < last; index++)
         {
             var tab = TabInIndentation(lines[index]);
             if (tab >= 0)

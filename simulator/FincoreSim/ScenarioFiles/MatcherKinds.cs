@@ -18,7 +18,7 @@ internal sealed class MatcherKind(string name, Kind<Operand> value) : Kind<Match
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) =>
-        book.Named(name, () => SchemaBook.AnyOf(value.Schema(book), Comparisons.Schema(value, book)));
+        book.Named(name, this, () => SchemaBook.AnyOf(value.Schema(book), Comparisons.Schema(value, book)));
 }
 
 /// <summary>How a JSON value must be: members by mapping or by dotted path, lists item by item, values as always.</summary>

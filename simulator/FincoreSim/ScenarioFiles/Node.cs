@@ -38,7 +38,7 @@ internal sealed record ScalarNode(Position At, string Text, bool IsQuoted) : Nod
 internal sealed record SequenceNode(Position At, ImmutableArray<Node> Items) : Node(At)
 {
     /// <inheritdoc/>
-    public override string Description => "a list";
+    public override string Description => Items.IsEmpty ? "an empty list" : "a list";
 }
 
 /// <summary>A key with its value.</summary>

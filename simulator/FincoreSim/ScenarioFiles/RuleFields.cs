@@ -55,9 +55,17 @@ internal static class RuleFields
         [RuleEvent.Request] = ["body", "headers", "query"],
     }.ToFrozenDictionary();
 
+    private static readonly ImmutableArray<Key<Matcher>> Fields =
+    [
+        .. Tables.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value).DistinctBy(field => field.Name),
+        Matchers.Members("body", "Members of the body."),
+        Matchers.Members("headers", "Headers."),
+        Matchers.Members("query", "Parameters of the query."),
+    ];
+
     /// <summary>The conditions of a rule, with the fields of every event.</summary>
     public static Shape<ImmutableArray<MemberMatcher>> Where { get; } = new(
-        "where", "What must be true; all of it.", [.. AllFields()], fields => fields.Matchers(AllFields()))
+        "where", "What must be true; all of it.", [.. Fields], fields => fields.Matchers(Fields))
     {
         Open =
         [
@@ -73,12 +81,4 @@ internal static class RuleFields
     /// <summary>Whether an event has a field.</summary>
     public static bool Has(RuleEvent when, string path) =>
         Tables[when].Any(field => field.Name == path) || Prefixes[when].Contains(path.Split('.')[0]);
-
-    private static IEnumerable<Key<Matcher>> AllFields() =>
-    [
-        .. Tables.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value).DistinctBy(field => field.Name),
-        Matchers.Members("body", "Members of the body."),
-        Matchers.Members("headers", "Headers."),
-        Matchers.Members("query", "Parameters of the query."),
-    ];
 }

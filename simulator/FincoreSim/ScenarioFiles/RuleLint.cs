@@ -50,7 +50,7 @@ internal static class RuleLint
             if (shadows.Length > 0 && shadows.All(shadow => shadow is not null))
             {
                 reading.Problems.Warn(
-                    rule.At, $"this rule never fires: '{shadows[0]!.Rule.Name}' in line {shadows[0]!.At.Line} takes every {Word(rule.Rule.When)} before it");
+                    rule.At, $"this rule never fires: '{shadows[0]!.Rule.Name}' in line {shadows[0]!.At.Line} takes each of its events first");
             }
         }
     }
@@ -89,6 +89,4 @@ internal static class RuleLint
         return open.Holds(upper.Operands)
             || (lower.Operator == MatchOperator.Gte && upper.Operator == MatchOperator.Lte && lower.Holds(upper.Operands));
     }
-
-    private static string Word(RuleEvent when) => WireName<RuleEvent>.Of(when).ToLowerInvariant();
 }

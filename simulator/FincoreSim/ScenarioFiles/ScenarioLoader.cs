@@ -5,6 +5,11 @@ namespace FincoreSim.ScenarioFiles;
 /// <param name="Problems">The problems, in the order of the file.</param>
 internal sealed record LoadedFile(ScenarioFile? File, ImmutableArray<Problem> Problems);
 
+/// <summary>What came of reading rules alone.</summary>
+/// <param name="Rules">The rules; none where there are errors.</param>
+/// <param name="Problems">The problems, in the order of the text.</param>
+internal sealed record LoadedRules(ImmutableArray<ScenarioRule> Rules, ImmutableArray<Problem> Problems);
+
 /// <summary>Reads scenario files. Stateless; never throws for what a file holds.</summary>
 internal static class ScenarioLoader
 {
@@ -19,6 +24,23 @@ internal static class ScenarioLoader
         var problems = new ProblemList(path);
         var file = YamlTree.Read(bytes, problems) is { } root ? Read(path, root, problems) : null;
         return new LoadedFile(problems.ErrorCount == 0 ? file : null, problems.Sorted());
+    }
+
+    /// <summary>Reads rules alone, as a body has them: one, a list, or a mapping with <c>rules</c>, also that of a whole file.</summary>
+    /// <param name="name">How they are named in problems, and rules that have no name of their own.</param>
+    /// <param name="bytes">What the body holds.</param>
+    public static LoadedRules LoadRules(string name, ReadOnlyMemory<byte> bytes)
+    {
+        var problems = new ProblemList(name);
+        var reading = new Reading(problems, name);
+        var rules = YamlTree.Read(bytes, problems) switch
+        {
+            null => [],
+            MappingNode file when file.Has("fincoresim") => Read(name, file, problems)?.Scenarios.SelectMany(scenario => scenario.Rules).ToImmutableArray() ?? [],
+            MappingNode { Entries: [{ Key.Text: "rules", Value: var list }] } => RuleShape.List.Read(list, reading),
+            var root => RuleShape.OneOrMany.Read(root, reading),
+        };
+        return new LoadedRules(problems.ErrorCount == 0 ? rules : [], problems.Sorted());
     }
 
     private static ScenarioFile? Read(string path, Node root, ProblemList problems)
@@ -44,8 +66,9 @@ internal static class ScenarioLoader
     {
         var values = combination.Select(pair => $"{pair.Key}={pair.Value.Text}");
         var reading = new Reading(problems, combination.IsEmpty ? name : $"{name} [{string.Join(", ", values)}]");
+        var errors = problems.ErrorCount;
         var filled = new MatrixFilling(combination, reading).Fill(root);
-        return RootShape.Shape.Read(filled, reading) is { } scenario
+        return problems.ErrorCount == errors && RootShape.Shape.Read(filled, reading) is { } scenario
             ? scenario with { Combination = [.. combination.Select(pair => new MatrixValue(pair.Key, pair.Value.Text))] }
             : null;
     }

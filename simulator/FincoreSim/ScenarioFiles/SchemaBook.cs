@@ -6,13 +6,21 @@ namespace FincoreSim.ScenarioFiles;
 internal sealed class SchemaBook
 {
     private readonly SortedDictionary<string, JsonObject?> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _owners = new(StringComparer.Ordinal);
 
     /// <summary>A reference to a schema with a name, which is described at its first use; it may hold itself.</summary>
-    public JsonObject Named(string name, Func<JsonObject> describe)
+    /// <param name="name">The name.</param>
+    /// <param name="owner">What it describes; two may share a name when they are described alike.</param>
+    /// <param name="describe">Describes it.</param>
+    public JsonObject Named(string name, object owner, Func<JsonObject> describe)
     {
-        if (_schemas.TryAdd(name, null))
+        if (_owners.TryAdd(name, owner))
         {
             _schemas[name] = describe();
+        }
+        else if (_owners[name] != owner && !JsonNode.DeepEquals(_schemas[name], describe()))
+        {
+            throw new InvalidOperationException($"two different things are called {name} in the schema");
         }
 
         return new JsonObject { ["$ref"] = $"#/$defs/{name}" };

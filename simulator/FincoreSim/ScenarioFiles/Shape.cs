@@ -28,7 +28,7 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
     public Func<string, string?> Elsewhere { get; init; } = static _ => null;
 
     /// <inheritdoc/>
-    public override string Expectation => $"{name.Replace('_', ' ')}, a mapping";
+    public override string Expectation => $"a mapping ({name.Replace('_', ' ')})";
 
     /// <inheritdoc/>
     public override T? Read(Node node, Reading reading)
@@ -58,7 +58,7 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => book.Named(name, () => Describe(book));
+    public override JsonObject Schema(SchemaBook book) => book.Named(name, this, () => Describe(book));
 
     private ImmutableArray<MemberMatcher> ReadOthers(MappingNode mapping, Reading reading)
     {
@@ -67,7 +67,9 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
         {
             if (Open.FirstOrDefault(open => key.Text.StartsWith(open.Prefix, StringComparison.Ordinal)) is not { } open)
             {
-                reading.Error(key, $"unknown key '{key.Shown}'{Elsewhere(key.Text) ?? Nearest.Hint(key.Text, _names)}");
+                reading.Error(key, key.Text == OnlyIf
+                    ? $"'{OnlyIf}' stands in the items of lists only"
+                    : $"unknown key '{key.Shown}'{Elsewhere(key.Text) ?? Nearest.Hint(key.Text, _names)}");
             }
             else if (open.Kind.Read(value, reading) is { } matcher)
             {

@@ -8,6 +8,9 @@ internal sealed class StepKind : Kind<Step>
     private const string Settle = "settle";
     private const string Expect = "expect";
 
+    /// <summary>All steps are described as one.</summary>
+    private static readonly object All = new();
+
     private static readonly ListKind<Step> Block = new("steps", new StepKind());
 
     /// <summary>Steps, in order.</summary>
@@ -47,7 +50,7 @@ internal sealed class StepKind : Kind<Step>
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => book.Named(
-        "step", () => SchemaBook.AnyOf([new JsonObject { ["const"] = Settle }, .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
+        "step", All, () => SchemaBook.AnyOf([new JsonObject { ["const"] = Settle }, .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
 
     private static Step? ReadCommand(MappingNode mapping, Reading reading)
     {

@@ -13,7 +13,7 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
     private static readonly ImmutableArray<string> Words = [.. WireName<CepStatus>.All.Except(["INITIALIZED"]), .. EffectShapes.Words];
 
     private static readonly Shape<CepStep> Moment = new(
-        "cep_step", "A step in the life of a CEP.", [After, Status, Name],
+        "cep_moment", "A step in the life of a CEP.", [After, Status, Name],
         fields => new CepStep(fields.Get(After), fields.Get(Status), fields.Find(Name)));
 
     /// <inheritdoc/>

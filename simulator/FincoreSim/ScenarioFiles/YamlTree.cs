@@ -20,14 +20,14 @@ internal sealed class YamlTree
     public const int DepthMax = 32;
 
     private readonly ProblemList _problems;
-    private readonly Parser _parser;
+    private readonly YamlEvents _events;
     private readonly Dictionary<string, (Node Node, int Count, int Depth)> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
 
     private YamlTree(string text, ProblemList problems)
     {
         _problems = problems;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _events = new YamlEvents(text);
     }
 
     /// <summary>The root of a file's bytes; null where they cannot be read, which the problems explain.</summary>
@@ -62,48 +62,41 @@ internal sealed class YamlTree
 
     private Node? ReadDocument()
     {
-        Next<StreamStart>();
-        if (_parser.MoveNext() && _parser.Current is StreamEnd)
+        _events.MoveTo<StreamStart>();
+        if (_events.MoveTo<StreamEnd>())
         {
             throw new StopReading(Position.Start, "the file is empty");
         }
 
-        _parser.MoveNext();
+        _events.MoveNext();
         var errors = _problems.ErrorCount;
         var (root, _) = ReadNode(1);
-        Next<DocumentEnd>();
-        _parser.MoveNext();
-        if (_parser.Current is DocumentStart second)
+        _events.MoveTo<DocumentEnd>();
+        if (_events.MoveTo<DocumentStart>())
         {
-            throw new StopReading(At(second.Start), "one file holds one document: put what follows --- into a file of its own");
+            throw new StopReading(_events.At, "one file holds one document: put what follows --- into a file of its own");
         }
 
         return _problems.ErrorCount == errors ? root : null;
     }
 
-    private void Next<TEvent>()
-        where TEvent : ParsingEvent
-    {
-        _parser.MoveNext();
-        if (_parser.Current is not TEvent)
-        {
-            throw new InvalidOperationException($"{typeof(TEvent).Name} expected, {_parser.Current?.GetType().Name} found");
-        }
-    }
-
     /// <summary>Reads the node at which the parser stands; afterwards it stands at its last event.</summary>
     private (Node Node, int Depth) ReadNode(int level)
     {
-        var current = _parser.Current!;
-        if (current is AnchorAlias alias)
+        if (_events.Current is AnchorAlias alias)
         {
             return Expand(alias, level);
         }
 
-        var at = At(current.Start);
+        if (_events.Current is not NodeEvent current)
+        {
+            throw new StopReading(_events.At, "this is not valid YAML: a value is missing here");
+        }
+
+        var at = _events.At;
         CheckRoom(at, 1, level);
         var before = _nodes++;
-        CheckTag((NodeEvent)current, at);
+        CheckTag(current, at);
         var (node, depth) = current switch
         {
             Scalar scalar => (new ScalarNode(at, scalar.Value, scalar.Style != ScalarStyle.Plain), 1),
@@ -111,7 +104,7 @@ internal sealed class YamlTree
             _ => ReadMapping(at, level),
         };
 
-        if (((NodeEvent)current).Anchor is { IsEmpty: false } anchor)
+        if (current.Anchor is { IsEmpty: false } anchor)
         {
             _anchors[anchor.Value] = (node, _nodes - before, depth);
         }
@@ -121,7 +114,7 @@ internal sealed class YamlTree
 
     private (Node Node, int Depth) Expand(AnchorAlias alias, int level)
     {
-        var at = At(alias.Start);
+        var at = _events.At;
         if (!_anchors.TryGetValue(alias.Value.Value, out var known))
         {
             throw new StopReading(at, $"nothing before this is anchored as &{alias.Value.Value}");
@@ -136,7 +129,7 @@ internal sealed class YamlTree
     {
         var items = ImmutableArray.CreateBuilder<Node>();
         var deepest = 0;
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (!_events.MoveTo<SequenceEnd>())
         {
             var (item, depth) = ReadNode(level + 1);
             items.Add(item);
@@ -151,10 +144,10 @@ internal sealed class YamlTree
         var entries = ImmutableArray.CreateBuilder<Entry>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var deepest = 0;
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (!_events.MoveTo<MappingEnd>())
         {
             var key = ReadKey(level + 1);
-            _parser.MoveNext();
+            _events.MoveNext();
             var (value, depth) = ReadNode(level + 1);
             deepest = Math.Max(deepest, depth);
             if (lines.TryAdd(key.Text, key.At.Line))
@@ -172,7 +165,7 @@ internal sealed class YamlTree
 
     private ScalarNode ReadKey(int level)
     {
-        var at = At(_parser.Current!.Start);
+        var at = _events.At;
         if (ReadNode(level).Node is not ScalarNode key)
         {
             throw new StopReading(at, "a key is one word, not a list or a mapping");
@@ -210,13 +203,5 @@ internal sealed class YamlTree
         {
             _problems.Error(at, "tags such as !!str are not part of the language: write the value without one, in quotes if it is a text");
         }
-    }
-
-    private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
-
-    /// <summary>Ends the reading of a file at a place; never leaves this class.</summary>
-    private sealed class StopReading(Position at, string message) : Exception(message)
-    {
-        public Position At { get; } = at;
     }
 }

@@ -39,7 +39,7 @@ public sealed class ScenarioSchemaTests
         Assert.That(keys.Select(key => key.Name).Except(["gt", "gte", "lt", "lte", "in", "not", "matches", "exists", "contains"]), Is.Empty);
     }
 
-    private static IReadOnlyList<string> Violations(string text)
+    internal static IReadOnlyList<string> Violations(string text)
     {
         var root = YamlTree.Read(System.Text.Encoding.UTF8.GetBytes(text), new ProblemList("a.yaml"))!;
         return SchemaValidator.Validate(Schema, Schema.GetProperty("$defs").GetProperty("scenario"), NodeJson.Of(root));
