@@ -21,6 +21,9 @@ internal sealed class WorldTemplate
     /// <summary>Five customers, forty instruments, a month of history.</summary>
     public static WorldTemplate Busy { get; } = new("busy", BusyTemplate.Fill, BusyTemplate.Past);
 
+    /// <summary>The name of templates that are snapshots; it cannot be asked for by name.</summary>
+    public const string SnapshotName = "snapshot";
+
     /// <summary>Every template, the default first.</summary>
     public static ImmutableArray<WorldTemplate> All { get; } = [Docs, Empty, Busy];
 
@@ -31,7 +34,7 @@ internal sealed class WorldTemplate
     public bool IsDocs { get; private init; }
 
     /// <summary>A template whose worlds begin as a snapshot is, with its options, seed and instant.</summary>
-    public static WorldTemplate From(Snapshot snapshot) => new("snapshot", (_, _, _) => snapshot.Fork()) { IsDocs = snapshot.Template.IsDocs };
+    public static WorldTemplate From(Snapshot snapshot) => new(SnapshotName, (_, _, _) => snapshot.Fork()) { IsDocs = snapshot.Template.IsDocs };
 
     /// <summary>The template with this name.</summary>
     public static WorldTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
