@@ -33,7 +33,8 @@ internal sealed class MoneyKind : SingleKind<Template>
 
         if (template.IsPlain && !Money.TryParse(scalar.Text, out _))
         {
-            reading.Error(scalar, $"'{scalar.Shown}' is no amount{(Fixed(scalar.Text) is { } known ? $": write {known}" : " such as \"1.90\"")}");
+            var hint = Fixed(scalar.Text) is { } known ? ": write " + known : " such as \"1.90\"";
+            reading.Error(scalar, $"'{scalar.Shown}' is no amount{hint}");
             return null;
         }
 
