@@ -28,6 +28,8 @@ internal static class RequestPipeline
         routes.MapDeliveries();
         routes.MapJournal();
         routes.MapIdempotency();
+        routes.MapRules();
+        routes.MapSnapshots();
         routes.MapReceiver();
         routes.MapCatalogues();
     }

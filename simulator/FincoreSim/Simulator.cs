@@ -8,10 +8,20 @@ internal static class Simulator
     /// <summary>How long stopping may take before open connections are cut.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Nothing is read from, or watched in, the folder that the program happens to be started in: watching it for changed
+    /// settings takes seconds where that is / or a large tree.
+    /// </summary>
+    private static readonly WebApplicationOptions Host = new()
+    {
+        ContentRootPath = AppContext.BaseDirectory,
+        Args = ["--hostBuilder:reloadConfigOnChange=false"],
+    };
+
     /// <summary>An application that is ready to start.</summary>
     public static WebApplication Build(ServeOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(Host);
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

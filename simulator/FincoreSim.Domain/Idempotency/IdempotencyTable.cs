@@ -69,9 +69,8 @@ public sealed class IdempotencyTable
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     private Edit _edit;
-    private Table<Entry, IdempotencyRecord> _records;
-    private StateMap<IdempotencyKey, long> _current;
-    private long _count;
+    private StateList<IdempotencyRecord> _records;
+    private StateMap<IdempotencyKey, long> _places;
 
     internal IdempotencyTable(Edit edit) => _edit = edit;
 
@@ -82,17 +81,16 @@ public sealed class IdempotencyTable
     public int Count => _records.Count;
 
     /// <summary>Every record that is kept, oldest first; some may have expired.</summary>
-    public IEnumerable<IdempotencyRecord> All => _records.OldestFirst();
+    public IEnumerable<IdempotencyRecord> All => _records.Forward(_records.First);
 
     /// <summary>The record of a key, if it has not expired.</summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
-        _current.TryGet(key, out var number) && _records.Find(new Entry(number)) is { } record && record.ExpiresAt > now ? record : null;
+        _places.TryGet(key, out var place) && _records[place] is var record && record.ExpiresAt > now ? record : null;
 
     internal IdempotencyTable Fork(Edit edit) => new(edit)
     {
         _records = _records,
-        _current = _current,
-        _count = _count,
+        _places = _places,
         Dropped = Dropped,
     };
 
@@ -100,34 +98,34 @@ public sealed class IdempotencyTable
 
     internal void Add(IdempotencyRecord record, DateTimeOffset now, int limit)
     {
-        while (_records.Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limit))
+        while (Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limit))
         {
             Dropped += oldest.ExpiresAt > now ? 1 : 0;
             Forget(oldest);
         }
 
-        _records = _records.Add(new Entry(++_count), record, _edit);
-        _current = _current.Set(record.Key, _count, _edit);
+        _places = _places.Set(record.Key, _records.End, _edit);
+        _records = _records.Add(record, _edit);
     }
 
     internal void Replace(IdempotencyRecord record)
     {
-        if (_current.TryGet(record.Key, out var number))
+        if (_places.TryGet(record.Key, out var place))
         {
-            _records = _records.Replace(new Entry(number), record, _edit);
+            _records = _records.Set(place, record, _edit);
         }
     }
 
+    private IdempotencyRecord? Oldest => _records.Count > 0 ? _records[_records.First] : null;
+
+    /// <summary>Drops the oldest; its key stays known where it was used again since.</summary>
     private void Forget(IdempotencyRecord oldest)
     {
-        var number = _count - _records.Count + 1;
-        if (_current.TryGet(oldest.Key, out var current) && current == number)
+        if (_places.TryGet(oldest.Key, out var place) && place == _records.First)
         {
-            _current = _current.Remove(oldest.Key, _edit);
+            _places = _places.Remove(oldest.Key, _edit);
         }
 
-        _records = _records.DropOldest(_edit);
+        _records = _records.DropBefore(_records.First + 1, _edit);
     }
-
-    private readonly record struct Entry(long Number);
 }

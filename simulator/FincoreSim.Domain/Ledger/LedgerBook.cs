@@ -65,7 +65,7 @@ public sealed class LedgerBook
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
 
     /// <summary>The open hold of a transaction.</summary>
-    public Hold? HoldOf(TransactionId id) => _holds.Find(id);
+    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id, out var hold) ? hold : null;
 
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
@@ -76,7 +76,8 @@ public sealed class LedgerBook
         var balances = _folded.Entries().ToDictionary();
         foreach (var entry in Entries)
         {
-            Fold(entry, id => balances.GetValueOrDefault(id) ?? Blank(this[id]), account => balances[account.Id] = account);
+            balances[entry.Debit] = Debited(balances.GetValueOrDefault(entry.Debit) ?? Blank(this[entry.Debit]), entry);
+            balances[entry.Credit] = Credited(balances.GetValueOrDefault(entry.Credit) ?? Blank(this[entry.Credit]), entry);
         }
 
         return balances;
@@ -94,7 +95,8 @@ public sealed class LedgerBook
 
     internal void Apply(LedgerEntry entry, int entriesKept)
     {
-        Fold(entry, id => this[id], Write);
+        Write(this[entry.Debit], Debited(this[entry.Debit], entry));
+        Write(this[entry.Credit], Credited(this[entry.Credit], entry));
         _entries = _entries.Add(entry, _edit);
         Count(entry);
         while (_entries.Count > entriesKept)
@@ -105,10 +107,10 @@ public sealed class LedgerBook
         LedgerInvariants.CheckEntry(this, entry);
     }
 
-    private void Write(LedgerAccount account)
+    private void Write(LedgerAccount before, LedgerAccount after)
     {
-        PostedSum += account.Posted - this[account.Id].Posted;
-        _accounts = _accounts.Set(account.Id, account, _edit);
+        PostedSum += after.Posted - before.Posted;
+        _accounts = _accounts.Set(after.Id, after, _edit);
     }
 
     private void Count(LedgerEntry entry)
@@ -136,31 +138,28 @@ public sealed class LedgerBook
     private void FoldOldest()
     {
         var oldest = _entries[_entries.First];
-        Fold(oldest, id => _folded.Find(id) ?? Blank(this[id]), account => _folded = _folded.Set(account.Id, account, _edit));
+        _folded = _folded.Set(oldest.Debit, Debited(_folded.Find(oldest.Debit) ?? Blank(this[oldest.Debit]), oldest), _edit);
+        _folded = _folded.Set(oldest.Credit, Credited(_folded.Find(oldest.Credit) ?? Blank(this[oldest.Credit]), oldest), _edit);
         _entries = _entries.DropBefore(_entries.First + 1, _edit);
     }
 
     private static LedgerAccount Blank(LedgerAccount account) => new(account.Id, account.Name, account.IsSystem);
 
-    /// <summary>The one place that says how an entry changes the two balances.</summary>
-    private static void Fold(LedgerEntry entry, Func<LedgerAccountId, LedgerAccount> read, Action<LedgerAccount> write)
+    /// <summary>What an entry makes of the account that gives. With <see cref="Credited"/> the one place that says so.</summary>
+    private static LedgerAccount Debited(LedgerAccount account, LedgerEntry entry) => entry.Kind switch
     {
-        var amount = entry.Amount;
-        var debit = read(entry.Debit);
-        write(entry.Kind switch
-        {
-            EntryKind.Posted => debit with { Posted = debit.Posted - amount },
-            EntryKind.HoldPlaced => debit with { PendingDebits = debit.PendingDebits + amount },
-            EntryKind.HoldPosted => debit with { Posted = debit.Posted - amount, PendingDebits = debit.PendingDebits - amount },
-            _ => debit with { PendingDebits = debit.PendingDebits - amount },
-        });
-        var credit = read(entry.Credit);
-        write(entry.Kind switch
-        {
-            EntryKind.Posted => credit with { Posted = credit.Posted + amount },
-            EntryKind.HoldPlaced => credit with { PendingCredits = credit.PendingCredits + amount },
-            EntryKind.HoldPosted => credit with { Posted = credit.Posted + amount, PendingCredits = credit.PendingCredits - amount },
-            _ => credit with { PendingCredits = credit.PendingCredits - amount },
-        });
-    }
+        EntryKind.Posted => account with { Posted = account.Posted - entry.Amount },
+        EntryKind.HoldPlaced => account with { PendingDebits = account.PendingDebits + entry.Amount },
+        EntryKind.HoldPosted => account with { Posted = account.Posted - entry.Amount, PendingDebits = account.PendingDebits - entry.Amount },
+        _ => account with { PendingDebits = account.PendingDebits - entry.Amount },
+    };
+
+    /// <summary>What an entry makes of the account that gets.</summary>
+    private static LedgerAccount Credited(LedgerAccount account, LedgerEntry entry) => entry.Kind switch
+    {
+        EntryKind.Posted => account with { Posted = account.Posted + entry.Amount },
+        EntryKind.HoldPlaced => account with { PendingCredits = account.PendingCredits + entry.Amount },
+        EntryKind.HoldPosted => account with { Posted = account.Posted + entry.Amount, PendingCredits = account.PendingCredits - entry.Amount },
+        _ => account with { PendingCredits = account.PendingCredits - entry.Amount },
+    };
 }

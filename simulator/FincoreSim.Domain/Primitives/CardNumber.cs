@@ -6,6 +6,9 @@ public static class CardNumber
     /// <summary>How many digits a card number has (documented).</summary>
     public const int Length = 16;
 
+    /// <summary>The card of the documentation's example; it fails the Luhn check.</summary>
+    public const string Documented = "5579072268574100";
+
     /// <summary>Whether the text is 16 ASCII digits.</summary>
     public static bool IsWellFormed(string text) => text.Length == Length && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 

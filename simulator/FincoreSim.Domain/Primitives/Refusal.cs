@@ -8,6 +8,9 @@ namespace FincoreSim.Domain.Primitives;
 /// <param name="Subject">What the text speaks of; null where the text is fixed.</param>
 public sealed record Refusal(RefusalCode Code, string? Subject = null)
 {
+    /// <summary>For a refusal by a rule of a scenario: the answer that it wants.</summary>
+    public ScriptedAnswer? Scripted { get; init; }
+
     /// <summary>For a state that does not allow the request: the state found, those that would do, and the way there.</summary>
     public StateConflict? Conflict { get; init; }
 
@@ -15,6 +18,9 @@ public sealed record Refusal(RefusalCode Code, string? Subject = null)
     public static Refusal OfState(string subject, string current, IEnumerable<string> allowed, string? call = null) =>
         new(RefusalCode.StateNotAllowed, subject) { Conflict = new StateConflict(current, [.. allowed], call) };
 }
+
+/// <summary>The answer that a rule wants a refusal to have.</summary>
+public sealed record ScriptedAnswer(int Status, string Reason, string Detail);
 
 /// <summary>What a refusal because of a state tells: where the thing is, where it would have to be, and how to get there.</summary>
 public sealed record StateConflict(string Current, ImmutableArray<string> Allowed, string? Call);
@@ -124,8 +130,11 @@ public enum RefusalCode
     /// <summary>The route has no such method.</summary>
     MethodNotAllowed,
 
-    /// <summary>A failure that the caller asked for: nothing happened.</summary>
+    /// <summary>A failure that the caller, or a rule, asked for: nothing happened.</summary>
     Unavailable,
+
+    /// <summary>A refusal that a rule asked for, in its own words.</summary>
+    Scripted,
 
     /// <summary>A bug of the simulator; the subject names the invariant or is null.</summary>
     Internal,

@@ -45,11 +45,13 @@ public sealed record CallOutcome(CallOutcomeKind Kind, ReturnReason? Reason = nu
         };
     }
 
-    /// <summary>The fate of a SPEI payment that asked for this.</summary>
-    internal PaymentFate Apply(PaymentFate usual) => Kind switch
+    /// <summary>The effects that the call asked for; they go before those of any rule.</summary>
+    internal RuleEffect ToEffect() => Kind switch
     {
-        CallOutcomeKind.Liquidate => usual with { EndsAfter = TimeSpan.Zero, RejectReason = null },
-        CallOutcomeKind.Reject => usual with { EndsAfter = usual.EndsAfter ?? TimeSpan.Zero, RejectReason = Reason },
-        _ => usual,
+        CallOutcomeKind.Liquidate => new SettleEffect(TimeSpan.Zero),
+        CallOutcomeKind.Reject => new RejectEffect(Reason!, null),
+        CallOutcomeKind.Hang => new FailEffect(true, new AnswerFault(AnswerFaultKind.Hang, Delay: Delay)),
+        CallOutcomeKind.LostAfterCommit => new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset)),
+        _ => new FailEffect(false, new AnswerFault(AnswerFaultKind.Status, 503)),
     };
 }

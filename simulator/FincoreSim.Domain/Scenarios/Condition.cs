@@ -45,6 +45,7 @@ public enum MatchOperator
 /// <param name="Operands">With what; one, but for <see cref="MatchOperator.In"/> and <see cref="MatchOperator.Not"/>.</param>
 public sealed record Condition(string Path, MatchOperator Operator, ImmutableArray<string> Operands)
 {
+    private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether the condition holds for the texts by which a field goes; none: the field is not there.</summary>
@@ -55,6 +56,23 @@ public sealed record Condition(string Path, MatchOperator Operator, ImmutableArr
         _ => texts.Any(HoldsFor),
     };
 
+    /// <summary>Whether it can be asked at all: a pattern must be one that takes time in proportion to the text.</summary>
+    public bool IsUsable
+    {
+        get
+        {
+            try
+            {
+                _ = Operator == MatchOperator.Matches ? new Regex(Operands[0], PatternOptions) : null;
+                return true;
+            }
+            catch (Exception found) when (found is ArgumentException or NotSupportedException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>As people write it: <c>amount gt 500.00</c>.</summary>
     public override string ToString() => Operator == MatchOperator.Equal
         ? $"{Path} = {Operands[0]}"
@@ -64,7 +82,7 @@ public sealed record Condition(string Path, MatchOperator Operator, ImmutableArr
     {
         MatchOperator.Equal or MatchOperator.In => Operands.Any(operand => AreEqual(text, operand)),
         MatchOperator.Contains => text.Contains(Operands[0], StringComparison.Ordinal),
-        MatchOperator.Matches => Regex.IsMatch(text, Operands[0], RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, PatternTimeout),
+        MatchOperator.Matches => Regex.IsMatch(text, Operands[0], PatternOptions, PatternTimeout),
         MatchOperator.Gt => Compare(text) > 0,
         MatchOperator.Gte => Compare(text) >= 0,
         MatchOperator.Lt => Compare(text) < 0,

@@ -18,22 +18,46 @@ public sealed record PaymentFate
     /// <summary>Why it comes back.</summary>
     public ReturnReason? ReturnReason { get; init; }
 
-    /// <summary>The life of the CEP, for penny validations.</summary>
-    public ImmutableArray<CepStep> Cep { get; init; } = [];
+    /// <summary>The life of the CEP, for penny validations; null: as the switches say.</summary>
+    public ImmutableArray<CepStep>? Cep { get; init; }
 
     /// <summary>
     /// The fate of a payment to an instrument: what its call asked for; that of a reserved CLABE; a rejection for a CLABE of ours that no account has
     /// (assumed); else as the switches say.
     /// </summary>
-    internal static PaymentFate Of(Draft draft, Instrument destination)
+    internal static PaymentFate Of(Draft draft, Instrument destination, Firing firing)
     {
-        var usual = OfDestination(draft, destination);
-        return draft.Outcome?.Apply(usual) ?? usual;
+        return Scripted(OfDestination(draft, destination), firing);
+    }
+
+    /// <summary>What rules, and the call itself, make of a fate.</summary>
+    private static PaymentFate Scripted(PaymentFate fate, Firing firing)
+    {
+        foreach (var effect in firing.Effects)
+        {
+            fate = effect switch
+            {
+                SettleEffect settle => fate with { EndsAfter = settle.After, RejectReason = null },
+                RejectEffect reject => fate with { EndsAfter = reject.After ?? fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reject.Reason },
+                ReturnEffect comesBack => fate with
+                {
+                    EndsAfter = fate.EndsAfter ?? TimeSpan.Zero,
+                    RejectReason = null,
+                    ReturnsAfter = comesBack.After ?? TimeSpan.FromDays(1),
+                    ReturnReason = comesBack.Reason,
+                },
+                HoldEffect => fate with { EndsAfter = null, Cep = [] },
+                CepTimelineEffect timeline => fate with { Cep = timeline.Steps },
+                _ => fate,
+            };
+        }
+
+        return fate;
     }
 
     private static PaymentFate OfDestination(Draft draft, Instrument destination)
     {
-        var usual = Usual(draft.Options);
+        var usual = new PaymentFate { EndsAfter = draft.Options.SpeiSettlesAfter };
         if (destination.Detail is not ClabeDetail { Clabe: var clabe })
         {
             return usual;
@@ -48,16 +72,13 @@ public sealed record PaymentFate
         return isNobodys ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
     }
 
-    private static PaymentFate Usual(WorldOptions options) => new()
-    {
-        EndsAfter = options.SpeiSettlesAfter,
-        Cep =
-        [
-            .. Step(options.CepPendingAfter, CepStatus.Pending),
-            .. Step(options.CepDelayedAfter, CepStatus.Delayed),
-            .. Step(options.CepCompletesAfter, CepStatus.Completed),
-        ],
-    };
+    /// <summary>The life of a CEP as the switches say.</summary>
+    internal static ImmutableArray<CepStep> UsualCep(WorldOptions options) =>
+    [
+        .. Step(options.CepPendingAfter, CepStatus.Pending),
+        .. Step(options.CepDelayedAfter, CepStatus.Delayed),
+        .. Step(options.CepCompletesAfter, CepStatus.Completed),
+    ];
 
     private static IEnumerable<CepStep> Step(TimeSpan? after, CepStatus status) => after is { } known ? [new CepStep(known, status)] : [];
 }

@@ -70,6 +70,12 @@ public sealed record ArmedRule(Rule Rule, long Order, DateTimeOffset ArmedAt)
     /// <summary>How often it fired.</summary>
     public long Fired { get; init; }
 
+    /// <summary>UTC instant at which the window of a rate limit began; null where none has.</summary>
+    public DateTimeOffset? WindowStart { get; init; }
+
+    /// <summary>How many requests came in the window.</summary>
+    public int WindowCount { get; init; }
+
     /// <summary>Whether an instant lies in its life.</summary>
     public bool IsAlive(DateTimeOffset now) =>
         now >= ArmedAt + Rule.StartsAfter && (Rule.For is not { } span || now < ArmedAt + Rule.StartsAfter + span);

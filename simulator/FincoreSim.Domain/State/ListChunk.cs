@@ -1,7 +1,7 @@
 namespace FincoreSim.Domain.State;
 
 /// <summary>
-/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A young list has a shorter array.
+/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A list that never had more has a shorter array.
 /// </summary>
 /// <remarks>Changed only by a holder of its owner token; otherwise frozen and safe to read from any thread.</remarks>
 internal sealed class ListChunk<T>(Edit owner, T[] items)
@@ -19,7 +19,7 @@ internal sealed class ListChunk<T>(Edit owner, T[] items)
     {
         var at = (int)(index & (Size - 1));
         if (at >= _items.Length)
-            Array.Resize(ref _items, Math.Clamp(_items.Length * 2, 4, Size));
+            Array.Resize(ref _items, index >= Size ? Size : Math.Clamp(_items.Length * 2, 4, Size));
 
         _items[at] = item;
     }

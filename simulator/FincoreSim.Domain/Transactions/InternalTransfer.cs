@@ -1,4 +1,5 @@
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
@@ -20,7 +21,7 @@ public sealed record TransferInternally(ClientId Caller, PaymentForm Form) : Com
 internal static class InternalTransferRules
 {
     private static readonly SideRefusals Unknown = new(
-        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound));
+        new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound), AsksForAssignment: true);
 
     public static Outcome<Transaction> Decide(Draft draft, TransferInternally command)
     {
@@ -40,13 +41,19 @@ internal static class InternalTransferRules
         var sides = found.Value;
         if (sides.To is null)
         {
-            // A CLABE of ours that no account has is not assigned (404); any other is at another bank (409).
-            return PaymentSideRules.IsOurs(sides.Destination) ? Unknown.DestinationUnknown : new Refusal(RefusalCode.ExternalTransferNotAllowed);
+            return new Refusal(RefusalCode.ExternalTransferNotAllowed);
         }
 
         if (PaymentSideRules.Affordable(draft, sides, amount.Value, InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
+        }
+
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(sides, amount.Value, form.Description, form.ExternalReference), RuleStage.Acceptance);
+        if (firing.Accept(draft) is { } scripted)
+        {
+            return scripted;
         }
 
         return InternalTransfer.Stage(draft, sides, amount.Value, form.Description, form.ExternalReference);

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Scenarios;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>
@@ -40,8 +42,16 @@ internal static class MoneyOutRules
             return refusal;
         }
 
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference),
+            found.Value.To is null ? [RuleStage.Acceptance, RuleStage.Fate] : [RuleStage.Acceptance]);
+        if (firing.Accept(draft) is { } scripted)
+        {
+            return scripted;
+        }
+
         return found.Value.To is null
-            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference)
+            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form, firing)
             : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
     }
 }

@@ -54,6 +54,11 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
         };
         draft.Add(new TransactionChanged(moved));
         draft.Add(new ItemUnscheduled(payment.Id.Value));
+        if (Move == PaymentMove.Reject && payment.Cep is { } cep)
+        {
+            FailCep(draft, payment, cep);
+        }
+
         MoveMoney(draft, payment);
         if (FollowUp is { } follow)
         {
@@ -62,6 +67,20 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
 
         Notifications.StatusChanged(draft, moved);
         return moved;
+    }
+
+    /// <summary>There is no receipt for a payment that was rejected (assumed): the CEP fails, by way of PENDING.</summary>
+    private static void FailCep(Draft draft, Transaction payment, Cep cep)
+    {
+        var failed = new CepStep(draft.Now - cep.CreatedAt, CepStatus.Failed);
+        if (cep.Status == CepStatus.Initialized)
+        {
+            MoveCep.ScheduleNext(draft, payment, [failed with { Status = CepStatus.Pending }, failed]);
+        }
+        else if (cep.Status is CepStatus.Pending or CepStatus.Delayed)
+        {
+            MoveCep.ScheduleNext(draft, payment, [failed]);
+        }
     }
 
     private void MoveMoney(Draft draft, Transaction payment)

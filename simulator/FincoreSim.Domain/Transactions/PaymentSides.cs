@@ -13,7 +13,8 @@ internal sealed record PaymentSides(Instrument Source, Account From, Instrument 
 /// <summary>Which refusals a payment gives for sides that are not there; they differ between the endpoints.</summary>
 /// <param name="SourceUnknown">For an unknown source.</param>
 /// <param name="DestinationUnknown">For an unknown destination.</param>
-internal sealed record SideRefusals(Refusal SourceUnknown, Refusal DestinationUnknown);
+/// <param name="AsksForAssignment">Whether a CLABE of ours that no account has counts as unknown.</param>
+internal sealed record SideRefusals(Refusal SourceUnknown, Refusal DestinationUnknown, bool AsksForAssignment = false);
 
 /// <summary>The rules on the two sides of a payment, in the order of precedence, which all payments share.</summary>
 internal static class PaymentSideRules
@@ -45,6 +46,11 @@ internal static class PaymentSideRules
         }
 
         var to = draft.AccountBehind(destination);
+        if (refusals.AsksForAssignment && to is null && IsOurs(destination))
+        {
+            return refusals.DestinationUnknown;
+        }
+
         if (destination.Status != InstrumentStatus.Active || to is { Status: not AccountStatus.Active })
         {
             return NotActive;

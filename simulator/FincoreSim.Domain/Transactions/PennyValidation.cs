@@ -62,19 +62,26 @@ internal static class PennyValidationRules
             return new Refusal(RefusalCode.DestinationNotClabe);
         }
 
-        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Stage(draft, command, found.Value);
+        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Script(draft, command, found.Value);
     }
+
+    private static Outcome<Transaction> Script(Draft draft, ValidateByPenny command, PaymentSides sides)
+    {
+        var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
+        var firing = RuleEngine.Fire(
+            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, Money.Penny, description, reference), RuleStage.Acceptance, RuleStage.Fate);
+        return firing.Accept(draft) is { } scripted ? scripted : Stage(draft, sides, SpeiPayment.Outgoing(draft, sides, Money.Penny, description, reference), firing);
+    }
+
+    private static string DefaultReference(Draft draft) =>
+        OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns).ToString("ddMMyy", CultureInfo.InvariantCulture);
 
     private static bool IsDescription(string text) =>
         PaymentFormRules.LengthOf(text) <= DescriptionLengthMax
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or 'ñ' or 'Ñ');
 
-    private static Transaction Stage(Draft draft, ValidateByPenny command, PaymentSides sides)
+    private static Transaction Stage(Draft draft, PaymentSides sides, Transaction penny, Firing firing)
     {
-        var day = OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns);
-        var penny = SpeiPayment.Outgoing(
-            draft, sides, Money.Penny, command.Description ?? ValidateByPenny.DefaultDescription,
-            command.ExternalReference ?? day.ToString("ddMMyy", CultureInfo.InvariantCulture));
         penny = penny with
         {
             Cep = new Cep
@@ -84,11 +91,11 @@ internal static class PennyValidationRules
                 CreatedAt = draft.Now,
             },
         };
-        var fate = PaymentFate.Of(draft, sides.Destination);
+        var fate = PaymentFate.Of(draft, sides.Destination, firing);
         draft.Add(new TransactionCreated(penny));
         draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, penny.Amount, penny.Id);
         SpeiPayment.ScheduleEnd(draft, penny, fate);
-        MoveCep.ScheduleNext(draft, penny, fate.Cep);
+        MoveCep.ScheduleNext(draft, penny, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
         Notifications.StatusChanged(draft, penny);
         return penny;
     }

@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
@@ -96,7 +97,17 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         };
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
-        Notifications.Deposit(draft, credit, account);
+        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, () => RuleSubject.OfDeposit(account, payer, credit), RuleStage.Acceptance);
+        if (firing.Find<RefuseEffect>() is { } refuse)
+        {
+            // Refused before the client hears of it: it goes back at once, as a receiver's 422 would send it.
+            draft.ScheduleAfter(TimeSpan.Zero, credit.Id.Value, new SendBack(credit.Id, refuse.Reason));
+        }
+        else
+        {
+            Notifications.Deposit(draft, credit, account);
+        }
+
         return credit;
     }
 

@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
@@ -20,6 +21,17 @@ public sealed record RefundDeposit(ClientId Caller, TransactionId OriginalId, st
     public override string Name => "refund";
 
     internal override Outcome<Transaction> Decide(Draft draft) => RefundRules.Decide(draft, this);
+}
+
+/// <summary>Gives a deposit back without being asked by the client: a rule refused it.</summary>
+/// <param name="DepositId">The deposit.</param>
+/// <param name="Reason">Why; the concept of the refund.</param>
+public sealed record SendBack(TransactionId DepositId, string Reason) : Command<Transaction>
+{
+    /// <inheritdoc/>
+    public override string Name => "send_back";
+
+    internal override Outcome<Transaction> Decide(Draft draft) => RefundRules.StageAutomatic(draft, DepositId, Reason);
 }
 
 /// <summary>The rules of refunds, in the order of precedence.</summary>
@@ -58,10 +70,19 @@ internal static class RefundRules
         }
 
         var account = draft.State.Accounts.Find(original.AccountId)!;
-        return account.Status == AccountStatus.Active
-            ? Pay(draft, original, account, command.Description)
-            : new Refusal(RefusalCode.AccountNotActive);
+        if (account.Status != AccountStatus.Active)
+        {
+            return new Refusal(RefusalCode.AccountNotActive);
+        }
+
+        return (Payable(draft, original, account) ?? Script(draft, original, account, command.Description)) is { } no
+            ? no
+            : Stage(draft, original, account, command.Description);
     }
+
+    private static Refusal? Script(Draft draft, Transaction original, Account account, string description) => RuleEngine
+        .Fire(draft, RuleEvent.Refund, () => RuleSubject.OfRefund(original, account, description), RuleStage.Acceptance)
+        .Accept(draft);
 
     /// <summary>
     /// The refund that a receiver's 422 causes: the same rules, but the account's state does not matter, since Monato itself
@@ -77,7 +98,8 @@ internal static class RefundRules
 
         var text = string.IsNullOrWhiteSpace(reason) ? RefundDeposit.DefaultDescription : reason.Trim();
         var description = string.Concat(text.EnumerateRunes().Take(PaymentFormRules.DescriptionLengthRefused - 1));
-        return Pay(draft, original, draft.State.Accounts.Find(original.AccountId)!, description);
+        var account = draft.State.Accounts.Find(original.AccountId)!;
+        return Payable(draft, original, account) is { } no ? no : Stage(draft, original, account, description);
     }
 
     private static Refusal? Refundable(Transaction original) => original switch
@@ -88,20 +110,11 @@ internal static class RefundRules
         _ => null,
     };
 
-    private static Outcome<Transaction> Pay(Draft draft, Transaction original, Account account, string description)
-    {
-        if (draft.State.Ledger[account.Id].Available < original.Amount)
-        {
-            return new Refusal(RefusalCode.InsufficientFunds);
-        }
-
-        if (draft.RoomFor(1, original.Amount) is { } full)
-        {
-            return full;
-        }
-
-        return Stage(draft, original, account, description);
-    }
+    /// <summary>Whether the money is there, and room for one more transaction.</summary>
+    private static Refusal? Payable(Draft draft, Transaction original, Account account) =>
+        draft.State.Ledger[account.Id].Available < original.Amount
+            ? new Refusal(RefusalCode.InsufficientFunds)
+            : draft.RoomFor(1, original.Amount);
 
     private static Transaction Stage(Draft draft, Transaction original, Account account, string description)
     {

@@ -7,12 +7,12 @@ namespace FincoreSim.Domain.Transactions;
 /// <summary>Stages a payment that leaves by SPEI: INITIALIZED with a hold, and its end scheduled.</summary>
 internal static class SpeiPayment
 {
-    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, string description, string reference)
+    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
     {
-        var payment = Outgoing(draft, sides, amount, description, reference);
+        var payment = Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
         draft.Add(new TransactionCreated(payment));
         draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, amount, payment.Id);
-        ScheduleEnd(draft, payment, PaymentFate.Of(draft, sides.Destination));
+        ScheduleEnd(draft, payment, PaymentFate.Of(draft, sides.Destination, firing));
         Notifications.StatusChanged(draft, payment);
         return payment;
     }

@@ -96,6 +96,9 @@ public sealed record Delivery
     /// <summary>How many attempts of the retry schedule were used.</summary>
     public int ScheduledAttempts { get; init; }
 
+    /// <summary>As which status a rule made the last answer count; null: as what it was.</summary>
+    public int? TreatedAs { get; init; }
+
     /// <summary>Every attempt so far.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
 

@@ -14,6 +14,9 @@ public sealed class DeliveryBook
 
     private ImmutableDictionary<WebhookId, DeliveryId> _inFlight = ImmutableDictionary<WebhookId, DeliveryId>.Empty;
 
+    // How many webhooks have a queue and no exchange under way; kept with every change, because it is asked after each call.
+    private int _startable;
+
     internal DeliveryBook(Edit edit) => _edit = edit;
 
     /// <summary>How many finished deliveries were dropped because the limit was reached.</summary>
@@ -26,7 +29,7 @@ public sealed class DeliveryBook
     public int ReadyCount { get; private set; }
 
     /// <summary>Whether an exchange could begin right now.</summary>
-    public bool CanStart => ReadyCount > 0 && _ready.Keys.Any(id => !_inFlight.ContainsKey(new WebhookId(id)));
+    public bool CanStart => _startable > 0;
 
     /// <summary>Every delivery that is kept, oldest first.</summary>
     public IEnumerable<Delivery> All => _all.OldestFirst();
@@ -42,16 +45,13 @@ public sealed class DeliveryBook
         .Where(pair => !_inFlight.ContainsKey(new WebhookId(pair.Key)))
         .Select(pair => _all.Find(pair.Value.Peek())!);
 
-    /// <summary>Every delivery that waits in the queue of a webhook.</summary>
-    internal IEnumerable<Delivery> Queued(WebhookId webhook) =>
-        _ready.GetValueOrDefault(webhook.Value)?.Select(id => _all.Find(id)!) ?? [];
-
     internal DeliveryBook Fork(Edit edit) => new(edit)
     {
         _all = _all,
         _ready = _ready,
         _inFlight = _inFlight,
         ReadyCount = ReadyCount,
+        _startable = _startable,
     };
 
     internal void Use(Edit edit) => _edit = edit;
@@ -70,6 +70,7 @@ public sealed class DeliveryBook
     internal void Enqueue(Delivery delivery)
     {
         var queue = _ready.GetValueOrDefault(delivery.WebhookId.Value) ?? [];
+        _startable += queue.IsEmpty && !_inFlight.ContainsKey(delivery.WebhookId) ? 1 : 0;
         _ready = _ready.SetItem(delivery.WebhookId.Value, queue.Enqueue(delivery.Id));
         ReadyCount++;
     }
@@ -83,11 +84,20 @@ public sealed class DeliveryBook
         }
 
         var rest = queue.Dequeue();
+        _startable -= rest.IsEmpty && !_inFlight.ContainsKey(delivery.WebhookId) ? 1 : 0;
         _ready = rest.IsEmpty ? _ready.Remove(delivery.WebhookId.Value) : _ready.SetItem(delivery.WebhookId.Value, rest);
         ReadyCount--;
     }
 
-    internal void Begin(Delivery delivery) => _inFlight = _inFlight.Add(delivery.WebhookId, delivery.Id);
+    internal void Begin(Delivery delivery)
+    {
+        _inFlight = _inFlight.Add(delivery.WebhookId, delivery.Id);
+        _startable -= _ready.ContainsKey(delivery.WebhookId.Value) ? 1 : 0;
+    }
 
-    internal void End(Delivery delivery) => _inFlight = _inFlight.Remove(delivery.WebhookId);
+    internal void End(Delivery delivery)
+    {
+        _inFlight = _inFlight.Remove(delivery.WebhookId);
+        _startable += _ready.ContainsKey(delivery.WebhookId.Value) ? 1 : 0;
+    }
 }

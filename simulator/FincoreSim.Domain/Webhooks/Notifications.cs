@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Webhooks;
@@ -73,20 +74,45 @@ internal static class Notifications
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
-        var first = happened.At + draft.Options.Retries.Attempts[0];
-        var delivery = new Delivery
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, happened, webhook), RuleStage.Queueing);
+        var chaos = new WebhookChaos(draft, happened, firing);
+        if (chaos.IsDropped)
         {
-            Id = new DeliveryId(draft.NextUuid(IdKind.Delivery)),
-            Event = happened,
-            WebhookId = webhook.Id,
-            NextAttemptAt = first,
-            CausedBy = draft.CommandSequence,
-        };
-        var isDueNow = first <= draft.Now;
+            draft.Add(new DeliveryQueued(New(draft, webhook, happened, null) with { Status = DeliveryStatus.Cancelled }, false));
+            return;
+        }
+
+        foreach (var delay in chaos.Delays)
+        {
+            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay));
+        }
+
+        if (chaos.StaleAfter is { } stale && Earlier(draft, webhook, happened) is { } old)
+        {
+            QueueAt(draft, New(draft, webhook, old, happened.At + stale));
+        }
+    }
+
+    private static void QueueAt(Draft draft, Delivery delivery)
+    {
+        var isDueNow = delivery.NextAttemptAt <= draft.Now;
         draft.Add(new DeliveryQueued(delivery, isDueNow));
         if (!isDueNow)
         {
-            draft.ScheduleAt(first, delivery.Id.Value, new BeginAttempt(delivery.Id));
+            draft.ScheduleAt(delivery.NextAttemptAt!.Value, delivery.Id.Value, new BeginAttempt(delivery.Id));
         }
     }
+
+    /// <summary>The last event of the same transaction that this webhook was told of before.</summary>
+    private static WebhookEvent? Earlier(Draft draft, Webhook webhook, WebhookEvent happened) => draft.State.Deliveries.All
+        .LastOrDefault(delivery => delivery.WebhookId == webhook.Id && delivery.Event.TransactionId == happened.TransactionId)?.Event;
+
+    private static Delivery New(Draft draft, Webhook webhook, WebhookEvent happened, DateTimeOffset? at) => new()
+    {
+        Id = new DeliveryId(draft.NextUuid(IdKind.Delivery)),
+        Event = happened,
+        WebhookId = webhook.Id,
+        NextAttemptAt = at,
+        CausedBy = draft.CommandSequence,
+    };
 }

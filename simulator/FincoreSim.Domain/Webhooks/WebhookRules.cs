@@ -17,6 +17,11 @@ public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, 
             return WebhookRules.UrlRefused;
         }
 
+        if (!WebhookRules.IsSendable(Token))
+        {
+            return WebhookRules.TokenRefused;
+        }
+
         if (WebhookRules.ActiveTwin(draft.State, Caller, Type, Url, except: null) is not null)
         {
             return new Refusal(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(Type)} webhook for {Url}");
@@ -65,6 +70,11 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
             return WebhookRules.UrlRefused;
         }
 
+        if (Token is not null && !WebhookRules.IsSendable(Token))
+        {
+            return WebhookRules.TokenRefused;
+        }
+
         var changed = webhook with
         {
             Url = Url ?? webhook.Url,
@@ -110,10 +120,19 @@ public static class WebhookRules
     /// <summary>The longest URL that is taken.</summary>
     public const int UrlLengthMax = 2048;
 
+    /// <summary>The longest token that is taken.</summary>
+    public const int TokenLengthMax = 4096;
+
     internal static Refusal NotFound { get; } = new(RefusalCode.NotFound, "Webhook");
 
     internal static Refusal UrlRefused { get; } = new(
         RefusalCode.InvalidArgument, $"url must be an absolute http or https URL of at most {UrlLengthMax} characters");
+
+    internal static Refusal TokenRefused { get; } = new(
+        RefusalCode.InvalidArgument, $"token must have at most {TokenLengthMax} characters, and no line breaks or other control characters");
+
+    /// <summary>Whether a token can stand in an Authorization header.</summary>
+    public static bool IsSendable(string token) => token.Length <= TokenLengthMax && !token.Any(char.IsControl);
 
     /// <summary>The webhook, if it is this client's and not deleted.</summary>
     public static Webhook? Find(WorldState state, ClientId client, WebhookId id) =>

@@ -13,6 +13,8 @@ internal sealed class Draft
 {
     private readonly List<Fact> _facts = new(8);
     private readonly long[] _used = new long[IdKinds];
+    private List<Fact>? _notes;
+    private RuleBook? _rules;
     private long _scheduled;
 
     internal static readonly int IdKinds = Enum.GetValues<IdKind>().Length;
@@ -24,12 +26,21 @@ internal sealed class Draft
     public WorldOptions Options => State.Options;
 
     /// <summary>What the call asked for; null where it asked for nothing.</summary>
-    public CallOutcome? Outcome { get; init; }
+    public CallOutcome? Asked { get; init; }
 
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
     public DateTimeOffset Now { get; }
 
     public IReadOnlyList<Fact> Facts => _facts;
+
+    /// <summary>What stands even when the decision is a refusal: which rules were considered, and their counters.</summary>
+    public IReadOnlyList<Fact> Notes => _notes ?? (IReadOnlyList<Fact>)[];
+
+    /// <summary>The armed rules with their counters, as this decision left them.</summary>
+    public ImmutableArray<ArmedRule> Rules => (_rules ?? State.Rules).All;
+
+    /// <summary>What the caller will see of the answer; null: the answer.</summary>
+    public AnswerFault? Fault { get; set; }
 
     public ReadOnlySpan<long> Used => _used;
 
@@ -37,6 +48,14 @@ internal sealed class Draft
     public long CommandSequence => State.Journal.NextSequence;
 
     public void Add(Fact fact) => _facts.Add(fact);
+
+    public void Note(Fact fact) => (_notes ??= []).Add(fact);
+
+    public void CountRule(ArmedRule counted)
+    {
+        _rules = (_rules ?? State.Rules).Replace(counted);
+        Note(new RuleCounted(counted));
+    }
 
     public Guid NextUuid(IdKind kind) => State.Ids.Uuid(kind, NextOrdinal(kind));
 

@@ -29,7 +29,7 @@ public readonly record struct FactDetail(string Name, string? Text);
 /// <param name="At">UTC instant, of the world's time.</param>
 /// <param name="CausedBy">The entry that led to it: a command, or what scheduled the command.</param>
 /// <param name="Fact">What happened.</param>
-public sealed record JournalEntry(long Sequence, DateTimeOffset At, long? CausedBy, Fact Fact);
+public readonly record struct JournalEntry(long Sequence, DateTimeOffset At, long? CausedBy, Fact Fact);
 
 /// <summary>A command was accepted; the entries it caused follow.</summary>
 /// <param name="Command">The command's name.</param>

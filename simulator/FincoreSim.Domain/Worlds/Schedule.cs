@@ -11,21 +11,13 @@ namespace FincoreSim.Domain.Worlds;
 /// <param name="IsRecurring">Whether it schedules itself again for ever, and so does not count when waiting for idleness.</param>
 public sealed record DueItem(DateTimeOffset At, long Sequence, Guid Subject, Command Command, long? CausedBy, bool IsRecurring);
 
-/// <summary>The order in which due items run: by instant, then by scheduling. Stateless; thread-safe.</summary>
-internal sealed class DueOrder : IComparer<DueItem>
+/// <summary>The place of an item in the order in which they run: by instant, then by scheduling. Immutable.</summary>
+/// <param name="Ticks">UTC ticks of the instant.</param>
+/// <param name="Sequence">The order among items of one instant.</param>
+/// <param name="IsRecurring">Whether the item recurs; no part of the order.</param>
+internal readonly record struct DueKey(long Ticks, long Sequence, bool IsRecurring) : IComparable<DueKey>
 {
-    public static DueOrder Instance { get; } = new();
-
-    public int Compare(DueItem? left, DueItem? right)
-    {
-        if (left is null || right is null)
-        {
-            return (left is null ? 0 : 1) - (right is null ? 0 : 1);
-        }
-
-        var byInstant = left.At.CompareTo(right.At);
-        return byInstant != 0 ? byInstant : left.Sequence.CompareTo(right.Sequence);
-    }
+    public int CompareTo(DueKey other) => Ticks != other.Ticks ? Ticks.CompareTo(other.Ticks) : Sequence.CompareTo(other.Sequence);
 }
 
 /// <summary>
@@ -34,20 +26,15 @@ internal sealed class DueOrder : IComparer<DueItem>
 /// </summary>
 internal sealed class Schedule
 {
-    private readonly ImmutableSortedSet<DueItem>.Builder _items;
-    private readonly ImmutableDictionary<Guid, DueItem>.Builder _bySubject;
+    private Edit _edit;
+    private StateOrder<DueKey, DueItem> _items;
+    private StateMap<Guid, DueKey> _bySubject;
     private int _recurring;
 
-    public Schedule() => (_items, _bySubject) =
-        (ImmutableSortedSet.CreateBuilder(DueOrder.Instance), ImmutableDictionary.CreateBuilder<Guid, DueItem>());
+    public Schedule(Edit edit) => _edit = edit;
 
-    private Schedule(Schedule other)
-    {
-        _items = other._items.ToImmutable().ToBuilder();
-        _bySubject = other._bySubject.ToImmutable().ToBuilder();
-        _recurring = other._recurring;
-        Next = other.Next;
-    }
+    private Schedule(Schedule other, Edit edit) : this(edit) =>
+        (_items, _bySubject, _recurring, Next) = (other._items, other._bySubject, other._recurring, other.Next);
 
     /// <summary>How many items wait.</summary>
     public int Count => _items.Count;
@@ -59,37 +46,36 @@ internal sealed class Schedule
     public DueItem? Next { get; private set; }
 
     /// <summary>The items in the order in which they will run.</summary>
-    public IEnumerable<DueItem> Items => _items;
+    public IEnumerable<DueItem> Items => _items.Values();
 
-    public Schedule Fork() => new(this);
+    public Schedule Fork(Edit edit) => new(this, edit);
+
+    public void Use(Edit edit) => _edit = edit;
 
     public void Add(DueItem item)
     {
         Remove(item.Subject);
-        _items.Add(item);
-        _bySubject[item.Subject] = item;
+        var key = new DueKey(item.At.UtcTicks, item.Sequence, item.IsRecurring);
+        _items = _items.Add(key, item, _edit);
+        _bySubject = _bySubject.Set(item.Subject, key, _edit);
         _recurring += item.IsRecurring ? 1 : 0;
-        if (Next is null || DueOrder.Instance.Compare(item, Next) < 0)
-        {
-            Next = item;
-        }
+        Next = First();
     }
 
     public void Remove(Guid subject)
     {
-        if (!_bySubject.TryGetValue(subject, out var item))
+        if (!_bySubject.TryGet(subject, out var key))
         {
             return;
         }
 
-        _bySubject.Remove(subject);
-        _items.Remove(item);
-        _recurring -= item.IsRecurring ? 1 : 0;
-        if (ReferenceEquals(Next, item))
-        {
-            Next = _items.Min;
-        }
+        _bySubject = _bySubject.Remove(subject, _edit);
+        _items = _items.Remove(key, _edit);
+        _recurring -= key.IsRecurring ? 1 : 0;
+        Next = First();
     }
+
+    private DueItem? First() => _items.TryGetFirst(out var first) ? first : null;
 }
 
 /// <summary>Something was scheduled.</summary>

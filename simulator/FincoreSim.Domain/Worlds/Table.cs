@@ -9,44 +9,49 @@ public readonly struct Table<TId, T>
     where TId : struct, IEquatable<TId>
     where T : class
 {
-    private readonly StateMap<TId, T> _byId;
-    private readonly StateList<TId> _order;
+    // The map leads to places in the list, not to things: so it has no references that the collector would have to follow,
+    // and replacing a thing writes where its neighbours of the same age are.
+    private readonly StateMap<TId, long> _places;
+    private readonly StateList<KeyValuePair<TId, T>> _things;
 
-    private Table(StateMap<TId, T> byId, StateList<TId> order) => (_byId, _order) = (byId, order);
+    private Table(StateMap<TId, long> places, StateList<KeyValuePair<TId, T>> things) => (_places, _things) = (places, things);
 
     /// <summary>How many there are.</summary>
-    public int Count => _byId.Count;
+    public int Count => _things.Count;
 
     /// <summary>How many were dropped from the front.</summary>
-    public long Dropped => _order.First;
+    public long Dropped => _things.First;
 
     /// <summary>The thing with this id; null where there is none.</summary>
-    public T? Find(TId id) => _byId.Find(id);
+    public T? Find(TId id) => _places.TryGet(id, out var place) ? _things[place].Value : null;
 
     /// <summary>All, in the order in which they came.</summary>
     public IEnumerable<T> OldestFirst()
     {
-        foreach (var id in _order.Forward(_order.First))
+        foreach (var (_, thing) in _things.Forward(_things.First))
         {
-            yield return _byId.Find(id)!;
+            yield return thing;
         }
     }
 
     /// <summary>All, the last one first.</summary>
     public IEnumerable<T> NewestFirst()
     {
-        foreach (var id in _order.Backward())
+        foreach (var (_, thing) in _things.Backward())
         {
-            yield return _byId.Find(id)!;
+            yield return thing;
         }
     }
 
-    internal T? Oldest => _order.Count > 0 ? _byId.Find(_order[_order.First]) : null;
+    internal T? Oldest => Count > 0 ? _things[_things.First].Value : null;
 
-    internal Table<TId, T> Add(TId id, T item, Edit edit) => new(_byId.Set(id, item, edit), _order.Add(id, edit));
+    internal Table<TId, T> Add(TId id, T item, Edit edit) => new(_places.Set(id, _things.End, edit), _things.Add(new(id, item), edit));
 
-    internal Table<TId, T> Replace(TId id, T item, Edit edit) => new(_byId.Set(id, item, edit), _order);
+    /// <summary>Replaces a thing that is there.</summary>
+    internal Table<TId, T> Replace(TId id, T item, Edit edit) => _places.TryGet(id, out var place)
+        ? new(_places, _things.Set(place, new(id, item), edit))
+        : throw new InvariantBroken("only_what_is_there_changes", $"{id}");
 
     internal Table<TId, T> DropOldest(Edit edit) =>
-        new(_byId.Remove(_order[_order.First], edit), _order.DropBefore(_order.First + 1, edit));
+        new(_places.Remove(_things[_things.First].Key, edit), _things.DropBefore(_things.First + 1, edit));
 }

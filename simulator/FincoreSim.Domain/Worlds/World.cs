@@ -58,22 +58,21 @@ public sealed class World
     /// <summary>Decides a command and, if it is accepted, applies it. A refusal is noted and changes nothing.</summary>
     /// <param name="command">What shall happen.</param>
     /// <param name="causedBy">The journal entry that led to it.</param>
-    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null) => Execute(command, causedBy, null);
-
-    private Outcome<T> Execute<T>(Command<T> command, long? causedBy, CallOutcome? asked)
+    public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
-        var draft = new Draft(_state, Now) { Outcome = asked };
+        var draft = new Draft(_state, Now);
         var outcome = command.Decide(draft);
         Conclude(draft, command, outcome.Refusal, causedBy);
         return outcome;
     }
 
+
     /// <summary>Notes that a request was refused before it became a command.</summary>
     public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
 
     /// <summary>
-    /// A payment request: the idempotency key first (replay, conflict, in progress), then a failure that the call asked for,
-    /// then the body's own refusal, then the command. The first answer of a key is kept, success or refusal.
+    /// A payment request: the idempotency key first (replay, conflict, in progress), then the body's own refusal, then the
+    /// command. The first answer of a key is kept, success or refusal; but not where all failed before anything happened.
     /// </summary>
     public SubmittedPayment Submit(PaymentRequest request)
     {
@@ -90,7 +89,7 @@ public sealed class World
             }
         }
 
-        return request.Asked?.Kind == CallOutcomeKind.FailBeforeCommit ? FailBeforeCommit(request) : SubmitNew(request);
+        return SubmitNew(request);
     }
 
     /// <summary>Runs the next item that is due until an instant, with the world's time set to the item's.</summary>
@@ -116,8 +115,9 @@ public sealed class World
     public void ChangeOptions(WorldOptions options)
     {
         var wereReports = _state.Options.ReportsEnabled;
+        var turnChanges = _state.Options.OperatingDayTurns != options.OperatingDayTurns;
         Append(null, new OptionsChanged(options));
-        if (options.ReportsEnabled && !wereReports)
+        if (options.ReportsEnabled && (!wereReports || turnChanges))
         {
             ScheduleReports();
         }
@@ -138,63 +138,71 @@ public sealed class World
         Apply(draft, null);
     }
 
-    private SubmittedPayment FailBeforeCommit(PaymentRequest request)
-    {
-        var refusal = new Refusal(RefusalCode.Unavailable, "Failed before anything happened, as X-Fincore-Sim-Outcome asked.");
-        NoteRefusal(request.Operation, refusal);
-        return new SubmittedPayment(new PaymentAnswer(refusal, _state.Options), false);
-    }
-
     private SubmittedPayment SubmitNew(PaymentRequest request)
     {
-        var answer = new PaymentAnswer(DecideRequest(request), _state.Options);
-        DateTimeOffset? answeredAt = request.Asked is { Kind: CallOutcomeKind.Hang, Delay: var delay } ? Now + delay : null;
-        if (request.Key is { } first)
+        var (outcome, fault) = DecideRequest(request);
+        var answer = new PaymentAnswer(outcome, _state.Options);
+        DateTimeOffset? answeredAt = fault is { Kind: AnswerFaultKind.Hang, Delay: var delay } ? Now + delay : null;
+        if (request.Key is { } first && outcome.Refusal?.Code != RefusalCode.Unavailable)
         {
-            var draft = new Draft(_state, Now);
-            var record = IdempotencyRules.FirstUse(first, request.Operation, answer, Now);
-            draft.Add(new KeyRecorded(record with { IsAnswered = answeredAt is null }));
-            if (answeredAt is { } later)
-            {
-                draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(first.Key, Now));
-            }
-
-            Apply(draft, null);
+            KeepAnswer(first, request.Operation, answer, answeredAt);
         }
 
-        return new SubmittedPayment(answer, false)
-        {
-            AnsweredAt = answeredAt,
-            IsLost = request.Asked?.Kind == CallOutcomeKind.LostAfterCommit,
-        };
+        return new SubmittedPayment(answer, false) { AnsweredAt = answeredAt, Fault = fault };
     }
 
-    private Outcome<Transaction> DecideRequest(PaymentRequest request)
+    private void KeepAnswer(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset? answeredAt)
     {
-        if (request.Parsed.IsAccepted)
+        var draft = new Draft(_state, Now);
+        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(use, operation, answer, Now) with { IsAnswered = answeredAt is null }));
+        if (answeredAt is { } later)
         {
-            return Execute(request.Parsed.Value, null, request.Asked);
+            draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(use.Key, Now));
         }
 
-        NoteRefusal(request.Operation, request.Parsed.Refusal);
-        return request.Parsed.Refusal;
+        Apply(draft, null);
+    }
+
+    private (Outcome<Transaction> Outcome, AnswerFault? Fault) DecideRequest(PaymentRequest request)
+    {
+        if (!request.Parsed.IsAccepted)
+        {
+            NoteRefusal(request.Operation, request.Parsed.Refusal);
+            return (request.Parsed.Refusal, null);
+        }
+
+        var draft = new Draft(_state, Now) { Asked = request.Asked };
+        var outcome = request.Parsed.Value.Decide(draft);
+        Conclude(draft, request.Parsed.Value, outcome.Refusal, null);
+        return (outcome, draft.Fault);
     }
 
     private void Conclude(Draft draft, Command command, Refusal? refusal, long? causedBy)
     {
         if (refusal is not null)
         {
-            Append(causedBy, new CommandRefused(command.Name, command.Origin, refusal));
+            Keep(draft, Append(causedBy, new CommandRefused(command.Name, command.Origin, refusal)));
             return;
         }
 
         if (draft.Facts.Count == 0)
         {
+            Keep(draft, causedBy);
             return;
         }
 
         var head = Append(causedBy, new CommandAccepted(command.Name, command.Origin));
+        Keep(draft, head);
         Apply(draft, head);
+    }
+
+    /// <summary>What rules decided stands, even when the answer is a refusal: a rule that fired has fired.</summary>
+    private void Keep(Draft draft, long? causedBy)
+    {
+        foreach (var note in draft.Notes)
+        {
+            Append(causedBy, note);
+        }
     }
 
     private void Apply(Draft draft, long? causedBy)
@@ -224,23 +232,4 @@ public sealed class World
         _state.Journal.Append(Now, causedBy, fact, _state.Options.Limits);
         return sequence;
     }
-}
-
-/// <summary>A payment request, read as far as its body allowed.</summary>
-/// <param name="Operation">The operation: <c>money_out</c>.</param>
-/// <param name="Parsed">The command, or why the body is none.</param>
-/// <param name="Key">The use of an idempotency key; null where none was sent.</param>
-/// <param name="Asked">What the call asked for by X-Fincore-Sim-Outcome; null where it asked for nothing.</param>
-public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null);
-
-/// <summary>The answer to a payment request.</summary>
-/// <param name="Answer">The answer, with the switches under which it is written.</param>
-/// <param name="IsReplay">Whether it was given before.</param>
-public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
-{
-    /// <summary>UTC instant, of the world's time, at which the answer is given; null: now.</summary>
-    public DateTimeOffset? AnsweredAt { get; init; }
-
-    /// <summary>Whether the answer is lost on its way: the connection breaks instead.</summary>
-    public bool IsLost { get; init; }
 }

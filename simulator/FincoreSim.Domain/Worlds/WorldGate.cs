@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Scenarios;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed class WorldGate
 
     /// <summary>The UTC ticks of the next due item, <see cref="long.MaxValue"/> for none: a hint, read without the lock.</summary>
     public long NextDueTicks => _world.State.Schedule.Next?.At.UtcTicks ?? long.MaxValue;
+
+    /// <summary>Whether a rule waits for requests: a hint, read without the lock.</summary>
+    public bool HasRequestRules => _world.State.Rules.Any(RuleEvent.Request);
 
     /// <summary>Whether no delivery is due now and no exchange is under way.</summary>
     public bool IsQuiet => Read(world => world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 });
@@ -93,6 +98,16 @@ public sealed class WorldGate
             }
 
             return false;
+        }
+    }
+
+    /// <summary>Looks at world and clock together, once what was due has run.</summary>
+    public T Fork<T>(Func<World, VirtualClock, T> use)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return use(_world, _clock);
         }
     }
 

@@ -5,6 +5,7 @@ using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 
@@ -29,7 +30,7 @@ public sealed class WorldState
         Edit = new Edit();
         Ledger = new LedgerBook(Edit);
         Journal = new Journal(Edit);
-        Schedule = new Schedule();
+        Schedule = new Schedule(Edit);
         Deliveries = new DeliveryBook(Edit);
         Idempotency = new IdempotencyTable(Edit);
         _ordinals = new long[Draft.IdKinds];
@@ -48,13 +49,14 @@ public sealed class WorldState
         (Options, Seed, Ids, Banks, ScheduledCount) = (other.Options, other.Seed, other.Ids, other.Banks, other.ScheduledCount);
         (Clients, Customers, Accounts, Instruments) = (other.Clients, other.Customers, other.Accounts, other.Instruments);
         (Transactions, Webhooks, Reports) = (other.Transactions, other.Webhooks, other.Reports);
+        Rules = other.Rules;
         (_accountByClabe, _transactionsOfClient) = (other._accountByClabe, other._transactionsOfClient);
         _ordinals = [.. other._ordinals];
         Ledger = other.Ledger.Fork(Edit);
         Journal = other.Journal.Fork(Edit);
         Deliveries = other.Deliveries.Fork(Edit);
         Idempotency = other.Idempotency.Fork(Edit);
-        Schedule = other.Schedule.Fork();
+        Schedule = other.Schedule.Fork(Edit);
     }
 
     /// <summary>The switches.</summary>
@@ -77,6 +79,9 @@ public sealed class WorldState
 
     /// <summary>Deliveries of webhooks.</summary>
     public DeliveryBook Deliveries { get; }
+
+    /// <summary>The rules that are armed.</summary>
+    public RuleBook Rules { get; internal set; } = RuleBook.Empty;
 
     internal SeededIds Ids { get; }
 
@@ -139,6 +144,7 @@ public sealed class WorldState
         Edit = new Edit();
         Ledger.Use(Edit);
         Journal.Use(Edit);
+        Schedule.Use(Edit);
         Deliveries.Use(Edit);
         Idempotency.Use(Edit);
         return fork;

@@ -71,27 +71,28 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
             return Refuse("The Authorization header with a Bearer token is missing.");
         }
 
-        var token = header["Bearer ".Length..].Trim();
-        if (token == PlaceholderToken)
+        if (!_read.TryGetValue(header, out var known))
         {
-            return Placeholder();
+            var token = header["Bearer ".Length..].Trim();
+            if (token == PlaceholderToken)
+            {
+                return Placeholder();
+            }
+
+            known = Claims(header, token);
         }
 
-        if (Claims(token) is not { } claims || sandboxes.Find(claims.SandboxId) is not { } sandbox || !sandbox.HasClient(claims.Client))
+        if (known is not { } claims || sandboxes.Find(claims.SandboxId) is not { } sandbox
+            || sandbox.Read(world => (HasClient: world.State.Clients.Find(claims.Client) is not null, world.Now)) is not { HasClient: true } found)
         {
             return Refuse("The token is not valid.");
         }
 
-        return sandbox.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client) : Refuse("The token has expired.");
+        return found.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client) : Refuse("The token has expired.");
     }
 
-    private TokenClaims? Claims(string token)
+    private TokenClaims? Claims(string header, string token)
     {
-        if (_read.TryGetValue(token, out var known))
-        {
-            return known;
-        }
-
         if (Tokens.Read(token) is not { } claims)
         {
             return null;
@@ -102,7 +103,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
             _read.Clear();
         }
 
-        return _read[token] = claims;
+        return _read[header] = claims;
     }
 
     /// <summary>In the demo world the documentation's examples work as printed, so their placeholder is its client's token.</summary>

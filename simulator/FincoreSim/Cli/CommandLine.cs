@@ -15,7 +15,7 @@ internal static class ExitCodes
     public const int Environment = 3;
 }
 
-/// <summary>The command line: <c>serve</c> (the default) and <c>health</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>lint</c> and <c>health</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>The environment variable with the control API's token.</summary>
@@ -45,6 +45,12 @@ internal static class CommandLine
     {
         Description = "The server to ask.",
         DefaultValueFactory = _ => ServeOptions.DefaultUrl,
+    };
+
+    private static readonly Argument<string[]> Paths = new("path")
+    {
+        Description = "Scenario files, or folders of them.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary>Runs the program.</summary>
@@ -78,12 +84,14 @@ internal static class CommandLine
         });
         var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
+        var lint = new System.CommandLine.Command("lint", "Check scenario files; exit code 0 when they can be used, 2 when not.") { Paths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, NoDashboard, serve, health,
+            Urls, Seed, Template, NoDashboard, serve, health, lint,
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
+        lint.SetAction(parsed => LintCommand.Run(parsed.GetValue(Paths)!));
         health.SetAction((parsed, stop) => HealthCommand.RunAsync(parsed.GetValue(HealthUrl)!, stop));
         return root;
     }

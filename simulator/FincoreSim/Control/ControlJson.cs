@@ -28,5 +28,10 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(ReceiverAnswer))]
 [JsonSerializable(typeof(Items<ReservedValueView>))]
 [JsonSerializable(typeof(Items<BehaviourView>))]
+[JsonSerializable(typeof(SnapshotView))]
+[JsonSerializable(typeof(Items<SnapshotView>))]
+[JsonSerializable(typeof(RuleView))]
+[JsonSerializable(typeof(Items<RuleView>))]
+[JsonSerializable(typeof(Items<RuleExplanation>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

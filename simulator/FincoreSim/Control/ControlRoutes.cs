@@ -17,6 +17,8 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
 
     public void Post(string pattern, ApiOperation operation, ControlHandler handle) => Map(["POST"], pattern, operation, handle);
 
+    public void Put(string pattern, ApiOperation operation, ControlHandler handle) => Map(["PUT"], pattern, operation, handle);
+
     public void Patch(string pattern, ApiOperation operation, ControlHandler handle) => Map(["PATCH"], pattern, operation, handle);
 
     public void Delete(string pattern, ApiOperation operation, ControlHandler handle) => Map(["DELETE"], pattern, operation, handle);

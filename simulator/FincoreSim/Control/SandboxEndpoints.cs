@@ -18,6 +18,7 @@ internal static class SandboxEndpoints
         Member.Text("name", "A name for people.", required: false, example: "checkout tests"),
         Member.Of("seed", MemberKind.Integer, "The seed of ids and chance.", example: "42"),
         Member.Choice("template", "What it starts with.", [.. WorldTemplate.All.Select(template => template.Name)], required: false),
+        Member.Text("snapshot", "Or the snapshot that it begins as; seed, options and clock are its own.", required: false),
         Member.Object("clock", "How its time passes.", new BodyShape("SandboxClock", ClockMembers), required: false),
         Member.Object("options", "Its switches.", OptionSwitches.Shape, required: false));
 
@@ -37,7 +38,7 @@ internal static class SandboxEndpoints
     {
         routes.Get("/_sim/health", ControlOperations.Of("health", "Process", "How the process is", ControlJson.Default.HealthView) with { Auth = AuthScheme.None }, Health);
         routes.Get("/_sim/sandboxes", ControlOperations.Of("listSandboxes", Module, "List sandboxes", ControlJson.Default.ItemsSandboxView), List);
-        routes.Post("/_sim/sandboxes", ControlOperations.Of("createSandbox", Module, "Create a sandbox", ControlJson.Default.SandboxView, CreateBody, 429) with { Status = 201 }, Create);
+        routes.Post("/_sim/sandboxes", ControlOperations.Of("createSandbox", Module, "Create a sandbox", ControlJson.Default.SandboxView, CreateBody, 404, 429) with { Status = 201 }, Create);
         routes.Get("/_sim/sandboxes/{sb}", ControlOperations.Of("getSandbox", Module, "Read a sandbox", ControlJson.Default.SandboxView, null, 404), call => call.In(Show));
         routes.Delete("/_sim/sandboxes/{sb}", ControlOperations.Of("deleteSandbox", Module, "End a sandbox", ControlJson.Default.SandboxView, null, 404, 409), Delete);
         routes.Post("/_sim/sandboxes/{sb}/reset", ControlOperations.Of("resetSandbox", Module, "Back to template and seed", ControlJson.Default.SandboxView, null, 404), Reset);
@@ -61,6 +62,11 @@ internal static class SandboxEndpoints
     private static ValueTask<Reply> Create(ControlCall call)
     {
         var body = call.Body;
+        if (body.OptionalText("snapshot") is { } snapshot)
+        {
+            return ValueTask.FromResult(CreateFrom(call, snapshot));
+        }
+
         var template = WorldTemplate.Find(body.OptionalText("template") ?? WorldTemplate.Docs.Name)!;
         var clock = ReadClock(body.OptionalObject("clock"));
         var options = body.OptionalObject("options") is { } wanted ? OptionSwitches.Change(new WorldOptions(), wanted.Element) : new WorldOptions();
@@ -73,6 +79,24 @@ internal static class SandboxEndpoints
         return ValueTask.FromResult(created.IsAccepted
             ? Reply.Json(SandboxView.From(created.Value), ControlJson.Default.SandboxView, 201)
             : created.Refusal);
+    }
+
+    private static Reply CreateFrom(ControlCall call, string id)
+    {
+        string[] decided = ["template", "seed", "options", "clock"];
+        if (decided.FirstOrDefault(call.Body.Has) is { } given)
+        {
+            return Invalid($"{given} cannot be given with snapshot, which decides it.");
+        }
+
+        if (call.Sandboxes.FindSnapshot(id) is not { } snapshot)
+        {
+            return new Refusal(RefusalCode.NotFound, "Snapshot");
+        }
+
+        var created = call.Sandboxes.Create(
+            call.Body.OptionalText("name"), snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions());
+        return created.IsAccepted ? Reply.Json(SandboxView.From(created.Value), ControlJson.Default.SandboxView, 201) : created.Refusal;
     }
 
     private static Outcome<ClockSettings> ReadClock(JsonBody? body)

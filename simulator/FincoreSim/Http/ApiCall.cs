@@ -48,7 +48,7 @@ internal sealed class ApiCall : IDisposable
 
         var element = Placeholders.Resolve(this, Parsed.Value.RootElement);
         var body = JsonBody.Read(element, Operation.Body!, Options.Strict);
-        return body.IsAccepted && body.Value.OptionalText("client_id") is { } client && Guid.Parse(client) != Client.Value
+        return body.IsAccepted && body.Value.OptionalUuid("client_id") is { } client && client != Client.Value
             ? new Refusal(RefusalCode.PermissionDenied)
             : body;
     }
@@ -97,7 +97,7 @@ internal sealed class ApiCall : IDisposable
         return reply with
         {
             HeldUntil = submitted.AnsweredAt,
-            IsLost = submitted.IsLost,
+            Fault = submitted.Fault,
             Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")] : [],
         };
     }

@@ -39,6 +39,9 @@ internal sealed record ApiOperation(string Id, string Module, string Method, str
     /// <summary>The name under which idempotency keys know it: <c>money_out</c>; null where no key counts.</summary>
     public string? KeyedAs { get; init; }
 
+    /// <summary>Whether the header <see cref="ApiCall.OutcomeHeader"/> may ask for how one call ends.</summary>
+    public bool TakesOutcome { get; init; }
+
     /// <summary>The query parameters.</summary>
     public ImmutableArray<Member> Query { get; init; } = [];
 

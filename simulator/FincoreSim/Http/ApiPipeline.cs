@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Scenarios;
+
 namespace FincoreSim.Http;
 
 /// <summary>What an operation does once its caller and body are there.</summary>
@@ -13,26 +15,40 @@ internal sealed class ApiPipeline(Authentication authentication)
     public async Task RunAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
         var (reply, sandbox) = await ReplyAsync(context, operation, handle);
-        if (reply.IsLost)
-        {
-            context.Abort();
-            return;
-        }
-
         if (reply.HeldUntil is { } until && sandbox is not null)
         {
             await sandbox.WaitUntilAsync(until, context.RequestAborted);
         }
 
-        await ReplyWriter.WriteAsync(context, reply, operation);
+        await AnswerFaults.WriteAsync(context, reply, operation);
     }
 
     private async ValueTask<(Reply Reply, Sandbox? Sandbox)> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
         var caller = authentication.Find(context.Request, operation.Auth);
-        return caller.IsAccepted
-            ? (await ReplyToAsync(context, operation, handle, caller.Value), caller.Value.Sandbox)
-            : (caller.Refusal, null);
+        if (!caller.IsAccepted)
+        {
+            return (caller.Refusal, null);
+        }
+
+        var sandbox = caller.Value.Sandbox;
+        return (ScriptedReply(context, caller.Value) ?? await ReplyToAsync(context, operation, handle, caller.Value), sandbox);
+    }
+
+    /// <summary>What a rule on requests makes of it, before it is read; null where it goes on.</summary>
+    private static Reply? ScriptedReply(HttpContext context, Caller caller)
+    {
+        var sandbox = caller.Sandbox;
+        if (!sandbox.Gate.HasRequestRules)
+        {
+            return null;
+        }
+
+        var verdict = sandbox.Execute(new ConsultRequest(context.Request.Method, context.Request.Path, caller.Client)).Value;
+        return verdict.Fault is null ? null : Reply.Broken(
+            verdict.Fault,
+            verdict.Fault.Kind == AnswerFaultKind.Hang ? sandbox.Now + verdict.Fault.Delay : null,
+            verdict.RetryAfter is { } wait ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))] : []);
     }
 
     private static async ValueTask<Reply> ReplyToAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)

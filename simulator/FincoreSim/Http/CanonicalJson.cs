@@ -15,7 +15,16 @@ internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The canonical bytes of a parsed body; the bytes as they came where it could not be parsed.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    /// <summary>
+    /// The canonical bytes of a parsed body; the bytes as they came where it could not be parsed. Good until this thread asks
+    /// again.
+    /// </summary>
     public static ReadOnlyMemory<byte> Of(Outcome<JsonDocument> parsed, ReadOnlyMemory<byte> bytes)
     {
         if (!parsed.IsAccepted)
@@ -23,11 +32,14 @@ internal static class CanonicalJson
             return bytes;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(bytes.Length + 16);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Compact);
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
         try
         {
-            using var writer = new Utf8JsonWriter(buffer, Compact);
             Write(writer, parsed.Value.RootElement);
+            writer.Flush();
         }
         catch (InvalidOperationException)
         {
@@ -70,9 +82,9 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var property in Sorted(value))
                 {
-                    writer.WritePropertyName(property.Name);
+                    WriteName(writer, property);
                     Write(writer, property.Value);
                 }
 
@@ -88,11 +100,53 @@ internal static class CanonicalJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(value.GetString());
+                WriteText(writer, value);
                 break;
             default:
                 value.WriteTo(writer);
                 break;
         }
     }
+
+    private static void WriteName(Utf8JsonWriter writer, JsonProperty property)
+    {
+        if (PlainText.TryGetName(property, out var plain))
+        {
+            writer.WritePropertyName(plain);
+        }
+        else
+        {
+            writer.WritePropertyName(property.Name);
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (PlainText.TryGet(value, out var plain))
+        {
+            writer.WriteStringValue(plain);
+        }
+        else
+        {
+            writer.WriteStringValue(value.GetString());
+        }
+    }
+
+    private static JsonProperty[] Sorted(JsonElement value)
+    {
+        var properties = new JsonProperty[value.GetPropertyCount()];
+        var count = 0;
+        foreach (var property in value.EnumerateObject())
+        {
+            properties[count++] = property;
+        }
+
+        Array.Sort(properties, ByName);
+        return properties;
+    }
+
+    private static int ByName(JsonProperty left, JsonProperty right) =>
+        PlainText.TryGetName(left, out var leftPlain) && PlainText.TryGetName(right, out var rightPlain)
+            ? leftPlain.SequenceCompareTo(rightPlain)
+            : string.CompareOrdinal(left.Name, right.Name);
 }

@@ -36,6 +36,11 @@ internal sealed class JsonBody
                 ? $"The body is not valid JSON (line {line + 1}, byte {position + 1})."
                 : "The body is not valid JSON: it is nested too deeply, or has a member twice.");
         }
+        catch (InvalidOperationException)
+        {
+            // Looking for members that come twice reads the names, and half a surrogate pair is no .NET text.
+            return Invalid("The body has a member whose name is not valid Unicode.");
+        }
     }
 
     /// <summary>Checks a value by a shape.</summary>
@@ -61,9 +66,11 @@ internal sealed class JsonBody
     public string? AmountText(string name) =>
         TryGet(_object, name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
 
-    public Guid Uuid(string name) => Guid.Parse(Text(name));
+    public Guid Uuid(string name) => OptionalUuid(name) ?? throw new InvalidOperationException($"{name} was not checked to be there");
 
-    public Guid? OptionalUuid(string name) => OptionalText(name) is { } text ? Guid.Parse(text) : null;
+    public Guid? OptionalUuid(string name) => !TryGet(_object, name, out var value) ? null
+        : value.TryGetGuid(out var id) ? id
+        : Guid.Parse(value.GetString()!);
 
     public double? OptionalNumber(string name) => TryGet(_object, name, out var value) ? value.GetDouble() : null;
 
@@ -120,7 +127,7 @@ internal sealed class JsonBody
     private static string? TypeProblem(Member member, JsonElement found) => member.Kind switch
     {
         MemberKind.Text or MemberKind.Uuid or MemberKind.Choice when found.ValueKind != JsonValueKind.String => "a text",
-        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice => TextOf(found) is null ? "valid Unicode text" : null,
+        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice => PlainText.TryGet(found, out _) || TextOf(found) is not null ? null : "valid Unicode text",
         MemberKind.Integer => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out _) ? null : "a whole number",
         MemberKind.Number => found.ValueKind == JsonValueKind.Number ? null : "a number",
         MemberKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
@@ -139,7 +146,7 @@ internal sealed class JsonBody
 
             var refusal = member.Kind switch
             {
-                MemberKind.Uuid when !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
+                MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
                 MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
                     Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
                 MemberKind.Object when member.Shape is not null => CheckFormats(found, member.Shape, $"{path}{member.Name}."),

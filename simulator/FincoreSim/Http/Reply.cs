@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Http;
 
@@ -27,8 +28,8 @@ internal sealed record Reply
     /// <summary>UTC instant, of the sandbox's time, until which the answer is held back; null: none.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
-    /// <summary>Whether the connection breaks instead of the answer.</summary>
-    public bool IsLost { get; init; }
+    /// <summary>What the caller sees of the answer; null: the answer.</summary>
+    public AnswerFault? Fault { get; init; }
 
     /// <summary>The media type.</summary>
     public string ContentType { get; private init; } = "application/json";
@@ -39,6 +40,14 @@ internal sealed record Reply
 
     /// <summary>An answer of another media type.</summary>
     public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
+
+    /// <summary>What is seen of a call that never came to an answer; after a hang it is 503.</summary>
+    public static Reply Broken(AnswerFault fault, DateTimeOffset? heldUntil, ImmutableArray<KeyValuePair<string, string>> headers) => new()
+    {
+        Fault = fault.Kind == AnswerFaultKind.Hang ? new AnswerFault(AnswerFaultKind.Status, StatusCodes.Status503ServiceUnavailable) : fault,
+        HeldUntil = heldUntil,
+        Headers = headers,
+    };
 
     /// <summary>A refusal.</summary>
     public static Reply Refused(Refusal refusal, WorldOptions? options = null) => new() { Refusal = refusal, Options = options };

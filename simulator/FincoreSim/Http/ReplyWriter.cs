@@ -14,6 +14,12 @@ internal static class ReplyWriter
     {
         var response = context.Response;
         response.StatusCode = reply.Status;
+        if (reply.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        {
+            // These have no body by definition; the server refuses to write one.
+            return;
+        }
+
         response.ContentType = reply.ContentType;
         response.ContentLength = reply.Body.Length;
         foreach (var (name, value) in reply.Headers)

@@ -65,17 +65,35 @@ internal static class WireErrors
         [RefusalCode.RouteNotFound] = new(404, 5, "NOT_FOUND", "There is no {0}.", "10-E4049"),
         [RefusalCode.MethodNotAllowed] = new(405, 12, "UNIMPLEMENTED", "{0} is not allowed here; see the Allow header.", "10-E4050"),
         [RefusalCode.Unavailable] = new(503, 14, "UNAVAILABLE", "{0}", "10-E5030"),
+        [RefusalCode.Scripted] = new(500, 13, "INTERNAL", "{0}", "10-E5000"),
         [RefusalCode.Internal] = new(500, 13, "INTERNAL", "{0}", "10-E5001"),
     }.ToFrozenDictionary();
 
     /// <summary>How a refusal looks under the switches in force.</summary>
     public static WireError Of(Refusal refusal, WorldOptions options)
     {
+        if (refusal.Scripted is { } scripted)
+        {
+            return new WireError(scripted.Status, GrpcCodeOf(scripted.Status), scripted.Reason, scripted.Detail, $"10-E{scripted.Status}0");
+        }
+
         var error = Table[refusal.Code];
         return refusal.Code == RefusalCode.InstrumentMissing && options.MissingInstrumentIs404
             ? error with { Status = 404, Code = 5, Reason = "NOT_FOUND", ErrorCode = "10-E4040" }
             : error;
     }
+
+    private static int GrpcCodeOf(int status) => status switch
+    {
+        400 => 9,
+        401 => 16,
+        403 => 7,
+        404 => 5,
+        409 => 10,
+        429 => 8,
+        503 => 14,
+        _ => 13,
+    };
 
     /// <summary>The text of a refusal.</summary>
     public static string DetailOf(Refusal refusal, WireError error) =>

@@ -1,22 +1,21 @@
-using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.OpenApi;
 
-/// <summary>The facts of every contract of the API and its webhooks; a test fails where a text of theirs has none.</summary>
+/// <summary>The facts of every contract of the API; a test fails where a text of theirs has none.</summary>
 internal static class ApiFacts
 {
     private const string Page = "A page of a list.";
 
-    private static readonly TextKind Rfc = TextKinds.Saying("The tax identifier, or ND.");
+    public static readonly TextKind Rfc = TextKinds.Saying("The tax identifier, or ND.");
     private static readonly TextKind CredentialStatus = TextKinds.OneOf("ACTIVE", "INACTIVE");
 
-    private static readonly TextKind TrackingKey =
+    public static readonly TextKind TrackingKey =
         TextKinds.Saying("Ours are the operating day, FINCH and ten of A–Z and 0–9; other banks make theirs as they like.");
 
     public static ImmutableArray<SchemaFacts> All { get; } =
     [
-        .. Errors(), .. Credentials(), .. Accounts(), .. Instruments(), .. Transactions(), .. Webhooks(), .. Messages(),
+        .. Errors(), .. Credentials(), .. Accounts(), .. Instruments(), .. Transactions(), .. Webhooks(), .. MessageFacts.All,
         SchemaFacts.Of<BankList>("BankList", Page),
         SchemaFacts.Of<BankView>(
             "Bank", "A SPEI participant.",
@@ -160,56 +159,4 @@ internal static class ApiFacts
             ("deletedAt blockedAt", TextKinds.StampOrNone with { Description = "null where there is no date; None in the deprecated call." }),
             ("deletedBy blockedBy", TextKinds.Any)),
     ];
-
-    private static IEnumerable<SchemaFacts> Messages() =>
-    [
-        MessageOf<MoneyInBody>("MoneyInMessage", WebhookType.MoneyIn),
-        MessageOf<StatusUpdateBody>("StatusUpdateMessage", WebhookType.StatusUpdate),
-        MessageOf<CepBody>("CepMessage", WebhookType.Cep),
-        SchemaFacts.Of<MoneyInBody>(
-            "MoneyIn", "Money that came in.",
-            ("id owner_id", TextKinds.Uuid),
-            ("beneficiary_account", TextKinds.Clabe),
-            ("beneficiary_name payer_name payer_account payment_concept", TextKinds.Any),
-            ("beneficiary_rfc payer_rfc", Rfc),
-            ("payer_institution", TextKinds.Saying("Banxico's code of the payer's bank; 90734 for an internal credit.")),
-            ("amount", TextKinds.Money),
-            ("transaction_date", TextKinds.Seconds),
-            ("tracking_key", TrackingKey),
-            ("numeric_reference", TextKinds.Saying("Up to 7 digits.")),
-            ("sub_category", TextKinds.OneOf("SPEI_CREDIT", "INT_CREDIT")),
-            ("registered_at", TextKinds.IsoStamp)),
-        SchemaFacts.Of<StatusUpdateBody>(
-            "StatusUpdate", "A payment whose status changed.",
-            ("id", TextKinds.Uuid),
-            ("tracking_key", TextKinds.OwnTrackingKey),
-            ("message_type", TextKinds.OneOf("SPEI")),
-            ("reason", TextKinds.Saying("Why it was rejected or came back, such as CANCELLED_ACCOUNT.")),
-            ("reason_description", TextKinds.Saying("The reason in Spanish.")),
-            ("status", TextKinds.OneOf<TransactionStatus>()),
-            ("update_at", TextKinds.IsoStamp)),
-        SchemaFacts.Of<CepBody>(
-            "CepUpdate", "A penny validation whose CEP changed.",
-            ("id", TextKinds.Uuid),
-            ("tracking_key", TextKinds.OwnTrackingKey),
-            ("beneficiary_account", TextKinds.Clabe),
-            ("beneficiary_name beneficiary_rfc payment_concept", TextKinds.Any),
-            ("status", TextKinds.OneOf([.. WireName<CepStatus>.All.Where(text => text != WireName<CepStatus>.Of(CepStatus.Initialized))])),
-            ("processed_at", TextKinds.UtcMilliseconds),
-            ("external_reference", TextKinds.Reference)),
-        SchemaFacts.Of<ReportMessage>(
-            "ReportMessage", "A report that is there; without envelope.",
-            ("client_id", TextKinds.Uuid),
-            ("file_type", TextKinds.OneOf<ReportFileType>()),
-            ("period", TextKinds.OneOf<ReportPeriod>()),
-            ("file_name", TextKinds.Matching("^[a-z0-9_]+\\.csv$")),
-            ("created_at", TextKinds.UtcSeconds),
-            ("account_id", TextKinds.Saying("For account statements only."))),
-    ];
-
-    private static SchemaFacts MessageOf<TBody>(string name, WebhookType type) => SchemaFacts.Of<Envelope<TBody>>(
-        name, "The envelope of a webhook.",
-        ("id_msg", TextKinds.Uuid with { Description = "The same over every retry and resend." }),
-        ("msg_name", TextKinds.OneOf(WireName<WebhookType>.Of(type))),
-        ("msg_date", TextKinds.Day));
 }

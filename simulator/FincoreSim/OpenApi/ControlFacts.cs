@@ -22,7 +22,7 @@ internal static class ControlFacts
         SchemaFacts.Of<SandboxView>(
             "Sandbox", "A sandbox, with the credentials of its clients; the first client's stand beside it too.",
             ("client_id", TextKinds.Uuid),
-            ("template", TextKinds.OneOf([.. WorldTemplate.All.Select(template => template.Name)])),
+            ("template", TextKinds.OneOf([.. WorldTemplate.All.Select(template => template.Name), WorldTemplate.SnapshotName])),
             ("created_at", TextKinds.IsoStamp)),
         SchemaFacts.Of<ClientView>("Client", "A client with its credentials.", ("client_id", TextKinds.Uuid)),
         SchemaFacts.Of<CustomerView>("Customer", "A customer.", ("customer_id client_id", TextKinds.Uuid)),

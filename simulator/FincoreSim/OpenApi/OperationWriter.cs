@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FincoreSim.Domain.Scenarios;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 
@@ -11,6 +12,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
     public const string Json = "application/json";
 
     private const string Default = "default";
+    private static readonly ImmutableArray<string> Bodiless = ["204", "205", "304"];
 
     public void Write(OpenApiOperation target, ApiDescription description)
     {
@@ -55,16 +57,26 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
 
     private static OpenApiParameter Query(Member member) => Parameter(member, ParameterLocation.Query);
 
-    private static IEnumerable<IOpenApiParameter> Headers(ApiOperation operation) => operation.KeyedAs is null ? [] :
-    [
-        Parameter(
-            Member.Uuid(
-                "Idempotency-Key",
-                $"Makes retries safe for 24 hours: UUIDv5 of client_id, {operation.KeyedAs} and the hash of the canonical body.",
-                required: false,
-                example: "66c0b04f-97d6-592d-8396-199819064afa"),
-            ParameterLocation.Header),
-    ];
+    private static IEnumerable<IOpenApiParameter> Headers(ApiOperation operation)
+    {
+        if (operation.KeyedAs is { } method)
+        {
+            yield return Parameter(
+                Member.Uuid(
+                    "Idempotency-Key",
+                    $"Makes retries safe for 24 hours: UUIDv5 of client_id, {method} and the hash of the canonical body.",
+                    required: false,
+                    example: "66c0b04f-97d6-592d-8396-199819064afa"),
+                ParameterLocation.Header);
+        }
+
+        if (operation.TakesOutcome)
+        {
+            yield return Parameter(
+                Member.Text(ApiCall.OutcomeHeader, $"The simulator's own: how this call ends. One of {CallOutcome.Forms}.", required: false),
+                ParameterLocation.Header);
+        }
+    }
 
     private static OpenApiParameter Parameter(Member member, ParameterLocation place) => new()
     {
@@ -98,6 +110,11 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         var responses = new OpenApiResponses();
         if (operation.AnswersAnyStatus)
         {
+            foreach (var status in Bodiless)
+            {
+                responses.Add(status, new OpenApiResponse { Description = "Without a body, as every answer with this status." });
+            }
+
             responses.Add(Default, AnyStatus(operation));
             return responses;
         }

@@ -31,9 +31,10 @@ internal sealed class ClockDriver(Sandbox sandbox, TimeProvider time)
         return DriveAsync(gate => gate.Read(world => IdleAt(world, last)), stop);
     }
 
+    /// <summary>The instant of what is due next; one that has passed when nothing is, since a running clock never stands still.</summary>
     private static DateTimeOffset IdleAt(World world, DateTimeOffset last)
     {
-        var next = world.State.Due.FirstOrDefault(item => !item.IsRecurring)?.At ?? world.Now;
+        var next = world.State.Due.FirstOrDefault(item => !item.IsRecurring)?.At ?? DateTimeOffset.MinValue;
         return next < last ? next : last;
     }
 

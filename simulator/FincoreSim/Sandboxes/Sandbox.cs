@@ -42,7 +42,7 @@ internal sealed class Sandbox : IDisposable
     public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
 
     /// <summary>Whether the documentation's placeholders stand for things of this world.</summary>
-    public bool KnowsPlaceholders => Settings.Template == WorldTemplate.Docs && Gate.Read(world => world.State.Options.DocsPlaceholders);
+    public bool KnowsPlaceholders => Settings.Template.IsDocs && Gate.Read(world => world.State.Options.DocsPlaceholders);
 
     /// <summary>Whether the world has this client.</summary>
     public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
@@ -83,13 +83,29 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
     public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
 
+    /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
+    public Outcome<Snapshot> TakeSnapshot(string id) => Gate.Fork((world, clock) =>
+    {
+        var deliveries = world.State.Deliveries;
+        return deliveries is { ReadyCount: 0, InFlightCount: 0 }
+            ? new Snapshot(id, this, world.Fork(), new ClockSettings(clock.Mode, clock.GetUtcNow(), clock.Scale))
+            : (Outcome<Snapshot>)Refusal.OfState(
+                "sandbox", $"{deliveries.ReadyCount + deliveries.InFlightCount} deliveries under way", ["nothing under way"], "POST …/clock {\"advance\":\"0s\"}");
+    });
+
+    /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
+    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Clock, snapshot.Fork())).Dispose();
+
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
     private SandboxRun NewRun()
     {
-        var clock = new VirtualClock(_time, Settings.Clock.Mode, Settings.Clock.Start, Settings.Clock.Scale);
-        var world = Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow());
-        return new SandboxRun(new WorldGate(world, clock), _time, _sender);
+        var clock = ClockOf(Settings.Clock);
+        return new SandboxRun(new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock), _time, _sender);
     }
+
+    private SandboxRun NewRun(ClockSettings settings, World world) => new(new WorldGate(world, ClockOf(settings)), _time, _sender);
+
+    private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);
 }

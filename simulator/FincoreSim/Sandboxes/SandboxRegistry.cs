@@ -12,11 +12,16 @@ internal sealed class SandboxRegistry : IDisposable
     /// <summary>How many sandboxes may exist at a time.</summary>
     public const int SandboxesMax = 1000;
 
+    /// <summary>How many snapshots may exist at a time.</summary>
+    public const int SnapshotsMax = 1000;
+
     private readonly ConcurrentDictionary<string, Sandbox> _sandboxes = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly SeededIds _ids;
+    private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
     private long _created;
+    private long _snapped;
 
     public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender)
     {
@@ -55,10 +60,38 @@ internal sealed class SandboxRegistry : IDisposable
         return sandbox;
     }
 
-    /// <summary>Ends a sandbox.</summary>
+    /// <summary>Every snapshot, oldest first.</summary>
+    public IEnumerable<Snapshot> Snapshots => _snapshots.Values.OrderBy(snapshot => snapshot.Id, StringComparer.Ordinal);
+
+    /// <summary>The snapshot with this id.</summary>
+    public Snapshot? FindSnapshot(string id) => _snapshots.GetValueOrDefault(id);
+
+    /// <summary>Takes a snapshot of a sandbox; refused beyond <see cref="SnapshotsMax"/>, or while something is under way.</summary>
+    public Outcome<Snapshot> TakeSnapshot(Sandbox sandbox)
+    {
+        if (_snapshots.Count >= SnapshotsMax)
+        {
+            return new Refusal(RefusalCode.LimitReached, $"snapshots ({SnapshotsMax})");
+        }
+
+        var taken = sandbox.TakeSnapshot(string.Create(CultureInfo.InvariantCulture, $"snap{Interlocked.Increment(ref _snapped):D6}"));
+        if (taken.IsAccepted)
+        {
+            _snapshots[taken.Value.Id] = taken.Value;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Ends a sandbox; its snapshots go with it.</summary>
     public bool Delete(string id)
     {
         var isGone = _sandboxes.TryRemove(id, out var sandbox);
+        foreach (var snapshot in _snapshots.Values.Where(snapshot => snapshot.SandboxId == id))
+        {
+            _snapshots.TryRemove(snapshot.Id, out _);
+        }
+
         sandbox?.Dispose();
         return isGone;
     }

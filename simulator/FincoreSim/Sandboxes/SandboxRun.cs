@@ -117,7 +117,9 @@ internal sealed class SandboxRun : IDisposable
 
     private async Task ExchangeAsync(Dispatch dispatch)
     {
-        var result = await _sender.SendAsync(dispatch, Gate, _stop.Token);
+        var result = dispatch.DropsConnection
+            ? new AttemptResult { Error = "dropped_by_rule" }
+            : await _sender.SendAsync(dispatch, Gate, _stop.Token);
         if (_stop.IsCancellationRequested)
         {
             return;

@@ -33,7 +33,7 @@ internal sealed class MoneyKind : SingleKind<Template>
 
         if (template.IsPlain && !Money.TryParse(scalar.Text, out _))
         {
-            var hint = Fixed(scalar.Text) is { } known ? ": write " + known : " such as \"1.90\"";
+            var hint = Fixed(scalar.Text) is { } known ? $": write {known}" : $" such as {Example}";
             reading.Error(scalar, $"'{scalar.Shown}' is no amount{hint}");
             return null;
         }
@@ -49,14 +49,16 @@ internal sealed class MoneyKind : SingleKind<Template>
             return true;
         }
 
-        reading.Error(scalar, $"money is a quoted text: write {Fixed(scalar.Text) ?? "\"1.90\""}");
+        reading.Error(scalar, $"money is a quoted text: write {Fixed(scalar.Text) ?? Example}");
         return false;
     }
+
+    private const string Example = "\"1.90\"";
 
     private static string? Fixed(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
             && decimal.Round(number, 2) == number
-        ? $"\"{number.ToString("0.00", CultureInfo.InvariantCulture)}\""
+        ? '"' + number.ToString("0.00", CultureInfo.InvariantCulture) + '"'
         : null;
 }
 

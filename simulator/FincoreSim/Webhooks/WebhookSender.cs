@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -24,6 +25,9 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         UseProxy = false,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         MaxResponseHeadersLength = 64,
+
+        // A registered token may have letters beyond ASCII, which the handler would otherwise refuse to send.
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -78,26 +82,40 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
     private async Task<AttemptResult> ReadAsync(HttpResponseMessage answer, long started, CancellationToken stop)
     {
-        var buffer = new byte[AnswerBytesMax + 1];
+        var buffer = ArrayPool<byte>.Shared.Rent(AnswerBytesMax + 1);
+        try
+        {
+            var length = await ReadUpToAsync(answer, buffer.AsMemory(0, AnswerBytesMax + 1), stop);
+            return ResultOf(answer, buffer.AsMemory(0, Math.Min(length, AnswerBytesMax)), length > AnswerBytesMax, started);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async Task<int> ReadUpToAsync(HttpResponseMessage answer, Memory<byte> buffer, CancellationToken stop)
+    {
         var length = 0;
         await using var stream = await answer.Content.ReadAsStreamAsync(stop);
         int read;
-        while (length < buffer.Length && (read = await stream.ReadAsync(buffer.AsMemory(length), stop)) > 0)
+        while (length < buffer.Length && (read = await stream.ReadAsync(buffer[length..], stop)) > 0)
         {
             length += read;
         }
 
-        var kept = buffer.AsMemory(0, Math.Min(length, AnswerBytesMax));
-        return new AttemptResult
-        {
-            StatusCode = (int)answer.StatusCode,
-            Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
-            Body = Encoding.UTF8.GetString(kept.Span),
-            IsBodyTruncated = length > AnswerBytesMax,
-            RefundReason = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? RefundReasonOf(kept) : null,
-            Took = time.GetElapsedTime(started),
-        };
+        return length;
     }
+
+    private AttemptResult ResultOf(HttpResponseMessage answer, ReadOnlyMemory<byte> kept, bool isTruncated, long started) => new()
+    {
+        StatusCode = (int)answer.StatusCode,
+        Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
+        Body = Encoding.UTF8.GetString(kept.Span),
+        IsBodyTruncated = isTruncated,
+        RefundReason = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? RefundReasonOf(kept) : null,
+        Took = time.GetElapsedTime(started),
+    };
 
     /// <summary>The refundReason of a JSON answer; any other answer has none (it is optional, as documented).</summary>
     private static string? RefundReasonOf(ReadOnlyMemory<byte> body)

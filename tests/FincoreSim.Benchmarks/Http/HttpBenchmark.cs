@@ -74,7 +74,7 @@ internal static class HttpBenchmark
         Console.WriteLine();
         MarkdownTable.Print(
         [
-            ["", "req/s", "of bare", "CPU µs/req", "bare's CPU of it", "p50 ms", "p99 ms", "answer bytes", "webhooks sent/s"],
+            ["", "req/s", "of bare", "CPU µs/req", "bare's CPU of it", "GC pause µs/req", "bytes allocated", "p50 ms", "p99 ms", "answer bytes", "webhooks sent/s"],
             .. Variants.Select(variant =>
             {
                 var all = measured[variant];
@@ -87,6 +87,8 @@ internal static class HttpBenchmark
                     $"{Numbers.Show(speed.Median(), 2)} ({speed.Range(2)})",
                     Numbers.Show(all.Select(round => round.CpuMicroseconds).Median(), 1),
                     $"{Numbers.Show(work.Median(), 2)} ({work.Range(2)})",
+                    Numbers.Show(all.Select(round => round.Paused).Median(), 1),
+                    Numbers.Show(all.Select(round => round.Allocated).Median()),
                     Numbers.Show(all.Select(round => round.Load.P50).Median(), 2),
                     Numbers.Show(all.Select(round => round.Load.P99).Median(), 2),
                     Numbers.Show(all[0].Load.AnswerBytes),

@@ -13,16 +13,29 @@ internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
     /// <summary>Webhooks that were sent and answered meanwhile, since the ramp-up began.</summary>
     public double Webhooks { get; init; }
 
+    /// <summary>Bytes that the server allocated for each request.</summary>
+    public double Allocated { get; init; }
+
+    /// <summary>How long collections stopped the server, for each request, in microseconds.</summary>
+    public double Paused { get; init; }
+
     public double LoadedSeconds => Load.Took.TotalSeconds + RampUp.TotalSeconds;
 
     public static LoadRound Run(Child server, bool hasKey, TimeSpan length)
     {
         using var generator = new LoadGenerator(new Uri(server.Greeting), hasKey);
         generator.Run(RampUp);
+        var heapBefore = HeapCost.Parse(server.Ask("heap"));
         var before = server.Cpu;
         var load = generator.Run(length);
-        return new LoadRound(load, (server.Cpu - before).TotalMicroseconds / load.Requests);
+        var used = server.Cpu - before;
+        var heap = HeapCost.Parse(server.Ask("heap")) - heapBefore;
+        return new LoadRound(load, used.TotalMicroseconds / load.Requests)
+        {
+            Allocated = (double)heap.Allocated / load.Requests,
+            Paused = (double)heap.Paused / load.Requests,
+        };
     }
 
-    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req";
+    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs paused/req";
 }

@@ -37,7 +37,7 @@ internal sealed class PaymentStream(bool hasKeys)
     private static KeyUse Key(uint number)
     {
         var mixed = unchecked(number * 0x9E3779B1u);
-        var key = new Guid(mixed, (ushort)number, (ushort)(number >> 16), 0x9e, 0x21, 1, 2, 3, 4, 5, 6);
+        var key = new Guid(mixed, (ushort)(number & 0xFFFF), (ushort)(number >> 16), 0x9e, 0x21, 1, 2, 3, 4, 5, 6);
         var hash = new BodyHash(number, mixed);
         return new KeyUse(new IdempotencyKey(DocsTemplate.Client, key), hash, MoneyOutRequest.Body.ToArray(), IsDerived: true);
     }

@@ -6,7 +6,7 @@ public sealed class RefusalCodeCoverageTests
     private static readonly RefusalCode[] HostOnly =
     [
         RefusalCode.PermissionDenied, RefusalCode.IdempotencyKeyMalformed, RefusalCode.BodyTooLarge, RefusalCode.MediaTypeUnsupported,
-        RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
+        RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Unavailable, RefusalCode.Scripted, RefusalCode.Internal,
     ];
 
     [Test]

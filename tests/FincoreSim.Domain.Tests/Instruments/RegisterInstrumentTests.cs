@@ -71,6 +71,12 @@ public sealed class RegisterInstrumentTests
             .AssertRefused(RefusalCode.InvalidArgument);
     }
 
+    [TestCase("5579072268574109", true)]
+    [TestCase("5579072268574101", false)]
+    [TestCase("4111111111111112", false)]
+    public void Any_other_card_must_pass_luhn(string number, bool isTaken) =>
+        Assert.That(_world.Try(Card(number)).IsAccepted, Is.EqualTo(isTaken));
+
     [TestCase("5579072268574100", false)]
     [TestCase("4111111111111111", true)]
     public void Strict_wants_cards_to_pass_luhn(string number, bool isTaken)

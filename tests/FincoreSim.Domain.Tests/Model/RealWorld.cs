@@ -104,7 +104,7 @@ internal sealed class RealWorld
     private string Advance(Step step)
     {
         _kit.Gate.Read(world => world.Now);
-        _kit.Gate.RunUntil(_kit.Now + WorldKit.Duration(Step.Pick(Choices.Waits, step.A)), []);
+        _kit.Gate.RunUntil(_kit.Now + WorldKit.Duration(Step.Pick(Choices.Waits, step.A)), [], !Choices.WaitsForReceivers(step));
         return "OK";
     }
 

@@ -55,6 +55,9 @@ internal static class Choices
 
     public static readonly string[] DepositAmounts = ["9.99", "100.00", "0.01", "450.50", "0.00"];
 
+    /// <summary>Whether an advance stops at receivers that must be asked first; otherwise it goes on all the same.</summary>
+    public static bool WaitsForReceivers(Step step) => step.B % 2 == 0;
+
     public static readonly string[] Waits = ["0s", "500ms", "1s", "1s", "2s", "2s", "5s", "10s", "50s", "10m", "1h", "6h", "24h"];
 
     public static readonly int?[] Answers = [201, 201, 200, 422, 500, 400, null, 302];

@@ -44,7 +44,7 @@ internal sealed partial class WorldModel
 
     public Dictionary<int, ModelKey> Keys { get; } = [];
 
-    private bool ReceiverMustBeAsked => Webhooks.Any(webhook => webhook.InFlight is null && webhook.Ready.Count > 0);
+    private bool ReceiverMustBeAsked => Webhooks.Any(webhook => webhook.InFlight is not null || webhook.Ready.Count > 0);
 
     /// <summary>What the step comes to: OK, or the refusal's name.</summary>
     public string Take(Step step)
@@ -61,7 +61,7 @@ internal sealed partial class WorldModel
             StepKind.MoveInstrument => MoveInstrument(Step.Pick(Instruments, step.A), step.B % 2 == 0),
             StepKind.DeleteInstrument => Delete(Step.Pick(Instruments, step.A)),
             StepKind.Submit => Submit(step.A % 3, step.B % 2),
-            StepKind.Advance => Advance(WorldKit.Duration(Step.Pick(Choices.Waits, step.A))),
+            StepKind.Advance => Advance(WorldKit.Duration(Step.Pick(Choices.Waits, step.A)), Choices.WaitsForReceivers(step)),
             StepKind.Take => TakeDeliveries(),
             StepKind.SetWebhook => SetWebhook(Step.Pick(Webhooks, step.A), step.B % 3 == 0 ? "INACTIVE" : "ACTIVE"),
             _ => TakeOnWhatHappened(step),
@@ -100,9 +100,9 @@ internal sealed partial class WorldModel
         };
     }
 
-    private string Advance(TimeSpan wait)
+    private string Advance(TimeSpan wait, bool waitsForReceivers)
     {
-        RunUntil(Now + wait, stopForReceivers: true);
+        RunUntil(Now + wait, waitsForReceivers);
         return "OK";
     }
 

@@ -36,7 +36,7 @@ public sealed class WorldModelTests
         Assert.That(ends, Is.SupersetOf(new[]
         {
             "DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED", "LIQUIDATED", "REJECTED", "REFUNDED",
-            "LIQUIDATED Delayed", "LIQUIDATED Completed", "LIQUIDATED Failed", "INITIALIZED Pending", "REJECTED Completed", "REFUNDED Completed",
+            "LIQUIDATED Delayed", "LIQUIDATED Completed", "LIQUIDATED Failed", "INITIALIZED Pending", "REJECTED Failed", "REFUNDED Completed",
         }));
 
         Assert.That(outcomes.Select(text => text.Split(' ')[0]).Distinct(), Is.EquivalentTo(Enum.GetNames<StepKind>()));

@@ -53,7 +53,7 @@ public sealed class ReservedValueTests
         Assert.That(_world.Available(_world.Central), Is.EqualTo("1000.00"));
     }
 
-    [TestCase("cep_delayed", "PENDING 1s, DELAYED 10s, COMPLETED 1d2h", "Juan Gomez")]
+    [TestCase("cep_delayed", "PENDING 1s, DELAYED 10s, COMPLETED 26h", "Juan Gomez")]
     [TestCase("cep_failed", "PENDING 1s, FAILED 5s", null)]
     [TestCase("cep_other_holder", "PENDING 1s, COMPLETED 5s", "OTRO TITULAR")]
     public void The_cep_of_a_validation_goes(string effect, string steps, string? holder)

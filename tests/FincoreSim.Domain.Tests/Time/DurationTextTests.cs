@@ -12,7 +12,8 @@ public sealed class DurationTextTests
             Assert.That(read, Is.EqualTo(duration));
         });
 
-    [TestCase("26h", "1d2h")]
+    [TestCase("26h", "26h")]
+    [TestCase("50h", "2d2h")]
     [TestCase("23h59m59s", "23h59m59s")]
     [TestCase("250ms", "250ms")]
     [TestCase("7d", "7d")]

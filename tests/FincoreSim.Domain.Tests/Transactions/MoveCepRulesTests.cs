@@ -16,8 +16,8 @@ public sealed class MoveCepRulesTests : RuleLadder<MoveCepRulesTests, MoveFault>
         var penny = world.Penny();
 
         world.MoveCep(penny, CepStatus.Pending).AssertAccepted();
-        world.Advance("1h");
 
+        Assert.That(world.Advance("1h").Select(item => item.Kind), Is.EqualTo(new[] { "liquidate" }));
         Assert.That(world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Pending));
     }
 

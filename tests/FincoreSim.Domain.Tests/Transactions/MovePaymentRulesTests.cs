@@ -55,10 +55,10 @@ public sealed class MovePaymentRulesTests : RuleLadder<MovePaymentRulesTests, Mo
         var payment = world.MoneyOut();
 
         world.Move(payment, PaymentMove.Reject, ReturnReason.NonExistentAccount).AssertAccepted();
-        world.Advance("1h");
 
-        Assert.That(world.Of(payment.Id).Status, Is.EqualTo(TransactionStatus.Rejected));
         Assert.That(world.World.State.Due, Is.Empty);
+        Assert.That(world.Advance("1h"), Is.Empty);
+        Assert.That(world.Of(payment.Id).Status, Is.EqualTo(TransactionStatus.Rejected));
     }
 
     private protected override Refusal? Ask(WorldKit world, HashSet<MoveFault> broken)

@@ -84,7 +84,7 @@ public sealed class JournalTests
 
     private IEnumerable<string> PathFrom(JournalEntry start)
     {
-        for (var entry = start; entry is not null; entry = Entries.SingleOrDefault(other => other.Sequence == entry.CausedBy))
+        for (JournalEntry? next = start; next is { } entry; next = Entries.Where(other => other.Sequence == entry.CausedBy).Cast<JournalEntry?>().SingleOrDefault())
         {
             yield return entry.Fact is CommandAccepted accepted ? accepted.Command : entry.Fact.Kind;
         }

@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,8 @@ namespace FincoreSim.Tests.Api;
 public sealed class BanksApiTests : ApiTests
 {
     [Test]
+    [Proves("banks.catalogue")]
+    [Proves("banks.catalogue")]
     public async Task Answers_the_first_fifty_in_snake_case()
     {
         var answer = (await BanksAsync("")).ShouldBe(200)
@@ -21,6 +24,8 @@ public sealed class BanksApiTests : ApiTests
     [TestCase(Docs.FincoPayTwin, "GEM-FINCO_PAY", "977", "97734")]
     [TestCase(Docs.Banamex, "BANAMEX", "002", "40002")]
     [TestCase(Docs.Bbva, "BBVA", "012", "40012")]
+    [Proves("banks.members")]
+    [Proves("banks.members")]
     public async Task Has_the_documented_banks(string id, string name, string prefix, string code)
     {
         var all = (await BanksAsync("?page=1&page_size=500")).ShouldBe(200);
@@ -38,6 +43,7 @@ public sealed class BanksApiTests : ApiTests
     [TestCase(400, 400)]
     [TestCase(501, 500)]
     [TestCase(1_000_000, 500)]
+    [Proves("paging")]
     public async Task Large_pages_work_and_are_capped(int asked, int given)
     {
         var answer = (await BanksAsync($"?page=1&page_size={asked}")).ShouldBe(200);

@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -6,6 +7,8 @@ public sealed class CredentialsApiTests : ApiTests
 {
     [TestCase("credentials")]
     [TestCase("credentials/", TestName = "Answers_with_a_slash_at_the_end_as_the_quickstart_writes_it")]
+    [Proves("auth.credentials")]
+    [Proves("auth.credentials")]
     public async Task Answers_the_documented_list(string below)
     {
         var answer = await Client.KeyHttp.GetAsync(Client.Path(below));
@@ -25,6 +28,7 @@ public sealed class CredentialsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.403")]
     public async Task Refuses_another_clients_credentials()
     {
         var answer = await Client.KeyHttp.GetAsync(Sim.Other.Path("credentials"));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -9,6 +10,9 @@ public sealed class InstrumentsApiTests : ApiTests
         ["id", "bankId", "clientId", "ownerId", "alias", "type", "instrumentDetail", "audit", "rfc"];
 
     [Test]
+    [Proves("instruments.register")]
+    [Proves("instruments.register")]
+    [Proves("dates.absent")]
     public async Task Registers_a_card_of_a_customer_as_documented()
     {
         (await RegisterAsync(Bodies.Card())).ShouldBe(200)
@@ -53,6 +57,8 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.types")]
+    [Proves("instruments.types")]
     public async Task Takes_the_other_types_that_a_public_client_sends()
     {
         (await RegisterAsync(Bodies.Clabe().With("type", "SENDER"))).ShouldBe(200).ShouldSay("type", "SENDER");
@@ -73,6 +79,7 @@ public sealed class InstrumentsApiTests : ApiTests
 
     [TestCase("734180123045603216", Docs.FincoPay, TestName = "A_printed_clabe_with_a_wrong_check_digit_is_taken_unless_strict")]
     [TestCase(Docs.ExternalClabe, Docs.Banamex, TestName = "A_clabe_of_another_bank_is_taken_unless_strict")]
+    [Proves("instruments.check-digit")]
     public async Task Warns_of_clabes_that_cannot_be(string clabe, string bank)
     {
         await Client.ClabeAsync(clabe, bank);
@@ -92,6 +99,7 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.register")]
     public async Task Wants_exactly_one_of_card_and_clabe()
     {
         const string text = "Exactly one of debit_card and virtual_clabe must be given.";
@@ -127,6 +135,8 @@ public sealed class InstrumentsApiTests : ApiTests
         (await RegisterAsync(Bodies.Card(customer: customer))).ShouldBeError(404, "NOT_FOUND", "Customer not found.");
 
     [Test]
+    [Proves("instruments.list")]
+    [Proves("instruments.list")]
     public async Task Lists_those_of_the_client_and_its_customers_or_of_one_customer()
     {
         await RegisterAsync(Bodies.Card(customer: Docs.ListedCustomer));
@@ -156,6 +166,8 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.delete")]
+    [Proves("instruments.delete")]
     public async Task A_deleted_one_is_gone_for_every_call()
     {
         var id = (await RegisterAsync(Bodies.Clabe()))["id"];

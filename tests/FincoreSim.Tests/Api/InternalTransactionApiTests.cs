@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,8 @@ namespace FincoreSim.Tests.Api;
 public sealed class InternalTransactionApiTests : ApiTests
 {
     [Test]
+    [Proves("internal.answer")]
+    [Proves("internal.answer")]
     public async Task Answers_the_debit_leg_as_documented()
     {
         var answer = (await Client.InternalAsync("1.90")).ShouldBe(200)
@@ -24,6 +27,8 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
+    [Proves("internal.legs")]
+    [Proves("internal.legs")]
     public async Task The_credit_leg_is_the_receivers_with_the_same_tracking_key()
     {
         var registered = await Client.ClabeAsync(Docs.OtherClabe, Docs.FincoPay);
@@ -55,6 +60,10 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
+    [Proves("error.destination-not-found")]
+    [Proves("error.external-transfer")]
+    [Proves("error.destination-not-found")]
+    [Proves("error.external-transfer")]
     public async Task Refuses_what_is_not_internal()
     {
         var nobodys = await Client.ClabeAsync("734180000009999994", Docs.FincoPay);
@@ -67,6 +76,7 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
+    [Proves("error.same-instrument")]
     public async Task Refuses_the_same_instrument_or_the_same_account_on_both_sides()
     {
         const string text = "Source and destination instruments must be different.";

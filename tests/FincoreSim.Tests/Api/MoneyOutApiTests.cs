@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -6,6 +7,8 @@ namespace FincoreSim.Tests.Api;
 public sealed class MoneyOutApiTests : ApiTests
 {
     [Test]
+    [Proves("money-out.answer")]
+    [Proves("money-out.answer")]
     public async Task Answers_the_documented_body_member_by_member()
     {
         var answer = await Client.MoneyOutAsync("1.95");
@@ -35,6 +38,8 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.hold")]
+    [Proves("money-out.hold")]
     public async Task Settles_after_two_seconds_and_not_before()
     {
         var id = (await Client.MoneyOutAsync())["id"];
@@ -63,6 +68,7 @@ public sealed class MoneyOutApiTests : ApiTests
 
     [TestCase("reject", "REJECTED")]
     [TestCase("return", "REFUNDED")]
+    [Proves("money-out.returned")]
     public async Task Money_that_does_not_arrive_is_available_again(string outcome, string status)
     {
         var id = (await Client.MoneyOutAsync("100.00"))["id"];
@@ -80,6 +86,8 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.routing")]
+    [Proves("money-out.routing")]
     public async Task Goes_book_to_book_to_an_account_of_finco_pay()
     {
         (await Client.MoneyOutAsync("2.50", Docs.Internal)).ShouldBe(200)
@@ -101,6 +109,8 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
+    [Proves("money-out.own-prefix")]
+    [Proves("money-out.own-prefix")]
     public async Task A_clabe_of_ours_that_no_account_has_is_rejected_later()
     {
         var nobodys = await Client.ClabeAsync("734180000009999994", Docs.FincoPay);
@@ -127,6 +137,7 @@ public sealed class MoneyOutApiTests : ApiTests
     [TestCase("2026-03-02T17:59:59-06:00", "20260302")]
     [TestCase("2026-03-02T18:00:00-06:00", "20260303")]
     [TestCase("2026-03-02T23:59:59-06:00", "20260303")]
+    [Proves("operating-day")]
     public async Task The_tracking_key_carries_the_operating_day(string at, string day)
     {
         (await Sim.PostAsync("clock", new JsonObject { ["to"] = at })).ShouldBe(200);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -8,6 +9,8 @@ public sealed class PennyValidationApiTests : ApiTests
     private const string Path = "/v1/transactions/penny_validation";
 
     [Test]
+    [Proves("penny.answer")]
+    [Proves("penny.answer")]
     public async Task Answers_a_transaction_of_a_centavo_with_its_cep()
     {
         (await Client.PennyAsync()).ShouldBe(200)
@@ -46,6 +49,8 @@ public sealed class PennyValidationApiTests : ApiTests
         (await Client.Http.PostAsync(Path, Bodies.Penny().With(member, value))).ShouldBeError(400, "DATA_ERROR");
 
     [Test]
+    [Proves("penny.cep-times")]
+    [Proves("penny.cep-times")]
     public async Task The_cep_is_pending_after_a_second_and_completed_after_five()
     {
         var id = (await Client.PennyAsync())["id"];

@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,8 @@ namespace FincoreSim.Tests.Api;
 public sealed class PrivateAccountsApiTests : ApiTests
 {
     [Test]
+    [Proves("accounts.private")]
+    [Proves("accounts.private")]
     public async Task Creates_an_account_with_an_instrument_and_a_clabe_as_documented()
     {
         var answer = (await CreateAsync()).ShouldBe(200)

@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -5,6 +6,8 @@ namespace FincoreSim.Tests.Api;
 public sealed class RefundApiTests : ApiTests
 {
     [Test]
+    [Proves("refund.rules")]
+    [Proves("refund.rules")]
     public async Task Gives_a_deposit_back_with_a_new_transaction()
     {
         var refund = (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBe(200)
@@ -46,6 +49,9 @@ public sealed class RefundApiTests : ApiTests
         (await Client.RefundAsync(Docs.Deposit, amount)).ShouldBeError(400, reason);
 
     [Test]
+    [Proves("refund.errors")]
+    [Proves("refund.rules")]
+    [Proves("refund.errors")]
     public async Task Refuses_what_is_no_spei_deposit()
     {
         var sent = (await Client.MoneyOutAsync("3.00"))["id"];

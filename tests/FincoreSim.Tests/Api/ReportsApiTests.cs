@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.Api;
 
@@ -11,6 +12,9 @@ public sealed class ReportsApiTests : ApiTests
     protected override SandboxSetup Setup => SandboxSetup.With("reports", "enabled");
 
     [Test]
+    [Proves("report.webhook")]
+    [Proves("report.webhook")]
+    [Proves("report.columns")]
     public async Task Announces_a_days_reports_and_hands_their_files_out()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -22,6 +26,7 @@ public sealed class ReportsApiTests : ApiTests
 
         var announced = receiver.LogEntries.Select(entry => Answer.OfJson(entry.RequestMessage.Body)).ToArray();
         Assert.That(announced, Has.Length.EqualTo(2));
+        Array.ForEach(announced, body => ContractWebhooks.Check("REPORT", body.Bytes));
         announced[0].ShouldHaveMembers("", "client_id", "file_type", "period", "file_name", "created_at")
             .ShouldSay("client_id", Docs.Client)
             .ShouldSay("file_type", "TRANSACTIONS")
@@ -39,6 +44,8 @@ public sealed class ReportsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("report.download")]
+    [Proves("report.download")]
     public async Task At_the_end_of_a_month_there_is_a_monthly_one_for_any_of_its_days()
     {
         await Client.MoneyOutAsync("12.34");
@@ -55,6 +62,7 @@ public sealed class ReportsApiTests : ApiTests
     [TestCase("DAILY", "1999-12-31")]
     [TestCase("MONTHLY", "2026-02-30", 400)]
     [TestCase("MONTHLY", "2026-02-28")]
+    [Proves("report.download")]
     public async Task Both_texts_are_empty_where_there_is_no_file(string type, string date, int status = 200)
     {
         var answer = (await DownloadAsync(type, date)).ShouldBe(status);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -8,6 +9,9 @@ namespace FincoreSim.Tests.Api;
 public sealed class TokensApiTests : ApiTests
 {
     [Test]
+    [Proves("auth.expires-at")]
+    [Proves("auth.token")]
+    [Proves("auth.expires-at")]
     public async Task Answers_the_documented_body_with_a_token_of_24_hours()
     {
         var answer = await CreateAsync();
@@ -26,6 +30,9 @@ public sealed class TokensApiTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.token")]
+    [Proves("auth.token")]
+    [Proves("auth.kid")]
     public async Task The_token_is_a_jwt_with_the_two_documented_claims()
     {
         var parts = (await CreateAsync())["token"].Split('.');
@@ -67,6 +74,7 @@ public sealed class TokensApiTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.expires-at")]
     public async Task The_older_pages_naive_expiry_can_be_chosen()
     {
         await Sim.SetAsync("expires_at", "naive");
@@ -120,6 +128,7 @@ public sealed class TokensApiTests : ApiTests
     [TestCase("Bearer ")]
     [TestCase("Basic dXNlcjpwYXNz")]
     [TestCase("Token abc")]
+    [Proves("auth.401")]
     public async Task Refuses_headers_without_a_bearer_token(string header) =>
         (await WithAuthorization(header)).ShouldBeError(401, "UNAUTHENTICATED");
 
@@ -127,6 +136,9 @@ public sealed class TokensApiTests : ApiTests
     public async Task The_scheme_is_read_in_any_case() => (await WithAuthorization($"bearer {Client.Token}")).ShouldBe(200);
 
     [Test]
+    [Proves("auth.extra-api-key")]
+    [Proves("auth.schemes")]
+    [Proves("auth.extra-api-key")]
     public async Task An_api_key_beside_the_token_is_ignored_and_none_takes_its_place()
     {
         (await Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", "nonsense")).GetAsync("/v1/banks")).ShouldBe(200);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -17,6 +18,8 @@ public sealed class TransactionsApiTests : ApiTests
         + "'indirect_payer_institution_name': '', 'indirect_payer_institution_account': '', 'indirect_payer_institution_rfc': ''}";
 
     [Test]
+    [Proves("transaction.read")]
+    [Proves("transaction.read")]
     public async Task Reads_the_documented_deposit_with_both_instruments()
     {
         (await Client.TransactionAsync(Docs.Deposit)).ShouldBe(200)
@@ -53,6 +56,7 @@ public sealed class TransactionsApiTests : ApiTests
     [TestCase("transaction_category=CREDIT_TRANS")]
     [TestCase("bank_id=" + Docs.Bbva)]
     [TestCase("bank_id=" + Docs.Bbva + "&transaction_status=LIQUIDATED&transaction_category=CREDIT_TRANS&tracking_id=20250520FINCHARNJK5NHQG")]
+    [Proves("transaction.read")]
     public async Task Filters_that_match_change_nothing(string query) =>
         (await Client.TransactionAsync(Docs.Deposit, $"?{query}")).ShouldBe(200).ShouldSay("id", Docs.Deposit);
 
@@ -61,6 +65,8 @@ public sealed class TransactionsApiTests : ApiTests
     [TestCase("transaction_category=DEBIT_TRANS")]
     [TestCase("bank_id=" + Docs.Banamex)]
     [TestCase("bank_id=" + Docs.Bbva + "&transaction_status=REJECTED")]
+    [Proves("transaction.filters")]
+    [Proves("transaction.filters")]
     public async Task Filters_that_do_not_match_answer_as_unknown(string query) =>
         (await Client.TransactionAsync(Docs.Deposit, $"?{query}")).ShouldBeError(404, "NOT_FOUND", "Transaction not found.");
 
@@ -98,6 +104,8 @@ public sealed class TransactionsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("transaction.lists")]
+    [Proves("transaction.lists")]
     public async Task Lists_newest_first_under_both_paths()
     {
         var first = (await Client.MoneyOutAsync("1.00"))["id"];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Api;
@@ -14,6 +15,9 @@ public sealed class WebhooksApiTests : ApiTests
     ];
 
     [Test]
+    [Proves("dates.absent")]
+    [Proves("webhook.manage")]
+    [Proves("dates.absent")]
     public async Task Registers_as_documented_with_null_for_absent_dates()
     {
         (await CreateAsync("MONEY_IN", Url)).ShouldBe(200)
@@ -31,6 +35,10 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.schemes")]
+    [Proves("webhook.deprecated")]
+    [Proves("webhook.deprecated")]
+    [Proves("auth.schemes")]
     public async Task The_deprecated_call_wants_both_headers_and_says_none()
     {
         var both = Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", Client.ApiKey));
@@ -63,6 +71,8 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("webhook.twins")]
+    [Proves("webhook.twins")]
     public async Task A_second_active_one_of_the_same_type_and_url_already_exists()
     {
         await CreateAsync("MONEY_IN", Url);
@@ -111,6 +121,8 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("webhook.manage")]
+    [Proves("webhook.manage")]
     public async Task Changes_what_is_given_and_nothing_else()
     {
         var id = await Client.WebhookAsync("MONEY_IN", Url);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Documentation;
@@ -137,6 +138,8 @@ public sealed class DocumentationWalkTests
     ];
 
     [Test]
+    [Proves("auth.placeholders")]
+    [Proves("auth.placeholders")]
     public async Task Every_printed_request_works_with_only_the_host_changed()
     {
         await using var app = await SimulatorApp.StartAsync();

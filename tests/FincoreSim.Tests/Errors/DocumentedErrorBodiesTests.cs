@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Errors;
@@ -29,29 +30,42 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
         """;
 
     [Test]
+    [Proves("error.external-reference")]
+    [Proves("error.external-reference")]
+    [Proves("error.body")]
+    [Proves("error.money-out-texts")]
     public Task Invalid_external_reference([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.external_reference", "12345678"), "DATA_ERROR",
         "External reference should be numeric and have a maximum length of 7 digits.");
 
     [Test]
+    [Proves("error.amount-not-positive")]
+    [Proves("error.amount-not-positive")]
     public Task Invalid_amount([Values] Endpoint endpoint, [Values("0.00", "-1.00", "-0.01")] string amount) => CheckAsync(
         endpoint, body => body.With("transaction_request.amount", amount), "DATA_ERROR", "Transaction Amount must be higher than 0.");
 
     [Test]
+    [Proves("error.description")]
+    [Proves("error.description")]
     public Task Large_description([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.description", new string('x', 40)), "DATA_ERROR",
         "Transaction description must have less than 40 characters length.");
 
     [Test]
+    [Proves("error.currency")]
+    [Proves("error.currency")]
     public Task Currency_not_supported([Values] Endpoint endpoint, [Values("USD", "mxn", "")] string currency) => CheckAsync(
         endpoint, body => body.With("transaction_request.currency", currency), "DATA_ERROR", "Transaction currency unsupported.");
 
     [Test]
+    [Proves("error.insufficient-funds")]
+    [Proves("error.insufficient-funds")]
     public Task Insufficient_funds([Values] Endpoint endpoint) => CheckAsync(
         endpoint, body => body.With("transaction_request.amount", "1000000.01"), "FAILED_PRECONDITION",
         "The account does not have sufficient funds.");
 
     [Test]
+    [Proves("error.account-not-active")]
     public async Task Inactive_source([Values] Endpoint endpoint, [Values("block", "suspend")] string how)
     {
         (await Sim.PostAsync($"accounts/{Docs.Central}/{how}")).ShouldBe(200);
@@ -60,6 +74,8 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
     }
 
     [Test]
+    [Proves("error.account-not-active")]
+    [Proves("error.account-not-active")]
     public async Task Inactive_destination([Values] Endpoint endpoint)
     {
         (await Sim.PostAsync($"instruments/{Docs.Internal}/block")).ShouldBe(200);
@@ -68,6 +84,8 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
     }
 
     [Test]
+    [Proves("error.amount-format")]
+    [Proves("error.amount-format")]
     public async Task Amount_format([Values] Endpoint endpoint, [Values(
         "1", "1.9", "1.900", "+1.00", " 1.00", "1.00 ", "1,000.00", "1e3", ".50", "1.", "", "-", "١.٠٠", "0x1.00", "1.00\n", "NaN",
         "99999999999999999999.00")] string amount) => await CheckAsync(

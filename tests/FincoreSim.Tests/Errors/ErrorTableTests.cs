@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Primitives;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Errors;
@@ -13,8 +14,8 @@ public sealed class ErrorTableTests : ApiTests
     private const string Penny = "/v1/transactions/penny_validation";
     private const string Key = "9f0c5a8e-53c5-5a9e-8a7b-0d6c0c1e2f3a";
 
-    /// <summary>Reached elsewhere: in progress by a scenario that delays, a state by the control API, internal by a bug only.</summary>
-    private static readonly RefusalCode[] Elsewhere = [RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.Internal];
+    /// <summary>Reached elsewhere: in progress by an answer that hangs, a state by the control API, internal by a bug only.</summary>
+    private static readonly RefusalCode[] Elsewhere = [RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.Scripted, RefusalCode.Internal];
 
     private static readonly Row[] Table =
     [
@@ -79,6 +80,8 @@ public sealed class ErrorTableTests : ApiTests
             await sim.SetAsync("limits", new JsonObject { ["transactions"] = 1 });
             return await sim.Client.MoneyOutAsync();
         }),
+        new(RefusalCode.Unavailable, 503, 14, "UNAVAILABLE", sim => sim.Client.Http.SendAsync(
+            HttpMethod.Post, Money, Bodies.Payment().ToJsonString(), ("X-Fincore-Sim-Outcome", "fail_before_commit"))),
         new(RefusalCode.RouteNotFound, 404, 5, "NOT_FOUND", sim => sim.Client.Http.GetAsync("/v1/nothing")),
         new(RefusalCode.MethodNotAllowed, 405, 12, "UNIMPLEMENTED", sim => sim.Client.Http.GetAsync(Transfer)),
     ];
@@ -86,6 +89,9 @@ public sealed class ErrorTableTests : ApiTests
     private static IEnumerable<TestCaseData> Rows => Table.Select(row => new TestCaseData(row.Code).SetArgDisplayNames(row.Code.ToString()));
 
     [TestCaseSource(nameof(Rows))]
+    [Proves("error.body")]
+    [Proves("error.body")]
+    [Proves("error.transport")]
     public async Task Answers(RefusalCode code)
     {
         var row = Table.Single(item => item.Code == code);
@@ -102,6 +108,7 @@ public sealed class ErrorTableTests : ApiTests
         Assert.That(Enum.GetValues<RefusalCode>().Except(Elsewhere), Is.EquivalentTo(Table.Select(row => row.Code)));
 
     [Test]
+    [Proves("error.missing-instrument")]
     public async Task A_missing_instrument_is_404_where_that_is_chosen()
     {
         await Sim.SetAsync("missing_instrument", 404);

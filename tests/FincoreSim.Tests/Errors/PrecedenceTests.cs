@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Errors;
@@ -39,9 +40,12 @@ public sealed class PrecedenceTests : ApiTests
     private static IEnumerable<TestCaseData> InternalRules => Cases(Internal);
 
     [TestCaseSource(nameof(MoneyOutRules))]
+    [Proves("error.precedence")]
+    [Proves("error.precedence")]
     public Task Money_out(int first) => CheckAsync("money_out", MoneyOut, first);
 
     [TestCaseSource(nameof(InternalRules))]
+    [Proves("error.precedence")]
     public Task Internal_transaction(int first) => CheckAsync("internal_transaction", Internal, first);
 
     [Test]

@@ -7,18 +7,18 @@ public static class Bodies
 {
     public static JsonObject Payment(
         string amount = "1.95", string? destination = null, string? source = null, string client = Docs.Client) => new()
-    {
-        ["client_id"] = client,
-        ["source_instrument_id"] = source ?? Docs.CentralInstrument,
-        ["destination_instrument_id"] = destination ?? Docs.External,
-        ["transaction_request"] = new JsonObject
         {
-            ["external_reference"] = "1234567",
-            ["description"] = "lorem ipsum dolor sit amet",
-            ["amount"] = amount,
-            ["currency"] = "MXN",
-        },
-    };
+            ["client_id"] = client,
+            ["source_instrument_id"] = source ?? Docs.CentralInstrument,
+            ["destination_instrument_id"] = destination ?? Docs.External,
+            ["transaction_request"] = new JsonObject
+            {
+                ["external_reference"] = "1234567",
+                ["description"] = "lorem ipsum dolor sit amet",
+                ["amount"] = amount,
+                ["currency"] = "MXN",
+            },
+        };
 
     public static JsonObject Penny(string? destination = null, string? source = null, string client = Docs.Client) => new()
     {
@@ -104,6 +104,13 @@ public static class Bodies
         var (parent, name) = Parent(body, path);
         parent.Remove(name);
         return body;
+    }
+
+    /// <summary>The member at a dotted path.</summary>
+    public static JsonNode? At(this JsonObject body, string path)
+    {
+        var (parent, name) = Parent(body, path);
+        return parent[name];
     }
 
     private static JsonObject Instrument(string client, string? customer, JsonObject detail)

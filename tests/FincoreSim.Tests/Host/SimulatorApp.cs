@@ -1,4 +1,5 @@
 using FincoreSim.Cli;
+using FincoreSim.Tests.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     {
         _app = app;
         Url = app.Urls.Single();
-        _wire = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
+        _wire = new ContractHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
         Anybody = Caller();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Isolation;
@@ -60,6 +61,8 @@ public sealed class IsolationTests : ApiTests
     private static IEnumerable<TestCaseData> PathCases => Cases(OnPaths);
 
     [TestCaseSource(nameof(OperationCases))]
+    [Proves("auth.isolation")]
+    [Proves("auth.isolation")]
     public async Task Anothers_id_is_answered_as_one_that_nothing_has(int index)
     {
         var operation = Operations[index];
@@ -76,6 +79,8 @@ public sealed class IsolationTests : ApiTests
     }
 
     [TestCaseSource(nameof(PathCases))]
+    [Proves("auth.403")]
+    [Proves("auth.403")]
     public async Task Anothers_path_is_forbidden(int index)
     {
         var operation = OnPaths[index];

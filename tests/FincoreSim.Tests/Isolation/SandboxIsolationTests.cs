@@ -86,6 +86,7 @@ public sealed class SandboxIsolationTests : ApiTests
     }
 
     [Test]
+    [Proves("auth.kid")]
     public async Task Tokens_outlive_a_reset_which_undoes_everything_else()
     {
         (await Sim.PostAsync("reset")).ShouldBe(200);

@@ -7,6 +7,7 @@ internal static class PaymentEndpoints
     private const string ClientExample = "c2d1d1e3-3340-4170-980e-e9269bbbc551";
     private const string SourceExample = "709448c3-7cbf-454d-a87e-feb23801269a";
     private const string DestinationExample = "d3fdb481-2058-46c8-807d-4eaf866ae1ec";
+    private const string OwnAccountExample = "dd7f8d89-94dd-43ca-871b-720fde378b52";
 
     private const string Reference = "^[0-9]{1,7}$";
 
@@ -17,19 +18,14 @@ internal static class PaymentEndpoints
         Member.Amount("amount", "A text with two decimals, above 0."),
         Member.Text("currency", "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
 
-    private static readonly BodyShape Payment = new(
-        "PaymentRequest",
-        Member.Uuid("client_id", "The client.", example: ClientExample),
-        Member.Uuid("source_instrument_id", "The instrument that pays.", example: SourceExample),
-        Member.Uuid("destination_instrument_id", "The instrument that is paid.", example: DestinationExample),
-        Member.Object("transaction_request", "What is paid.", Form));
 
     private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut", "Create a money out transaction")
     {
         Description = "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same Idempotency-Key and body for 24 hours.",
         Answer = ApiJson.Default.TransactionView,
-        Body = Payment,
+        Body = Payment("PaymentRequest", DestinationExample),
         KeyedAs = "money_out",
+        TakesOutcome = true,
         Errors = [404, 409, 500],
     };
 
@@ -37,8 +33,9 @@ internal static class PaymentEndpoints
     {
         Description = "Still works; money_out does the same since 2026-05-07.",
         Answer = ApiJson.Default.TransactionView,
-        Body = Payment with { SchemaName = "InternalTransferRequest" },
+        Body = Payment("InternalTransferRequest", OwnAccountExample),
         KeyedAs = "internal_transaction",
+        TakesOutcome = true,
         IsDeprecated = true,
         Errors = [404, 409],
     };
@@ -47,6 +44,7 @@ internal static class PaymentEndpoints
     {
         Answer = ApiJson.Default.TransactionView,
         KeyedAs = "penny_validation",
+        TakesOutcome = true,
         Errors = [404, 409],
         Body = new BodyShape(
             "PennyValidationRequest",
@@ -61,6 +59,7 @@ internal static class PaymentEndpoints
     {
         Description = "Only a SPEI deposit, whole and once.",
         Answer = ApiJson.Default.TransactionView,
+        TakesOutcome = true,
         Errors = [404],
         Body = new BodyShape(
             "RefundRequest",
@@ -101,6 +100,14 @@ internal static class PaymentEndpoints
         return call.Submit(new RefundDeposit(
             call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
     }
+
+    /// <summary>The body that money_out and internal_transaction share; a method, so that it is there before the operations.</summary>
+    private static BodyShape Payment(string schemaName, string destination) => new(
+        schemaName,
+        Member.Uuid("client_id", "The client.", example: ClientExample),
+        Member.Uuid("source_instrument_id", "The instrument that pays.", example: SourceExample),
+        Member.Uuid("destination_instrument_id", "The instrument that is paid.", example: destination),
+        Member.Object("transaction_request", "What is paid.", Form));
 
     private static PaymentForm FormOf(JsonBody body)
     {

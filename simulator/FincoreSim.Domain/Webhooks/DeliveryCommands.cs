@@ -1,45 +1,7 @@
+using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Webhooks;
-
-/// <summary>What a receiver's answer means.</summary>
-public enum AnswerMeaning
-{
-    /// <summary>Taken.</summary>
-    Taken,
-
-    /// <summary>Taken by a 2xx that the documentation does not name; noted.</summary>
-    TakenLoosely,
-
-    /// <summary>A deposit is refused: it is refunded at once (422 to a SPEI MONEY_IN).</summary>
-    RefundsDeposit,
-
-    /// <summary>A no that changes nothing and ends the delivery.</summary>
-    Final,
-
-    /// <summary>Tried again.</summary>
-    TryAgain,
-}
-
-/// <summary>
-/// The table of answers. MONEY_IN: 201 accepts and 422 refuses a SPEI credit (documented); for an internal credit no answer
-/// moves money (documented). The other types: 2xx done, 4xx final (assumed). What is not an answer is tried again (assumed).
-/// </summary>
-public static class AnswerTable
-{
-    /// <summary>What a status means for a notice; null is no answer.</summary>
-    public static AnswerMeaning Of(Notice notice, int? status) => (notice, status) switch
-    {
-        (MoneyInNotice, 201) => AnswerMeaning.Taken,
-        (MoneyInNotice, >= 200 and < 300) => AnswerMeaning.TakenLoosely,
-        (MoneyInNotice { Transaction.SubCategory: TransactionSubCategory.SpeiCredit }, 422) => AnswerMeaning.RefundsDeposit,
-        (MoneyInNotice, 422) => AnswerMeaning.Final,
-        (MoneyInNotice, _) => AnswerMeaning.TryAgain,
-        (_, >= 200 and < 300) => AnswerMeaning.Taken,
-        (_, >= 400 and < 500) => AnswerMeaning.Final,
-        _ => AnswerMeaning.TryAgain,
-    };
-}
 
 /// <summary>Takes from each webhook's queue what can be sent now: one for each webhook that has no exchange under way.</summary>
 public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
@@ -78,14 +40,19 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
         };
         var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = delivery.Attempts.Add(attempt) };
         draft.Add(new DeliveryTaken(begun));
-        return new Dispatch(begun, webhook);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, delivery.Event, webhook), RuleStage.Sending);
+        return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
     }
 }
 
 /// <summary>What has to be sent now.</summary>
 /// <param name="Delivery">The delivery; its last attempt is the one to make.</param>
 /// <param name="Webhook">Where to, and with which token.</param>
-public sealed record Dispatch(Delivery Delivery, Webhook Webhook);
+public sealed record Dispatch(Delivery Delivery, Webhook Webhook)
+{
+    /// <summary>Whether a rule breaks the connection: nothing is sent, and the attempt has failed.</summary>
+    public bool DropsConnection { get; init; }
+}
 
 /// <summary>The wait for a delivery's next attempt is over.</summary>
 /// <param name="DeliveryId">The delivery.</param>
@@ -156,18 +123,25 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         }
 
         var used = delivery.ScheduledAttempts + (delivery.IsResend ? 0 : 1);
-        var answered = AnswerTable.Of(delivery.Event.Notice, Result.StatusCode) switch
+        var treated = TreatedAs(draft, delivery);
+        var status = treated?.Status ?? Result.StatusCode;
+        var answered = AnswerTable.Of(delivery.Event.Notice, status) switch
         {
             AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
-            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({Result.StatusCode}; the documentation says 201)"),
-            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery)),
-            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {Result.StatusCode}; changes nothing and is not tried again"),
+            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery, treated is null ? Result.RefundReason : treated.Reason)),
+            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
-        answered = answered with { ScheduledAttempts = used, IsResend = false };
+        answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status };
         draft.Add(new DeliveryAttempted(answered));
         return answered;
     }
+
+    /// <summary>As what a rule wants the answer to count; null: as what it is.</summary>
+    private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
+        .Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, delivery.Event, draft.State.Webhooks.Find(delivery.WebhookId)!), RuleStage.Answer)
+        .Find<TreatAnswerAsEffect>();
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => delivery with
     {
@@ -185,16 +159,23 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
             return End(delivery, DeliveryStatus.Undelivered, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
         }
 
-        var due = delivery.Event.At + waits[used];
+        var due = Beginning(delivery, waits) + waits[used];
         var next = due > draft.Now ? due : draft.Now;
         draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
         var waiting = End(delivery, DeliveryStatus.Pending, $"tried again {DurationText.Format(waits[used])} after the event");
         return waiting with { NextAttemptAt = next };
     }
 
-    private string RefundDeposit(Draft draft, Delivery delivery)
+    /// <summary>From when the waits count: the event, or for what a rule held back, as much later as that.</summary>
+    private static DateTimeOffset Beginning(Delivery delivery, ImmutableArray<TimeSpan> waits)
     {
-        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, Result.RefundReason);
+        var ofFirstAttempt = delivery.Attempts[0].DueAt - waits[0];
+        return ofFirstAttempt > delivery.Event.At ? ofFirstAttempt : delivery.Event.At;
+    }
+
+    private static string RefundDeposit(Draft draft, Delivery delivery, string? reason)
+    {
+        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, reason);
         return refund.IsAccepted
             ? $"refused by 422: refunded by {refund.Value.Id.Value}"
             : $"refused by 422, but not refunded: {WireName<RefusalCode>.Of(refund.Refusal.Code)}";

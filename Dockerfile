@@ -1,0 +1,40 @@
+# FincoreSim as an image: the program on Microsoft's chiseled ASP.NET runtime. No shell, no package manager, not root, and
+# nothing is written, so that it runs with --read-only. For amd64 and arm64; the build runs on the builder's own.
+#
+#   docker build -t fincoresim .
+#   docker run --rm -p 8080:8080 fincoresim
+#
+# tests/container/check.sh checks this file's text, and what it builds, without a container engine.
+
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
+WORKDIR /src
+
+# What the packages depend on comes first: while it stays the same, they are not fetched again.
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
+COPY simulator/Directory.Build.props simulator/publish.sh simulator/
+COPY simulator/FincoreSim.Domain/FincoreSim.Domain.csproj simulator/FincoreSim.Domain/packages.lock.json simulator/FincoreSim.Domain/
+COPY simulator/FincoreSim/FincoreSim.csproj simulator/FincoreSim/packages.lock.json simulator/FincoreSim/
+RUN simulator/publish.sh restore
+
+COPY .editorconfig BannedSymbols.txt ./
+COPY simulator simulator
+RUN simulator/publish.sh publish /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+LABEL org.opencontainers.image.title="FincoreSim" \
+      org.opencontainers.image.description="A local simulator of the Fincore API (SPEI payments, Mexico)" \
+      org.opencontainers.image.licenses="MIT"
+
+# The diagnostics socket is the one thing the runtime would write. The port is said by --urls alone.
+ENV DOTNET_EnableDiagnostics=0
+ENV ASPNETCORE_HTTP_PORTS=
+
+COPY --from=build /app /app
+COPY scenarios /scenarios
+
+USER $APP_UID
+EXPOSE 8080
+HEALTHCHECK --start-period=5s --start-interval=100ms --interval=10s --timeout=3s CMD ["/app/fincoresim", "health"]
+ENTRYPOINT ["/app/fincoresim"]
+CMD ["serve", "--urls", "http://0.0.0.0:8080"]

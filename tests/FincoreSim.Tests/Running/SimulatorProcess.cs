@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace FincoreSim.Tests.Running;
+
+/// <summary>The built program as a child process, which is ended with the test.</summary>
+public sealed class SimulatorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource<string> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SimulatorProcess(Process process) => _process = process;
+
+    public string Output => Read(_output);
+
+    public string Errors => Read(_errors);
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts the program with these arguments.</summary>
+    public static SimulatorProcess Start(params string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "fincoresim.dll"), .. arguments];
+        foreach (var argument in all)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        info.Environment.Remove("FINCORESIM_ADMIN_TOKEN");
+        var child = new SimulatorProcess(new Process { StartInfo = info });
+        child._process.OutputDataReceived += (_, line) => child.Take(child._output, line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.Take(child._errors, line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>The base address, once it listens.</summary>
+    public async Task<string> UrlAsync() => await _listens.Task.WaitAsync(StartLimit);
+
+    /// <summary>Sends a signal and returns how long the program then took to end.</summary>
+    public async Task<TimeSpan> SignalAsync(string name)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await ExitCodeAsync();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>Waits for the end; its exit code.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(StartLimit);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (text)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        if (line.StartsWith("FincoreSim ", StringComparison.Ordinal) && line.Contains(" at http", StringComparison.Ordinal))
+        {
+            _listens.TrySetResult(line[(line.IndexOf(" at http", StringComparison.Ordinal) + 4)..].Trim());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+# What tests/container/check.sh is made of; sourced, not run.
+# shellcheck shell=bash
+
+readonly APP_UID=1654 # of Microsoft's images
+
+server=""
+way=""
+
+say() { printf 'container: %s\n' "$1"; }
+
+fail() {
+  printf 'container: FAILED: %s\n' "$1" >&2
+  exit 1
+}
+
+now_ms() {
+  local micros="${EPOCHREALTIME/[.,]/}"
+  printf '%s' "$((micros / 1000))"
+}
+
+size_of() { du -sk --apparent-size "$1" | awk '{printf "%.1f MB", $1 / 1024}'; }
+
+clean_up() {
+  if [[ -n "$server" ]]; then
+    kill -KILL "$server" 2> /dev/null || true
+  fi
+  rm -rf "$work"
+}
+
+# --- the Dockerfile -----------------------------------------------------------------------------------------------
+
+# One instruction, continuation lines joined: instruction NAME.
+instruction() { sed -e ':a' -e '/\\$/{N;s/ *\\\n */ /;ba' -e '}' "$root/Dockerfile" | sed -n "s/^$1 //p"; }
+
+# The words of a JSON array, one a line.
+words() { sed -e 's/^.*\[//' -e 's/\].*$//' <<< "$1" | tr ',' '\n' | sed -e 's/^ *"//' -e 's/" *$//'; }
+
+read_dockerfile() {
+  entrypoint="$(words "$(instruction ENTRYPOINT)")"
+  port="$(instruction EXPOSE)"
+  mapfile -t command < <(words "$(instruction CMD)")
+  mapfile -t environment < <(instruction ENV)
+  mapfile -t healthcheck < <(words "$(instruction HEALTHCHECK)")
+}
+
+check_dockerfile_text() {
+  [[ "$(instruction USER)" == '$APP_UID' ]] || fail "USER must be \$APP_UID, so that the image is not root's"
+  [[ "${command[*]}" == *":$port" ]] || fail "CMD ${command[*]} listens elsewhere than EXPOSE $port says"
+  [[ "${healthcheck[*]}" == "$entrypoint health" ]] || fail "HEALTHCHECK must be $entrypoint health, but is: ${healthcheck[*]}"
+
+  # What is copied from here exists, and git knows it: a fresh clone builds.
+  local line source
+  while read -r line; do
+    [[ "$line" != --from=* ]] || continue
+    for source in ${line% *}; do
+      [[ -e "$root/$source" ]] || fail "COPY $source: there is no such file"
+    done
+  done < <(instruction COPY)
+
+  # A project that is forgotten in the restore layer would be fetched again and again, or not at all.
+  for source in "$root"/simulator/*/*.csproj; do
+    source="${source#"$root"/}"
+    grep -qF "$source" "$root/Dockerfile" || fail "the restore layer forgets $source"
+  done
+  say "Dockerfile: user, port, command, sources and projects agree with the program"
+}
+
+# --- the tree and the ways to run in it ------------------------------------------------------------------------------
+
+choose_way() {
+  local published="$1" dotnet
+  dotnet="$(dirname "$(readlink -f "$(command -v dotnet)")")"
+  image="$work/rootfs"
+  image_size="$(size_of "$published") and its base"
+  way="directly"
+  if ! can_unshare; then
+    say "NOTE: this machine does not allow namespaces: started directly, as $(id -un), with an empty environment."
+    say "NOTE: not checked here: read-only root, another user, and that the image has every library."
+  elif ! lay_out_tree "$published" "$dotnet"; then
+    say "NOTE: the SDK's folder has no shared runtime to lay out a tree with: started directly, with an empty environment."
+  else
+    way="as in the image"
+    image_size="$(size_of "$image") (runtime of this SDK, libraries of this machine)"
+    local as="uid $APP_UID"
+    [[ "$(id -u)" == 0 ]] || as="uid $APP_UID in a user namespace"
+    say "runs in a tree of its own: read-only, as $as, without a shell or anything that the image does not have"
+  fi
+
+  if [[ "$way" == "directly" ]]; then
+    cp -a "$published" "$work/direct"
+    DOTNET_ROOT="$dotnet"
+  fi
+}
+
+# Whether the kernel lets us do all that in_tree does; the answer is a number that nothing else gives.
+can_unshare() {
+  local code=0
+  mkdir -p "$work/probe/proc"
+  # shellcheck disable=SC2046
+  unshare $(namespaces) bash -c '
+    mount --bind "$1" "$1" && mount -t proc proc "$1/proc" && mount -o remount,bind,ro "$1" && exit 7' probe "$work/probe" \
+    2> /dev/null || code=$?
+  [[ "$code" == 7 ]]
+}
+
+# Root makes the mounts as root and then really becomes the user; anyone else needs a user namespace for both.
+namespaces() {
+  if [[ "$(id -u)" == 0 ]]; then
+    echo --mount --pid --fork --kill-child
+  else
+    echo --user --map-root-user --mount --pid --fork --kill-child
+  fi
+}
+
+# What mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled has, from this machine, and the image's own files on top.
+lay_out_tree() {
+  local published="$1" dotnet="$2" version
+  version="$(sed -n 's/.*"version": *"\([0-9.]*\)".*/\1/p' "$published/fincoresim.runtimeconfig.json" | head -n 1)"
+  version="${version%.*}"
+  local framework newest
+  mkdir -p "$image"/{app,scenarios,proc,dev,etc,tmp,usr/share/dotnet/shared}
+  for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
+    newest="$(find "$dotnet/shared/$framework" -maxdepth 1 -name "$version.*" 2> /dev/null | sort -V | tail -n 1)"
+    [[ -n "$newest" ]] || return 1
+    mkdir -p "$image/usr/share/dotnet/shared/$framework"
+    cp -a "$newest" "$image/usr/share/dotnet/shared/$framework/"
+  done
+  cp -a "$dotnet/host" "$dotnet/dotnet" "$image/usr/share/dotnet/"
+  cp -a "$published/." "$image/app/"
+  cp -a "$root/scenarios/." "$image/scenarios/"
+  lay_out_libraries
+  printf 'root:x:0:0:root:/root:/sbin/nologin\napp:x:%s:%s::/home/app:/sbin/nologin\n' "$APP_UID" "$APP_UID" > "$image/etc/passwd"
+  printf 'root:x:0:\napp:x:%s:\n' "$APP_UID" > "$image/etc/group"
+  printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n' > "$image/etc/hosts"
+  touch "$image/dev/null" "$image/dev/urandom" "$image/dev/random"
+  chmod -R a+rX "$image"
+}
+
+# The libraries that the runtime is linked with, and OpenSSL, which it opens by name.
+lay_out_libraries() {
+  local library
+  while read -r library; do
+    mkdir -p "$image$(dirname "$library")"
+    cp -L "$library" "$image$library"
+  done < <(
+    {
+      find "$image/usr/share/dotnet" "$image/app" -type f \( -name '*.so' -o -name dotnet -o -name fincoresim \) -exec ldd {} + 2> /dev/null |
+        grep -o '/[^ ]*' | grep -v -E "^$image|:$"
+      ldconfig_paths | grep -E '/lib(ssl|crypto)\.so\.3$'
+    } | sort -u
+  )
+}
+
+ldconfig_paths() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | sed -n 's/.*=> //p'; }
+
+# The environment of the image: that of its base, then the Dockerfile's.
+image_environment() {
+  printf '%s\n' PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "APP_UID=$APP_UID" ASPNETCORE_HTTP_PORTS=8080 \
+    DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true "${environment[@]}"
+}
+
+# Runs the program as the image would, with these arguments.
+in_image() {
+  local variables
+  mapfile -t variables < <(image_environment)
+  if [[ "$way" == "directly" ]]; then
+    cd /
+    exec_or_run env -i "${variables[@]}" "DOTNET_ROOT=$DOTNET_ROOT" "$work/direct/$(basename "$entrypoint")" "$@"
+    return
+  fi
+
+  local become=(chroot "--userspec=$APP_UID:$APP_UID" "$image")
+  [[ "$(id -u)" == 0 ]] || become=(unshare --user "--map-user=$APP_UID" "--map-group=$APP_UID" "--root=$image" --wd=/)
+  # shellcheck disable=SC2046,SC2016
+  exec_or_run unshare $(namespaces) bash -c '
+    set -e
+    image="$1"
+    shift
+    mount --bind "$image" "$image"
+    mount -t proc proc "$image/proc"
+    for device in null random urandom; do mount --bind "/dev/$device" "$image/dev/$device"; done
+    mount -o remount,bind,ro "$image"
+    PATH="$PATH:/usr/sbin:/sbin"
+    exec env -i "$@"' in_image "$image" "${variables[@]}" "$(command -v "${become[0]}" || echo "/usr/sbin/${become[0]}")" "${become[@]:1}" \
+    "$entrypoint" "$@"
+}
+
+# In a subshell of its own that does nothing else, the program takes the shell's place, so that its id is the job's.
+exec_or_run() {
+  if [[ -n "${REPLACE_SHELL:-}" ]]; then exec "$@"; else "$@"; fi
+}
+
+# --- a server -------------------------------------------------------------------------------------------------------
+
+# Starts the image's command on a free port; leaves server, bound and start_ms.
+start() {
+  local arguments=("${command[@]/:$port/:0}") began line=""
+  rm -f "$work/line"
+  mkfifo "$work/line"
+  began="$(now_ms)"
+  (REPLACE_SHELL=1 in_image "${arguments[@]}") > "$work/line" 2>&1 < /dev/null &
+  server=$!
+  exec 9< "$work/line"
+  : > "$work/server.out"
+  while IFS= read -r -t 20 line <&9; do
+    printf '%s\n' "$line" >> "$work/server.out"
+    [[ ! "$line" =~ http://[^[:space:]]*:([0-9]+)$ ]] || break
+  done
+  bound="${BASH_REMATCH[1]:-}"
+  [[ -n "$bound" ]] || fail "it did not start: $(cat "$work/server.out")"
+  cat <&9 >> "$work/server.out" &
+  ask_health || fail "it started, but did not answer: $(cat "$work/server.out")"
+  start_ms=$(($(now_ms) - began))
+}
+
+# One request without a process of its own, which would count.
+ask_health() {
+  local line
+  exec 8<> "/dev/tcp/127.0.0.1/$bound" || return 1
+  printf 'GET /_sim/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&8
+  IFS= read -r -t 10 line <&8 || return 1
+  exec 8>&-
+  [[ "$line" == *' 200 '* ]]
+}
+
+# Stops it as Docker would; leaves stop_ms.
+stop() {
+  local began code=0 target="$server" children
+  if [[ "$way" != "directly" ]]; then
+    read -r children < "/proc/$server/task/$server/children" || true
+    target="${children%% *}"
+  fi
+  began="$(now_ms)"
+  kill -TERM "$target" || fail "it was gone before it was stopped: $(cat "$work/server.out")"
+  wait "$server" || code=$?
+  stop_ms=$(($(now_ms) - began))
+  server=""
+  exec 9<&-
+  [[ "$code" == 0 ]] || fail "stopped by SIGTERM it gave exit code $code: $(cat "$work/server.out")"
+}
