@@ -30,6 +30,7 @@ internal static class AnswerShapes
         "outcome", "How some of many answers must be.", [.. Members, Connection, Replayed, SameTransactionAs, Count],
         fields => new OutcomeCount(Build(fields), fields.Find(Count)))
     {
+        IsItem = true,
         Open = Dotted,
     };
 

@@ -81,16 +81,23 @@ internal static class ExpectationShapes
     /// <summary>Balances.</summary>
     public static Shape<BalanceExpectation> Balance { get; } = new(
         "balance_expectation", "Balances of an account.", [OfAccount, .. BalanceFields],
-        fields => new BalanceExpectation(fields.Node.At, fields.Get(OfAccount), fields.Matchers(BalanceFields)));
+        fields => new BalanceExpectation(fields.Node.At, fields.Get(OfAccount), fields.Matchers(BalanceFields)))
+    {
+        IsItem = true,
+    };
 
     /// <summary>An idempotency key.</summary>
     public static Shape<IdempotencyExpectation> Idempotency { get; } = new(
         "idempotency_expectation", "What became of an idempotency key.", [Key, .. KeyFields],
-        fields => new IdempotencyExpectation(fields.Node.At, fields.Get(Key), fields.Matchers(KeyFields)));
+        fields => new IdempotencyExpectation(fields.Node.At, fields.Get(Key), fields.Matchers(KeyFields)))
+    {
+        IsItem = true,
+    };
 
     /// <summary>What the integrator sent to us.</summary>
     public static Shape<CallsExpectation> Calls { get; } = new("calls_expectation", "What the integrator sent to us.", [To, Count, .. CallFields], BuildCalls)
     {
+        IsItem = true,
         Open = Body,
     };
 
@@ -98,6 +105,7 @@ internal static class ExpectationShapes
     public static Shape<AnswersExpectation> Answers { get; } = new(
         "answers_expectation", "What the integrator replied to our webhooks.", [OfTransaction, Type, All, Count, .. AnswerShapes.Keys], BuildAnswers)
     {
+        IsItem = true,
         Open = AnswerShapes.Open,
     };
 
@@ -105,12 +113,16 @@ internal static class ExpectationShapes
     public static Shape<CallExpectation> Call { get; } = new(
         "call_expectation", "Asks the integrator, and looks at its answer.", [.. Methods, HttpKeys.Body, .. AnswerShapes.Keys], BuildCall)
     {
+        IsItem = true,
         Open = AnswerShapes.Open,
     };
 
     private static Shape<TransactionExpectation> TransactionShape(string name, bool isOne) => new(
         name, isOne ? "Exactly one transaction is so." : "Transactions that are so.", [.. TransactionFields.All, Count],
-        fields => new TransactionExpectation(fields.Node.At, fields.Matchers(TransactionFields.All), fields.Find(Count), isOne));
+        fields => new TransactionExpectation(fields.Node.At, fields.Matchers(TransactionFields.All), fields.Find(Count), isOne))
+    {
+        IsItem = true,
+    };
 
     private static Shape<WebhookExpectation> WebhookShape(string name, bool isOne) => new(
         name, isOne ? "Exactly one webhook is so." : "Webhooks that are so.", [OfTransaction, .. WebhookFields, Statuses, InOrder, .. WebhookCounts],
@@ -124,6 +136,7 @@ internal static class ExpectationShapes
             Counts = [.. WebhookCounts.Where(fields.Has).Select(key => new MemberMatcher(key.Name, fields.Get(key)))],
         })
     {
+        IsItem = true,
         Open = [Body[0]],
     };
 

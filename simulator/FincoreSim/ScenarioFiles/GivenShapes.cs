@@ -30,20 +30,25 @@ internal static class GivenShapes
     private static readonly Key<WebhookStatus> WebhookState = new("status", new WireNameKind<WebhookStatus>("a status of a webhook"), "Its status.");
 
     private static readonly Key<ImmutableArray<GivenClient>> Clients = Items("clients", "Clients of the provider besides the first.", new Shape<GivenClient>(
-        "given_client", "A client.", [Name, AsClient], fields => new GivenClient(fields.Node.At, fields.Find(AsClient), fields.Find(Name))));
+        "given_client", "A client.", [Name, AsClient], fields => new GivenClient(fields.Node.At, fields.Find(AsClient), fields.Find(Name)))
+    { IsItem = true });
 
     private static readonly Key<ImmutableArray<GivenCustomer>> Customers = Items("customers", "Customers of a client.", new Shape<GivenCustomer>(
         "given_customer", "A customer.", [Name, Rfc, Client, AsCustomer],
-        fields => new GivenCustomer(fields.Node.At, fields.Find(AsCustomer), fields.Find(Client), fields.Find(Name), fields.Find(Rfc))));
+        fields => new GivenCustomer(fields.Node.At, fields.Find(AsCustomer), fields.Find(Client), fields.Find(Name), fields.Find(Rfc)))
+    { IsItem = true });
 
     private static readonly Key<ImmutableArray<GivenAccount>> Accounts = Items("accounts", "Accounts.", new Shape<GivenAccount>(
-        "given_account", "An account.", [Balance, AccountKind, State, Client, Customer, AsAccount], BuildAccount));
+        "given_account", "An account.", [Balance, AccountKind, State, Client, Customer, AsAccount], BuildAccount)
+    { IsItem = true });
 
     private static readonly Key<ImmutableArray<GivenInstrument>> Instruments = Items("instruments", "Instruments: CLABEs and cards that money can go to.", new Shape<GivenInstrument>(
-        "given_instrument", "An instrument.", [InstrumentKind, ClabeNumber, Card, Holder, Rfc, Alias, Bank, Client, Customer, AsInstrument], BuildInstrument));
+        "given_instrument", "An instrument.", [InstrumentKind, ClabeNumber, Card, Holder, Rfc, Alias, Bank, Client, Customer, AsInstrument], BuildInstrument)
+    { IsItem = true });
 
     private static readonly Key<ImmutableArray<GivenWebhook>> Webhooks = Items("webhooks", "Registered webhooks.", new Shape<GivenWebhook>(
-        "given_webhook", "A registered webhook.", [Type, Url, Token, WebhookState, Client, AsWebhook], BuildWebhook));
+        "given_webhook", "A registered webhook.", [Type, Url, Token, WebhookState, Client, AsWebhook], BuildWebhook)
+    { IsItem = true });
 
     /// <summary>The mapping.</summary>
     public static Shape<GivenPlan> Shape { get; } = new(

@@ -4,7 +4,11 @@ namespace FincoreSim.ScenarioFiles;
 /// Puts one combination of the matrix into a file's tree: <c>${matrix.x}</c> becomes its value, and what depends on another
 /// value by <c>only_if</c> goes away. Places stay those of the file. For one combination.
 /// </summary>
-internal sealed class MatrixFilling(ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Reading reading)
+/// <param name="combination">The combination.</param>
+/// <param name="conditions">Every only_if with whether it held for some combination so far.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class MatrixFilling(
+    ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, ProblemList problems)
 {
     private const string Prefix = "${matrix.";
 
@@ -64,7 +68,7 @@ internal sealed class MatrixFilling(ImmutableArray<KeyValuePair<string, ScalarNo
         }
 
         string[] names = [.. combination.Select(pair => pair.Key)];
-        reading.Error(at, names.Length == 0 ? $"the file has no matrix with '{name}'" : $"the matrix has no '{name}'{Nearest.Hint(name, names)}");
+        problems.Error(at.At, names.Length == 0 ? $"the file has no matrix with '{name}'" : $"the matrix has no '{name}'{Nearest.Hint(name, names)}");
         return null;
     }
 
@@ -78,11 +82,13 @@ internal sealed class MatrixFilling(ImmutableArray<KeyValuePair<string, ScalarNo
 
         if (condition is not ScalarNode scalar || Split(scalar.Text) is not ({ } name, var isEqual, { } wanted))
         {
-            reading.Error(condition, "only_if compares one value of the matrix: ${matrix.x} == value, or !=");
+            problems.Error(condition.At, "only_if compares one value of the matrix: ${matrix.x} == value, or !=");
             return true;
         }
 
-        return Value(name, scalar) is not { } value || (value.Text == wanted) == isEqual;
+        var isMeant = Value(name, scalar) is not { } value || (value.Text == wanted) == isEqual;
+        conditions[scalar.At] = isMeant || conditions.GetValueOrDefault(scalar.At);
+        return isMeant;
     }
 
     private static (string Name, bool IsEqual, string Value)? Split(string text)

@@ -21,6 +21,23 @@ internal sealed class OperandKind<T>(Kind<T> kind) : Kind<Operand>
     public override JsonObject Schema(SchemaBook book) => kind.Schema(book);
 }
 
+/// <summary>A text to compare with, or null for nothing.</summary>
+internal sealed class TextOperandKind : Kind<Operand>
+{
+    private static readonly TemplateKind Text = new("a text");
+
+    /// <inheritdoc/>
+    public override string Expectation => "a text, or null";
+
+    /// <inheritdoc/>
+    public override Operand? Read(Node node, Reading reading) => node is ScalarNode { Kind: ScalarKind.Null } nothing
+        ? AnyOperandKind.Take(nothing)
+        : Text.Read(node, reading) is { } text ? new Operand(ScalarKind.Text, text) : null;
+
+    /// <inheritdoc/>
+    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = new JsonArray("string", "null") };
+}
+
 /// <summary>Any single value to compare with, also nothing.</summary>
 internal sealed class AnyOperandKind : Kind<Operand>
 {

@@ -4,6 +4,7 @@ namespace FincoreSim.ScenarioFiles;
 internal static class RootShape
 {
     private static readonly Key<long> Version = new("fincoresim", new WholeKind("the version of the format", 1, 1), "The version of the format: 1.") { IsRequired = true };
+    private static readonly Key<string> SchemaUrl = new("$schema", new PlainTextKind("a URL"), "The JSON Schema by which editors complete the keys.");
     private static readonly Key<string> Name = new("name", new PlainTextKind("a name"), "The name, in reports and in the dashboard; that of the file without it.");
     private static readonly Key<string> Description = new("description", new PlainTextKind("a text"), "What the scenario is about.");
     private static readonly Key<string> Why = new("why", new PlainTextKind("a text"), "Why the scenario is worth running.");
@@ -21,7 +22,7 @@ internal static class RootShape
     /// <summary>The mapping.</summary>
     public static Shape<Scenario> Shape { get; } = new(
         "scenario", "A scenario of FincoreSim.",
-        [Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps, Expect], Build);
+        [SchemaUrl, Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps, Expect], Build);
 
     /// <summary>The name of a file that is not read yet; null where it has none.</summary>
     public static string? NameOf(Node root) => (root as MappingNode)?.Find(Name.Name)?.Value is ScalarNode { Text: { Length: > 0 } name } ? name : null;

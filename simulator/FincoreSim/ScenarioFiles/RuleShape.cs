@@ -23,7 +23,10 @@ internal static class RuleShape
 
     /// <summary>One rule.</summary>
     public static Shape<ScenarioRule> Shape { get; } = new(
-        "rule", "What the provider does when something happens.", [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build);
+        "rule", "What the provider does when something happens.", [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build)
+    {
+        IsItem = true,
+    };
 
     /// <summary>Rules, checked against each other.</summary>
     public static Kind<ImmutableArray<ScenarioRule>> List { get; } = ListOf(takesOne: false);

@@ -46,6 +46,7 @@ internal static class ScenarioLoader
     private static ScenarioFile? Read(string path, Node root, ProblemList problems)
     {
         var name = RootShape.NameOf(root) ?? Path.GetFileNameWithoutExtension(path);
+        var conditions = new Dictionary<Position, bool>();
         if (Matrix.Read(root, new Reading(problems, name)) is not { } matrix)
         {
             return null;
@@ -58,16 +59,23 @@ internal static class ScenarioLoader
             return null;
         }
 
-        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, problems)).OfType<Scenario>();
-        return new ScenarioFile(path, name, [.. scenarios]);
+        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, conditions, problems)).OfType<Scenario>().ToImmutableArray();
+        foreach (var (at, _) in conditions.Where(condition => !condition.Value))
+        {
+            problems.Warn(at, "this holds for no combination of the matrix");
+        }
+
+        return new ScenarioFile(path, name, scenarios);
     }
 
-    private static Scenario? ReadOne(string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, ProblemList problems)
+    private static Scenario? ReadOne(
+        string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, ProblemList problems)
     {
-        var values = combination.Select(pair => $"{pair.Key}={pair.Value.Text}");
-        var reading = new Reading(problems, combination.IsEmpty ? name : $"{name} [{string.Join(", ", values)}]");
         var errors = problems.ErrorCount;
-        var filled = new MatrixFilling(combination, reading).Fill(root);
+        var filled = new MatrixFilling(combination, conditions, problems).Fill(root);
+        var values = combination.Select(pair => $"{pair.Key}={pair.Value.Text}");
+        var own = RootShape.NameOf(filled) ?? name;
+        var reading = new Reading(problems, combination.IsEmpty ? own : $"{own} [{string.Join(", ", values)}]");
         return problems.ErrorCount == errors && RootShape.Shape.Read(filled, reading) is { } scenario
             ? scenario with { Combination = [.. combination.Select(pair => new MatrixValue(pair.Key, pair.Value.Text))] }
             : null;

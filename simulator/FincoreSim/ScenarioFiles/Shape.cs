@@ -24,6 +24,9 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
     /// <summary>Keys not known beforehand.</summary>
     public ImmutableArray<OpenKeys> Open { get; init; } = [];
 
+    /// <summary>Whether it stands in lists, whose items may depend on the matrix.</summary>
+    public bool IsItem { get; init; }
+
     /// <summary>What an unknown key is told besides: keys that stand elsewhere.</summary>
     public Func<string, string?> Elsewhere { get; init; } = static _ => null;
 
@@ -88,7 +91,11 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
             properties.Add(key.Name, Described(key.Kind.Schema(book), key.Description));
         }
 
-        properties.Add(OnlyIf, Described(SchemaBook.Text(), "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
+        if (IsItem)
+        {
+            properties.Add(OnlyIf, Described(SchemaBook.Text(), "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
+        }
+
         var schema = new JsonObject { ["type"] = "object", ["description"] = description, ["properties"] = properties };
         var required = keys.Where(key => key.IsRequired).Select(key => (JsonNode)key.Name).ToArray();
         if (required.Length > 0)

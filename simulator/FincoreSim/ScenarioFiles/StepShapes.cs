@@ -32,6 +32,7 @@ internal static class StepShapes
             $"{command}_step", description, keys,
             fields => build(fields.Get(main), fields) is { } step ? Complete(step, command, fields, name) : null)
         {
+            IsItem = true,
             Elsewhere = key => ElsewhereOf(key, command),
         };
         return (command, shape);

@@ -48,7 +48,7 @@ internal static class TransactionFields
 /// <summary>Keys that say how a field must be. Stateless.</summary>
 internal static class Matchers
 {
-    private static readonly MatcherKind TextMatcher = new("text_matcher", new AnyOperandKind());
+    private static readonly MatcherKind TextMatcher = new("text_matcher", new TextOperandKind());
     private static readonly MatcherKind MoneyMatcher = new("money_matcher", new OperandKind<Template>(new MoneyKind()));
     private static readonly MatcherKind WholeMatcher = new("whole_matcher", new OperandKind<long>(new WholeKind("a count", 0, 1_000_000_000)));
     private static readonly MatcherKind DurationMatcher = new("duration_matcher", new OperandKind<TimeSpan>(new DurationKind()));
@@ -56,7 +56,7 @@ internal static class Matchers
     /// <summary>Members of a JSON value.</summary>
     public static TreeMatcherKind Tree { get; } = new();
 
-    /// <summary>Any text; numbers and booleans are taken too.</summary>
+    /// <summary>A text, in quotes where it looks like a number.</summary>
     public static Key<Matcher> Text(string name, string description) => new(name, TextMatcher, description);
 
     /// <summary>An amount.</summary>

@@ -39,7 +39,10 @@ internal static class WatchShapes
 
     private static ListKind<Watch> ListOf(string name, ImmutableArray<string> words, params ImmutableArray<Key<Watch>> keys)
     {
-        var shape = new Shape<Watch>(name, "One thing that is watched through the whole run.", [.. keys], fields => BuildOne(fields, keys));
+        var shape = new Shape<Watch>(name, "One thing that is watched through the whole run.", [.. keys], fields => BuildOne(fields, keys))
+        {
+            IsItem = true,
+        };
         return new ListKind<Watch>("what is watched", new CustomKind<Watch>(
             "one thing that is watched",
             (node, reading) => node is ScalarNode scalar ? OfWord(scalar, words, reading) : shape.Read(node, reading),
