@@ -6,7 +6,7 @@ namespace FincoreSim.ScenarioFiles;
 internal static class RuleLint
 {
     /// <summary>Fields that go by several texts (an id, a CLABE …), of which each condition may mean another.</summary>
-    private static readonly FrozenSet<string> WithSeveralTexts = FrozenSet.Create(StringComparer.Ordinal, "from", "to", "original");
+    private static readonly FrozenSet<string> WithSeveralTexts = FrozenSet.Create(StringComparer.Ordinal, "from", "to", "of");
 
     private static readonly MatchOperator[] Lower = [MatchOperator.Gt, MatchOperator.Gte];
     private static readonly MatchOperator[] Upper = [MatchOperator.Lt, MatchOperator.Lte];

@@ -53,9 +53,8 @@ internal static class RuleShape
         var reading = fields.Reading;
         var errors = reading.Problems.ErrorCount;
         var when = Events.First(pair => pair.Word == fields.Get(When)).Event;
-        var members = fields.List(Where);
-        CheckFields(when, members, fields);
-        var conditions = RuleConditions.Of(members, fields.At(Where), reading);
+        var conditions = RuleConditions.Of(fields.List(Where), fields.At(Where), reading);
+        CheckFields(when, conditions, fields);
         var effects = RuleEffects.For(when, fields.Get(Then), fields.At(Then), reading);
         var rule = new Rule
         {
@@ -87,14 +86,15 @@ internal static class RuleShape
         return name;
     }
 
-    private static void CheckFields(RuleEvent when, ImmutableArray<MemberMatcher> members, Fields fields)
+    private static void CheckFields(RuleEvent when, ImmutableArray<RuleCondition> conditions, Fields fields)
     {
-        var mapping = fields.At(Where) as MappingNode;
-        foreach (var member in members.Where(member => !RuleFields.Has(when, member.Path)))
+        var known = RuleFields.NamesOf(when);
+        foreach (var path in conditions.Select(condition => condition.Path).Except(known))
         {
-            var known = RuleFields.NamesOf(when);
-            var word = fields.Get(When);
-            fields.Reading.Error((Node?)mapping?.Find(member.Path)?.Key ?? fields.Node, $"'{word}' has no field '{member.Path}'{Nearest.Hint(member.Path, known)}");
+            var key = (fields.At(Where) as MappingNode)?.Entries.Select(entry => entry.Key).FirstOrDefault(key => IsOf(path, key.Text));
+            fields.Reading.Error((Node?)key ?? fields.Node, $"'{fields.Get(When)}' has no field '{path}'{Nearest.Hint(path, known)}");
         }
     }
+
+    private static bool IsOf(string path, string key) => path == key || path.StartsWith(key + ".", StringComparison.Ordinal);
 }

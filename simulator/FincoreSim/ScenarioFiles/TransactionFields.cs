@@ -1,11 +1,12 @@
 namespace FincoreSim.ScenarioFiles;
 
-/// <summary>The fields of a transaction by which rules and expectations pick it. Stateless.</summary>
+/// <summary>The fields of a transaction by which expectations pick it. Stateless.</summary>
 internal static class TransactionFields
 {
-    /// <summary>The fields of a payment that are known when it is asked for.</summary>
-    public static ImmutableArray<Key<Matcher>> OfPayment { get; } =
+    /// <summary>Every field of a transaction.</summary>
+    public static ImmutableArray<Key<Matcher>> All { get; } =
     [
+        Matchers.Subject("id", "The id, or a name.", Thing.Transaction),
         Matchers.Side("from", "Where the money comes from: a name, an id, an account, an instrument or a CLABE."),
         Matchers.Side("to", "Where the money goes: a name, an id, an account, an instrument or a CLABE."),
         Matchers.Money("amount", "The amount."),
@@ -17,13 +18,6 @@ internal static class TransactionFields
         Matchers.Text("key", "The Idempotency-Key."),
         Matchers.WireName<TransactionCategory>("category", "The category."),
         Matchers.WireName<TransactionSubCategory>("sub_category", "The sub-category."),
-    ];
-
-    /// <summary>Every field of a transaction.</summary>
-    public static ImmutableArray<Key<Matcher>> All { get; } =
-    [
-        Matchers.Subject("id", "The id, or a name.", Thing.Transaction),
-        .. OfPayment,
         Matchers.WireName<TransactionStatus>("status", "The status."),
         Matchers.Subject("original", "The deposit that this refund gives back.", Thing.Transaction),
         Matchers.Subject("refund", "The refund that gave this deposit back.", Thing.Transaction),

@@ -83,8 +83,12 @@ public sealed class EverythingTests
 
     [Test]
     public void Nested_conditions_become_dotted_paths() => Assert.That(
-        First.Rules.Single(rule => rule.Rule.Name == "chaos").Rule.Where.Select(condition => condition.ToString()),
-        Is.EqualTo(new[] { "body.amount = 1.00", "body.nested.deep = 1" }));
+        First.Rules.Single(rule => rule.Rule.Name == "settles and returns").Rule.Where.Select(condition => condition.ToString()),
+        Is.EqualTo(new[]
+        {
+            "destination.alias not a", "destination.rfc = ND", "destination.clabe exists true", "destination.bank_id exists true", "destination.holder = A",
+            "destination.instrument_id exists true",
+        }));
 
     [Test]
     public void A_rule_gets_ids_for_its_names()

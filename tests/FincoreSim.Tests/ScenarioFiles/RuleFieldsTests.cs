@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using FincoreSim.Domain.Scenarios;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Tests.ScenarioFiles;
+
+/// <summary>What conditions may name is what the engine looks at: its source is asked, because it has no list.</summary>
+public sealed partial class RuleFieldsTests
+{
+    [TestCase(RuleEvent.MoneyOut, "RuleSubject.cs")]
+    [TestCase(RuleEvent.MoneyIn, "RuleSubject.cs")]
+    [TestCase(RuleEvent.Cep, "RuleSubject.cs")]
+    [TestCase(RuleEvent.Refund, "RuleSubject.cs")]
+    [TestCase(RuleEvent.Webhook, "RuleSubject.cs")]
+    [TestCase(RuleEvent.Request, "ConsultRequest.cs")]
+    public void Are_those_of_the_engine(RuleEvent when, string file)
+    {
+        var source = File.ReadAllText(Path.Combine(Files.Folder(), "../simulator/FincoreSim.Domain/Scenarios", file));
+        string[] literals = [.. Literal().Matches(source).Select(match => match.Groups[1].Value), "from", "to"];
+        var known = literals.SelectMany(literal => new[] { "source", "destination" }.Select(side => literal.Replace("{side}", side, StringComparison.Ordinal)));
+
+        Assert.That(RuleFields.NamesOf(when).Except(known), Is.Empty);
+    }
+
+    [GeneratedRegex("""[(\[]\$?"([a-z_.{}]+)"(?:\]|,)""")]
+    private static partial Regex Literal();
+}
