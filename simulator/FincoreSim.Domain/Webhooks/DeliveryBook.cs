@@ -9,9 +9,10 @@ public sealed class DeliveryBook
 {
     private Edit _edit;
     private Table<DeliveryId, Delivery> _all;
-    private ImmutableSortedDictionary<Guid, ImmutableQueue<DeliveryId>> _ready =
-        ImmutableSortedDictionary<Guid, ImmutableQueue<DeliveryId>>.Empty;
+    private StateMap<WebhookId, StateList<DeliveryId>> _queues;
 
+    // The webhooks whose queue is not empty, in an order that is the same in every run.
+    private ImmutableSortedSet<Guid> _ready = [];
     private ImmutableDictionary<WebhookId, DeliveryId> _inFlight = ImmutableDictionary<WebhookId, DeliveryId>.Empty;
 
     // How many webhooks have a queue and no exchange under way; kept with every change, because it is asked after each call.
@@ -42,12 +43,14 @@ public sealed class DeliveryBook
 
     /// <summary>The first delivery in the queue of each webhook that has no exchange under way.</summary>
     internal IEnumerable<Delivery> Startable() => _ready
-        .Where(pair => !_inFlight.ContainsKey(new WebhookId(pair.Key)))
-        .Select(pair => _all.Find(pair.Value.Peek())!);
+        .Select(id => new WebhookId(id))
+        .Where(webhook => !_inFlight.ContainsKey(webhook))
+        .Select(webhook => _all.Find(First(_queues.Find(webhook))!.Value)!);
 
     internal DeliveryBook Fork(Edit edit) => new(edit)
     {
         _all = _all,
+        _queues = _queues,
         _ready = _ready,
         _inFlight = _inFlight,
         ReadyCount = ReadyCount,
@@ -69,35 +72,46 @@ public sealed class DeliveryBook
 
     internal void Enqueue(Delivery delivery)
     {
-        var queue = _ready.GetValueOrDefault(delivery.WebhookId.Value) ?? [];
-        _startable += queue.IsEmpty && !_inFlight.ContainsKey(delivery.WebhookId) ? 1 : 0;
-        _ready = _ready.SetItem(delivery.WebhookId.Value, queue.Enqueue(delivery.Id));
+        var queue = _queues.Find(delivery.WebhookId);
+        if (queue.Count == 0)
+        {
+            _startable += _inFlight.ContainsKey(delivery.WebhookId) ? 0 : 1;
+            _ready = _ready.Add(delivery.WebhookId.Value);
+        }
+
+        _queues = _queues.Set(delivery.WebhookId, queue.Add(delivery.Id, _edit), _edit);
         ReadyCount++;
     }
 
     internal void Dequeue(Delivery delivery)
     {
-        var queue = _ready[delivery.WebhookId.Value];
-        if (queue.Peek() != delivery.Id)
+        var queue = _queues.Find(delivery.WebhookId);
+        if (First(queue) != delivery.Id)
         {
             throw new InvariantBroken("deliveries_start_in_order", $"{delivery.Id} is not the first in its queue");
         }
 
-        var rest = queue.Dequeue();
-        _startable -= rest.IsEmpty && !_inFlight.ContainsKey(delivery.WebhookId) ? 1 : 0;
-        _ready = rest.IsEmpty ? _ready.Remove(delivery.WebhookId.Value) : _ready.SetItem(delivery.WebhookId.Value, rest);
+        if (queue.Count == 1)
+        {
+            _startable -= _inFlight.ContainsKey(delivery.WebhookId) ? 0 : 1;
+            _ready = _ready.Remove(delivery.WebhookId.Value);
+        }
+
+        _queues = _queues.Set(delivery.WebhookId, queue.DropBefore(queue.First + 1, _edit), _edit);
         ReadyCount--;
     }
 
     internal void Begin(Delivery delivery)
     {
         _inFlight = _inFlight.Add(delivery.WebhookId, delivery.Id);
-        _startable -= _ready.ContainsKey(delivery.WebhookId.Value) ? 1 : 0;
+        _startable -= _ready.Contains(delivery.WebhookId.Value) ? 1 : 0;
     }
 
     internal void End(Delivery delivery)
     {
         _inFlight = _inFlight.Remove(delivery.WebhookId);
-        _startable += _ready.ContainsKey(delivery.WebhookId.Value) ? 1 : 0;
+        _startable += _ready.Contains(delivery.WebhookId.Value) ? 1 : 0;
     }
+
+    private static DeliveryId? First(StateList<DeliveryId> queue) => queue.Count > 0 ? queue[queue.First] : null;
 }

@@ -7,7 +7,7 @@ namespace FincoreSim.Domain.Worlds;
 public sealed class Journal
 {
     private Edit _edit;
-    private StateList<JournalEntry> _entries;
+    private StateList<Kept> _entries;
 
     internal Journal(Edit edit) => _edit = edit;
 
@@ -21,7 +21,7 @@ public sealed class Journal
     public long Bytes { get; private set; }
 
     /// <summary>The kept entries with numbers above <paramref name="sequence"/>, oldest first.</summary>
-    public IEnumerable<JournalEntry> After(long sequence) => _entries.Forward(Math.Max(sequence, _entries.First));
+    public IEnumerable<JournalEntry> After(long sequence) => _entries.Forward(Math.Max(sequence, _entries.First)).Select(kept => kept.Entry);
 
     internal Journal Fork(Edit edit)
     {
@@ -34,12 +34,16 @@ public sealed class Journal
 
     internal void Append(DateTimeOffset at, long? causedBy, Fact fact, WorldLimits limits)
     {
-        _entries = _entries.Add(new JournalEntry(NextSequence, at, causedBy, fact), _edit);
-        Bytes += fact.Weight;
+        var weight = fact.Weight;
+        _entries = _entries.Add(new Kept(new JournalEntry(NextSequence, at, causedBy, fact), weight), _edit);
+        Bytes += weight;
         while (_entries.Count > limits.JournalEntries || Bytes > limits.JournalBytes)
         {
-            Bytes -= _entries[_entries.First].Fact.Weight;
+            Bytes -= _entries[_entries.First].Weight;
             _entries = _entries.DropBefore(_entries.First + 1, _edit);
         }
     }
+
+    /// <summary>An entry with the weight it came with, so that dropping it does not fetch a fact that nobody looked at for long.</summary>
+    private readonly record struct Kept(JournalEntry Entry, int Weight);
 }

@@ -21,6 +21,7 @@ public sealed record RanItem(DateTimeOffset At, string Kind, Guid Subject);
 public sealed class World
 {
     private readonly WorldState _state;
+    private readonly Dictionary<(string Command, Origin Origin), CommandAccepted> _accepted = [];
 
     /// <summary>An empty world.</summary>
     /// <param name="options">The switches.</param>
@@ -191,9 +192,21 @@ public sealed class World
             return;
         }
 
-        var head = Append(causedBy, new CommandAccepted(command.Name, command.Origin));
+        var head = Append(causedBy, Accepted(command));
         Keep(draft, head);
         Apply(draft, head);
+    }
+
+    /// <summary>There are few different ones, and the journal need not keep one of them alive for each command.</summary>
+    private CommandAccepted Accepted(Command command)
+    {
+        if (!_accepted.TryGetValue((command.Name, command.Origin), out var fact))
+        {
+            fact = new CommandAccepted(command.Name, command.Origin);
+            _accepted[(command.Name, command.Origin)] = fact;
+        }
+
+        return fact;
     }
 
     /// <summary>What rules decided stands, even when the answer is a refusal: a rule that fired has fired.</summary>
