@@ -6,6 +6,12 @@ namespace FincoreSim.Domain.Worlds;
 /// </summary>
 public abstract class GateObserver
 {
+    /// <summary>From now on it looks on from inside this gate.</summary>
+    /// <param name="gate">The gate.</param>
+    public virtual void Attached(WorldGate gate)
+    {
+    }
+
     /// <summary>A command from outside is about to be decided; what was due until now has run.</summary>
     /// <param name="now">The world's UTC instant.</param>
     /// <param name="command">The command.</param>
