@@ -12,12 +12,12 @@ namespace FincoreSim.Domain.Worlds;
 public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, long bytesMax = CommandRecorder.BytesMax) : GateObserver
 {
     /// <summary>How many inputs are kept where nothing else is said.</summary>
-    public const int InputsMax = 500_000;
+    public const int InputsMax = 200_000;
 
     /// <summary>About how many bytes they may hold where nothing else is said.</summary>
-    public const long BytesMax = 128L * 1024 * 1024;
+    public const long BytesMax = 64L * 1024 * 1024;
 
-    private const int InputBytes = 256;
+    private const int InputBytes = 512;
 
     private readonly Lock _lock = new();
     private readonly List<RecordedInput> _inputs = [];
@@ -105,7 +105,7 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
 
     /// <summary>Its texts are what can make a command big; a record prints them all.</summary>
     private static long WeightOf(Command command) =>
-        InputBytes + (2L * command.ToString().Length) + (command is Scenarios.ArmRules arm ? 4L * InputBytes * arm.Rules.Length : 0);
+        InputBytes + (2L * command.ToString().Length) + (command is Scenarios.ArmRules arm ? 2L * InputBytes * arm.Rules.Length : 0);
 
     private void Keep(RecordedInput input, long bytes)
     {
