@@ -67,12 +67,14 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
     }
 
     /// <inheritdoc/>
-    public override void Attached(WorldGate gate)
+    public override void Attached(WorldGate gate, World world)
     {
         lock (_lock)
         {
             _gate = gate;
         }
+
+        Keep(new RecordedBeginning(world.Now) { JournalAfter = world.State.Journal.NextSequence - 1 }, InputBytes);
     }
 
     /// <inheritdoc/>

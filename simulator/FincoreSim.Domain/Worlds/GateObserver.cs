@@ -8,7 +8,8 @@ public abstract class GateObserver
 {
     /// <summary>From now on it looks on from inside this gate.</summary>
     /// <param name="gate">The gate.</param>
-    public virtual void Attached(WorldGate gate)
+    /// <param name="world">The world behind it, good during the call only.</param>
+    public virtual void Attached(WorldGate gate, World world)
     {
     }
 

@@ -13,6 +13,13 @@ public abstract record RecordedInput
     public long? JournalAfter { get; init; }
 }
 
+/// <summary>
+/// The recorder began to listen here, to the first life of the world or to the next one. Nothing happens; but what had happened
+/// before is then not in the recording, and the number of journal entries shows whether a replay begins from the same.
+/// </summary>
+/// <param name="At">The world's UTC instant.</param>
+public sealed record RecordedBeginning(DateTimeOffset At) : RecordedInput;
+
 /// <summary>A command from outside.</summary>
 /// <param name="At">The world's UTC instant at which it was decided.</param>
 /// <param name="Command">The command.</param>

@@ -38,7 +38,7 @@ public sealed class WorldGate
         lock (_lock)
         {
             _observers = _observers.Add(observer);
-            observer.Attached(this);
+            observer.Attached(this, _world);
         }
     }
 

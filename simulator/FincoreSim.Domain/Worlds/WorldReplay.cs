@@ -60,6 +60,10 @@ public static class WorldReplay
             _taken++;
             switch (input)
             {
+                case RecordedBeginning { At: var at }:
+                    MoveTo(at);
+                    Compare(input, World.State.Journal.NextSequence - 1);
+                    break;
                 case RecordedCommand { At: var at } command:
                     MoveTo(at);
                     Decide(input, () => World.Execute(command.Command, command.CausedBy));
@@ -103,6 +107,11 @@ public static class WorldReplay
                 Failed++;
             }
 
+            Compare(input, after);
+        }
+
+        private void Compare(RecordedInput input, long? after)
+        {
             if (Divergence is null && after != input.JournalAfter)
             {
                 Divergence = new Divergence(_taken, input, after);

@@ -3,7 +3,10 @@ using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Bundles;
 
-/// <summary>One line of <c>commands.jsonl</c>: an input of the world. Exactly one of command, payment, snapshot and restore is there.</summary>
+/// <summary>
+/// One line of <c>commands.jsonl</c>: an input of the world. At most one of command, payment, snapshot and
+/// restore is there; with none of them the recorder began to listen.
+/// </summary>
 internal sealed record InputLine
 {
     /// <summary>The world's UTC instant; absent for marks.</summary>
@@ -37,6 +40,7 @@ internal sealed record InputLine
     /// <summary>The line of an input.</summary>
     public static InputLine From(RecordedInput input) => input switch
     {
+        RecordedBeginning of => new InputLine { At = of.At, Journal = of.JournalAfter },
         RecordedCommand of => new InputLine { At = of.At, CausedBy = of.CausedBy, Command = of.Command, Journal = of.JournalAfter },
         RecordedPayment of => new InputLine { At = of.At, Payment = PaymentLine.From(of.Request), Journal = of.JournalAfter },
         RecordedSnapshot of => new InputLine { Snapshot = of.Name },
@@ -51,6 +55,7 @@ internal sealed record InputLine
             new RecordedCommand(at, command, CausedBy) { JournalAfter = Journal },
         { At: { } at, Command: null, Payment: { } payment, Snapshot: null, Restore: null } =>
             payment.ToRequest() is { } request ? new RecordedPayment(at, request) { JournalAfter = Journal } : null,
+        { At: { } at, Command: null, Payment: null, Snapshot: null, Restore: null } => new RecordedBeginning(at) { JournalAfter = Journal },
         { Command: null, Payment: null, Snapshot: { } name, Restore: null } => new RecordedSnapshot(name),
         { Command: null, Payment: null, Snapshot: null, Restore: { } name } => new RecordedRestore(name),
         _ => null,

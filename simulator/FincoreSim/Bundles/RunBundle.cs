@@ -100,6 +100,7 @@ internal sealed record RunBundle
 
     private static DateTimeOffset LastOf(Recording recording) => recording.Inputs.Select(input => input switch
     {
+        RecordedBeginning beginning => beginning.At,
         RecordedCommand command => command.At,
         RecordedPayment payment => payment.At,
         _ => DateTimeOffset.MinValue,

@@ -102,7 +102,7 @@ internal static class CommandLine
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         lint.SetAction(parsed => LintCommand.Run(parsed.GetValue(Paths)!));
-        replay.SetAction(parsed => ReplayCommand.Run(parsed.GetValue(BundlePaths)!));
+        replay.SetAction(parsed => new ReplayCommand(Console.Out, Console.Error).Run(parsed.GetValue(BundlePaths)!));
         health.SetAction((parsed, stop) => HealthCommand.RunAsync(parsed.GetValue(HealthUrl)!, stop));
         return root;
     }
