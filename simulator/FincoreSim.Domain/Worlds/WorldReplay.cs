@@ -9,7 +9,7 @@ public sealed record Divergence(int Number, RecordedInput Input, long? JournalAf
 /// <summary>What a replay came to.</summary>
 /// <param name="World">The world at its end.</param>
 /// <param name="Divergence">Where it first left the way of its recording; null where it never did.</param>
-/// <param name="Failed">How many inputs could not be decided, as may have been in the recording.</param>
+/// <param name="Failed">How many decisions threw, as may have been in the recording: each is a bug, and changed nothing.</param>
 public sealed record Replayed(World World, Divergence? Divergence, int Failed);
 
 /// <summary>
@@ -85,12 +85,26 @@ public static class WorldReplay
 
         public void MoveTo(DateTimeOffset instant)
         {
-            while (World.RunNextDue(instant) is not null)
+            while (RunNextDue(instant))
             {
                 // Each item runs at its own instant.
             }
 
             World.MoveTo(instant);
+        }
+
+        /// <summary>An item that throws is gone from the schedule: here as there the next one comes.</summary>
+        private bool RunNextDue(DateTimeOffset instant)
+        {
+            try
+            {
+                return World.RunNextDue(instant) is not null;
+            }
+            catch (Exception) when (World.Broken is null)
+            {
+                Failed++;
+                return true;
+            }
         }
 
         /// <summary>A decision that throws changes nothing and is answered as a bug, here as there; then the next input comes.</summary>

@@ -4,7 +4,7 @@ namespace FincoreSim.Bundles;
 /// <param name="Recorded">What the world had become in the recording.</param>
 /// <param name="Replayed">What it became now.</param>
 /// <param name="Divergence">Where the replay first left the way of the recording; null where it never did.</param>
-/// <param name="Failed">How many inputs could not be decided.</param>
+/// <param name="Failed">How many decisions threw: each is a bug, and changed nothing.</param>
 internal sealed record ReplayComparison(EndOfRun Recorded, EndOfRun Replayed, Divergence? Divergence, int Failed)
 {
     /// <summary>Whether the world became the same: the same fingerprint, or the same broken invariant.</summary>
@@ -12,12 +12,16 @@ internal sealed record ReplayComparison(EndOfRun Recorded, EndOfRun Replayed, Di
 
     /// <summary>The parts of the world that differ, in words.</summary>
     public ImmutableArray<string> DifferentParts =>
-        [.. Recorded.Parts.Where(part => !Replayed.Parts.Contains(part)).Select(part => part.Name)];
+        [.. Recorded.Parts.OfType<FingerprintPart>().Where(part => !Replayed.Parts.Contains(part)).Select(part => part.Name)];
 }
 
 /// <summary>Has the world of a bundle again, in the domain alone: no integrator, no HTTP, no wall clock.</summary>
 internal static class BundleReplay
 {
+    /// <summary>The years in which a world may begin: from far outside of them it could not count forth and back.</summary>
+    private const int FirstYear = 1900;
+    private const int LastYear = 9000;
+
     /// <summary>Replays a bundle. Throws <see cref="BundleException"/> where it cannot be replayed.</summary>
     public static ReplayComparison Run(RunBundle bundle)
     {
@@ -27,6 +31,11 @@ internal static class BundleReplay
         }
 
         var made = bundle.World;
+        if (made.Start.Year is < FirstYear or > LastYear)
+        {
+            throw new BundleException(BundleFile.ManifestName, $"no world begins at {made.Start:O}");
+        }
+
         var template = WorldTemplate.Find(made.Template)
             ?? throw new BundleException(BundleFile.ManifestName, $"there is no template '{made.Template}'");
         var replayed = WorldReplay.Run(template.Build(made.Options, made.Seed, made.Start), bundle.Recording.Inputs, bundle.End.At);

@@ -90,21 +90,12 @@ internal sealed record RunBundle
         {
             return gate.Read(world => (recorder.Read(), EndOfRun.Of(world)));
         }
-        catch (InvariantBroken broken)
+        catch (InvariantBroken)
         {
             // Nobody reads a poisoned world; that it broke, and how, is what a replay has to find again.
-            var recording = recorder.Read();
-            return (recording, new EndOfRun(LastOf(recording), null, [], broken.Message));
+            return gate.Inspect(world => (recorder.Read(), EndOfRun.Of(world)));
         }
     }
-
-    private static DateTimeOffset LastOf(Recording recording) => recording.Inputs.Select(input => input switch
-    {
-        RecordedBeginning beginning => beginning.At,
-        RecordedCommand command => command.At,
-        RecordedPayment payment => payment.At,
-        _ => DateTimeOffset.MinValue,
-    }).DefaultIfEmpty(DateTimeOffset.MinValue).Last();
 
     private static string? ReasonAgainst(WorldTemplate template, Recording recording, bool isHeard) => (template.Name, recording, isHeard) switch
     {

@@ -85,7 +85,8 @@ internal sealed class Sandbox : IDisposable
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
     /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
+    /// <param name="first">Gets the new gate before anyone else enters it: for who records what happens behind it.</param>
+    public void Reset(Action<WorldGate>? first = null) => Interlocked.Exchange(ref _run, NewRun(first)).Dispose();
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
     /// <param name="id">The snapshot's id.</param>
@@ -116,12 +117,14 @@ internal sealed class Sandbox : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
-    private SandboxRun NewRun()
+    private SandboxRun NewRun(Action<WorldGate>? first = null)
     {
         var clock = ClockOf(Settings.Clock);
         var start = clock.GetUtcNow();
         Volatile.Write(ref _startTicks, start.UtcTicks);
-        return new SandboxRun(new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, start), clock), _time, _sender);
+        var gate = new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, start), clock);
+        first?.Invoke(gate);
+        return new SandboxRun(gate, _time, _sender);
     }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);

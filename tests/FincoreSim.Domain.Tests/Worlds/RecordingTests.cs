@@ -102,6 +102,35 @@ public sealed class RecordingTests
     }
 
     [Test]
+    public void A_world_that_broke_when_something_was_due_breaks_again()
+    {
+        var world = new WorldKit();
+        var (start, recorder) = Record(world);
+        world.Do(new BreaksLater(world.Central.Id));
+        Assert.That(() => world.Advance("1h"), Throws.TypeOf<InvariantBroken>());
+        var (broken, at) = world.Gate.Inspect(found => (found.Broken!, found.Now));
+
+        var replayed = WorldReplay.Run(start, recorder.Read().Inputs, at);
+
+        Assert.That(replayed.World.Broken?.Message, Is.EqualTo(broken.Message));
+    }
+
+    [Test]
+    public void What_threw_without_changing_anything_throws_again_and_the_next_input_comes()
+    {
+        var world = new WorldKit();
+        var (start, recorder) = Record(world);
+        Assert.That(() => world.Gate.Execute(new ThrowingCommand()), Throws.InvalidOperationException);
+        world.Do(new ThrowsLater());
+        world.MoneyOut("1.00");
+        Assert.That(() => world.Advance("1h"), Throws.InvalidOperationException);
+        world.MoneyOut("2.00");
+        world.Advance("1h");
+
+        AssertSame(world, recorder, start, failed: 2);
+    }
+
+    [Test]
     public void Another_beginning_shows_at_the_first_input_and_another_command_where_it_stands()
     {
         var world = new WorldKit();
@@ -189,13 +218,13 @@ public sealed class RecordingTests
         return (start, recorder);
     }
 
-    private static void AssertSame(WorldKit world, CommandRecorder recorder, World start)
+    private static void AssertSame(WorldKit world, CommandRecorder recorder, World start, int failed = 0)
     {
         var (recording, end, journal) = world.Gate.Read(live => (recorder.Read(), live.Now, Journal(live)));
 
         var replayed = WorldReplay.Run(start, recording.Inputs, end);
 
-        Assert.That(replayed.Divergence, Is.Null);
+        Assert.That((replayed.Divergence, replayed.Failed), Is.EqualTo(((Divergence?)null, failed)));
         Assert.That(Journal(replayed.World), Is.EqualTo(journal));
         Assert.That(Fingerprint.Of(replayed.World.State), Is.EqualTo(world.Fingerprint()));
         Assert.That(Fingerprint.PartsOf(replayed.World.State), Is.EqualTo(Fingerprint.PartsOf(world.World.State)));

@@ -86,6 +86,18 @@ public sealed class RunBundleTests : ApiTests
     }
 
     [Test]
+    public async Task A_world_that_broke_and_does_not_break_again_is_another()
+    {
+        var sandbox = Record();
+        await Client.MoneyOutAsync();
+        var bundle = RunBundle.Of(sandbox, _recorder, Scenario);
+        var broken = bundle with { End = bundle.End with { Fingerprint = null, Parts = [], Broken = "money_is_conserved: it is not" } };
+
+        Assert.That(BundleReplay.Run(Again(broken)).IsSame, Is.False, "it broke there, and does not here");
+        Assert.That(BundleReplay.Run(Again(bundle)).IsSame, Is.True);
+    }
+
+    [Test]
     public async Task Equal_bundles_are_equal_bytes()
     {
         var sandbox = Record();
@@ -142,8 +154,7 @@ public sealed class RunBundleTests : ApiTests
     private Sandbox Record(SimSandbox? of = null)
     {
         var sandbox = Sim.App.Service<SandboxRegistry>().Find((of ?? Sim).Id)!;
-        sandbox.Reset();
-        sandbox.Gate.Observe(_recorder);
+        sandbox.Reset(gate => gate.Observe(_recorder));
         return sandbox;
     }
 
