@@ -4,7 +4,8 @@ namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
 /// Keeps every input of a world in the order of commitment, so that <see cref="WorldReplay"/> can repeat it. It goes on over the
-/// lives of a sandbox: after <see cref="Restored"/> it observes the gate of the next life. Bounded: when it is full it keeps
+/// lives of a sandbox: after <see cref="Restored"/> it observes the gate of the next life; a life that begins without it
+/// interrupts the recording. Bounded: when it is full it keeps
 /// the beginning, counts what it misses, and the recording says so. Thread-safe.
 /// </summary>
 /// <param name="inputsMax">How many inputs are kept.</param>
@@ -23,6 +24,7 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
     private readonly List<RecordedInput> _inputs = [];
     private WorldGate? _gate;
     private bool _isDeciding;
+    private bool _isInterrupted;
     private long _bytes;
     private long _missed;
 
@@ -31,11 +33,11 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
     {
         lock (_lock)
         {
-            return new Recording([.. _inputs], _missed);
+            return new Recording([.. _inputs], _missed, _isInterrupted);
         }
     }
 
-    /// <summary>Whether it listens to this gate; a sandbox that was reset behind its back has another one.</summary>
+    /// <summary>Whether it listens to this gate, and only to it.</summary>
     public bool ListensTo(WorldGate gate)
     {
         lock (_lock)
@@ -58,7 +60,7 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
         WorldGate? left;
         lock (_lock)
         {
-            left = _gate;
+            (left, _gate) = (_gate, null);
         }
 
         // Outside of the own lock: a gate holds its own while it calls the recorder.
@@ -71,6 +73,7 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
     {
         lock (_lock)
         {
+            _isInterrupted |= _gate is not null;
             _gate = gate;
         }
 

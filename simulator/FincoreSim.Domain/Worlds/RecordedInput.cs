@@ -42,8 +42,5 @@ public sealed record RecordedRestore(string Name) : RecordedInput;
 /// <summary>What a recorder heard. Immutable.</summary>
 /// <param name="Inputs">The inputs, in order.</param>
 /// <param name="Missed">How many inputs came after the recorder was full: above 0 the recording is only the beginning.</param>
-public sealed record Recording(ImmutableArray<RecordedInput> Inputs, long Missed)
-{
-    /// <summary>Whether nothing is missing, that is, whether a replay can come to the same end.</summary>
-    public bool IsComplete => Missed == 0;
-}
+/// <param name="IsInterrupted">Whether the world was exchanged for another one that the recorder was not told of.</param>
+public sealed record Recording(ImmutableArray<RecordedInput> Inputs, long Missed = 0, bool IsInterrupted = false);

@@ -97,12 +97,19 @@ internal sealed record RunBundle
         }
     }
 
-    private static string? ReasonAgainst(WorldTemplate template, Recording recording, bool isHeard) => (template.Name, recording, isHeard) switch
+    private static string? ReasonAgainst(WorldTemplate template, Recording recording, bool isHeard)
     {
-        (WorldTemplate.SnapshotName, _, _) => "the sandbox was made from a snapshot, which is only in the memory of the program that took it",
-        (_, _, false) => "the sandbox was reset, or went back to a snapshot, from outside the scenario",
-        (_, { IsComplete: false, Inputs.Length: var kept, Missed: var missed }, _) =>
-            string.Create(CultureInfo.InvariantCulture, $"only the first {kept} inputs were kept; {missed} more came"),
-        _ => null,
-    };
+        if (template.Name == WorldTemplate.SnapshotName)
+        {
+            return "the sandbox was made from a snapshot, which is only in the memory of the program that took it";
+        }
+
+        if (!isHeard || recording.IsInterrupted)
+        {
+            return "the sandbox was reset, or went back to a snapshot, from outside the scenario";
+        }
+
+        return recording.Missed == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture, $"only the first {recording.Inputs.Length} inputs were kept; {recording.Missed} more came");
+    }
 }

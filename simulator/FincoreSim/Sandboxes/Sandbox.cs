@@ -16,6 +16,8 @@ internal sealed class Sandbox : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private ImmutableArray<GateObserver> _observers = [];
+    private Traffic? _traffic;
     private SandboxRun _run;
     private long _startTicks;
 
@@ -42,6 +44,13 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The gate before the world.</summary>
     public WorldGate Gate => Run.Gate;
 
+    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox.</summary>
+    public Traffic? Traffic
+    {
+        get => Volatile.Read(ref _traffic);
+        set => Volatile.Write(ref _traffic, value);
+    }
+
     /// <summary>The world's now.</summary>
     public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
 
@@ -50,6 +59,16 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Whether the world has this client.</summary>
     public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
+
+    /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
+    public void Observe(GateObserver observer)
+    {
+        _observers = _observers.Add(observer);
+        Gate.Observe(observer);
+    }
+
+    /// <summary>Lets nobody look on any more after the next reset.</summary>
+    public void ForgetObservers() => _observers = [];
 
     /// <summary>Decides and applies a command, then wakes what waits for changes.</summary>
     public Outcome<T> Execute<T>(Command<T> command)
@@ -85,8 +104,7 @@ internal sealed class Sandbox : IDisposable
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
     /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    /// <param name="first">Gets the new gate before anyone else enters it: for who records what happens behind it.</param>
-    public void Reset(Action<WorldGate>? first = null) => Interlocked.Exchange(ref _run, NewRun(first)).Dispose();
+    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
     /// <param name="id">The snapshot's id.</param>
@@ -105,26 +123,28 @@ internal sealed class Sandbox : IDisposable
     });
 
     /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
-    /// <param name="snapshot">A snapshot of this sandbox.</param>
-    /// <param name="first">Gets the new gate before anyone else enters it: for who records what happens behind it.</param>
-    public void Restore(Snapshot snapshot, Action<WorldGate>? first = null)
-    {
-        var gate = new WorldGate(snapshot.Fork(), ClockOf(snapshot.Clock));
-        first?.Invoke(gate);
-        Interlocked.Exchange(ref _run, new SandboxRun(gate, _time, _sender)).Dispose();
-    }
+    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Fork(), ClockOf(snapshot.Clock))).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
-    private SandboxRun NewRun(Action<WorldGate>? first = null)
+    private SandboxRun NewRun()
     {
         var clock = ClockOf(Settings.Clock);
         var start = clock.GetUtcNow();
         Volatile.Write(ref _startTicks, start.UtcTicks);
-        var gate = new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, start), clock);
-        first?.Invoke(gate);
-        return new SandboxRun(gate, _time, _sender);
+        return NewRun(Settings.Template.Build(Settings.Options, Settings.Seed, start), clock);
+    }
+
+    private SandboxRun NewRun(World world, VirtualClock clock)
+    {
+        var gate = new WorldGate(world, clock);
+        foreach (var observer in _observers)
+        {
+            gate.Observe(observer);
+        }
+
+        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true);
     }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);

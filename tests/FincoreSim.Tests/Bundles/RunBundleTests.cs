@@ -54,11 +54,8 @@ public sealed class RunBundleTests : ApiTests
         {
             await Client.MoneyOutAsync($"{way}.00");
             await Sim.UntilIdleAsync();
-            sandbox.Restore(kept, gate =>
-            {
-                _recorder.Restored("before");
-                gate.Observe(_recorder);
-            });
+            _recorder.Restored("before");
+            sandbox.Restore(kept);
         }
 
         await Client.MoneyOutAsync("9.00");
@@ -117,6 +114,11 @@ public sealed class RunBundleTests : ApiTests
         sandbox.Reset();
         Assert.That(RunBundle.Of(sandbox, _recorder, Scenario).NotReplayable, Does.Contain("reset"));
 
+        var left = new CommandRecorder();
+        sandbox.Gate.Observe(left);
+        sandbox.Reset();
+        Assert.That(RunBundle.Of(sandbox, left, Scenario).NotReplayable, Does.Contain("reset"));
+
         var few = new CommandRecorder(inputsMax: 2);
         sandbox.Gate.Observe(few);
         await Client.MoneyOutAsync();
@@ -154,7 +156,8 @@ public sealed class RunBundleTests : ApiTests
     private Sandbox Record(SimSandbox? of = null)
     {
         var sandbox = Sim.App.Service<SandboxRegistry>().Find((of ?? Sim).Id)!;
-        sandbox.Reset(gate => gate.Observe(_recorder));
+        sandbox.Reset();
+        sandbox.Observe(_recorder);
         return sandbox;
     }
 

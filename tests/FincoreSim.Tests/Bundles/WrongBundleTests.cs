@@ -130,7 +130,8 @@ public sealed class WrongBundleTests : ApiTests
     {
         var sandbox = Sim.App.Service<SandboxRegistry>().Find(Sim.Id)!;
         var recorder = new CommandRecorder();
-        sandbox.Reset(gate => gate.Observe(recorder));
+        sandbox.Reset();
+        sandbox.Observe(recorder);
         await Client.MoneyOutAsync("1.00", key: "66c0b04f-97d6-592d-8396-199819064afa");
         await Client.MoneyOutAsync("3.00");
         await Sim.AdvanceAsync("1m");
