@@ -16,11 +16,12 @@ internal sealed class Sandbox : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly StandingRules _standing;
     private SandboxRun _run;
 
-    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender)
+    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
-        (Settings, _time, _sender) = (settings, time, sender);
+        (Settings, _time, _sender, _standing) = (settings, time, sender, standing);
         CreatedAt = time.GetUtcNow();
         _run = NewRun();
     }
@@ -80,8 +81,8 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
-    /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
+    /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
+    public void Reset() => Begin(NewRun);
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
     public Outcome<Snapshot> TakeSnapshot(string id) => Gate.Fork((world, clock) =>
@@ -93,19 +94,31 @@ internal sealed class Sandbox : IDisposable
                 "sandbox", $"{deliveries.ReadyCount + deliveries.InFlightCount} deliveries under way", ["nothing under way"], "POST …/clock {\"advance\":\"0s\"}");
     });
 
-    /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
-    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Clock, snapshot.Fork())).Dispose();
+    /// <summary>
+    /// Back to a snapshot: state, rules, and the clock with its mode. Standing rules that changed since are as they are now.
+    /// </summary>
+    public void Restore(Snapshot snapshot) => Begin(() => NewRun(snapshot.Fork(), ClockOf(snapshot.Clock)));
 
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
+    private void Begin(Func<SandboxRun> build) => _standing.Publish(() =>
+    {
+        Interlocked.Exchange(ref _run, build()).Dispose();
+        return this;
+    });
+
     private SandboxRun NewRun()
     {
         var clock = ClockOf(Settings.Clock);
-        return new SandboxRun(new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock), _time, _sender);
+        return NewRun(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock);
     }
 
-    private SandboxRun NewRun(ClockSettings settings, World world) => new(new WorldGate(world, ClockOf(settings)), _time, _sender);
+    private SandboxRun NewRun(World world, VirtualClock clock)
+    {
+        _standing.Prepare(world, Settings);
+        return new SandboxRun(new WorldGate(world, clock), _time, _sender);
+    }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);
 }
