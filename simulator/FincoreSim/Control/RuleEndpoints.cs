@@ -10,11 +10,14 @@ internal static class RuleEndpoints
     private const string BodyText =
         "The body is YAML or JSON in the language of scenario files: one rule, a list, a mapping with rules, or a whole file.";
 
+    private const string PutText =
+        $"{BodyText} Rules of a folder of files go too, until their file changes or the sandbox is reset.";
+
     public static void MapRules(this ControlRoutes routes)
     {
         routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.ItemsRuleView, null, 404), call => call.In(List));
         routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
-        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed, wherever they came from", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Description = BodyText }, call => ArmAsync(call, replacesAll: true));
+        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Description = PutText }, call => ArmAsync(call, replacesAll: true));
         routes.Delete("/_sim/sandboxes/{sb}/rules/{name}", ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
         routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.ItemsRuleExplanation, null, 404) with
         {
