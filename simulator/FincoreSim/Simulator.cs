@@ -1,4 +1,5 @@
 using FincoreSim.Armed;
+using FincoreSim.Runs;
 using Microsoft.Extensions.Logging.Console;
 
 namespace FincoreSim;
@@ -39,6 +40,8 @@ internal static class Simulator
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
+        builder.Services.AddSingleton<SampleIntegrators>();
+        builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();

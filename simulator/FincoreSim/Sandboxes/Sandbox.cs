@@ -17,6 +17,8 @@ internal sealed class Sandbox : IDisposable
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly StandingRules _standing;
+    private ImmutableArray<GateObserver> _observers = [];
+    private Traffic? _traffic;
     private SandboxRun _run;
 
     public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing)
@@ -39,6 +41,13 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The gate before the world.</summary>
     public WorldGate Gate => Run.Gate;
 
+    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox.</summary>
+    public Traffic? Traffic
+    {
+        get => Volatile.Read(ref _traffic);
+        set => Volatile.Write(ref _traffic, value);
+    }
+
     /// <summary>The world's now.</summary>
     public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
 
@@ -47,6 +56,16 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Whether the world has this client.</summary>
     public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
+
+    /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
+    public void Observe(GateObserver observer)
+    {
+        _observers = _observers.Add(observer);
+        Gate.Observe(observer);
+    }
+
+    /// <summary>Lets nobody look on any more after the next reset.</summary>
+    public void ForgetObservers() => _observers = [];
 
     /// <summary>Decides and applies a command, then wakes what waits for changes.</summary>
     public Outcome<T> Execute<T>(Command<T> command)
@@ -117,7 +136,13 @@ internal sealed class Sandbox : IDisposable
     private SandboxRun NewRun(World world, VirtualClock clock)
     {
         _standing.Prepare(world, Settings);
-        return new SandboxRun(new WorldGate(world, clock), _time, _sender);
+        var gate = new WorldGate(world, clock);
+        foreach (var observer in _observers)
+        {
+            gate.Observe(observer);
+        }
+
+        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true);
     }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);

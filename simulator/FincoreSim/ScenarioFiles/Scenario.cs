@@ -68,8 +68,13 @@ internal sealed record Scenario
             : rule.Rule with { Name = $"{rule.Rule.Name} [{string.Join(", ", Combination.Select(value => $"{value.Name}={value.Value}"))}]" },
     });
 
+    /// <summary>Whether calls are made at once, in an order that the scheduling seed decides.</summary>
+    public bool HasRaces => HasRace(Setup) || HasRace(Steps);
+
     /// <summary>Whether it can be run; a scenario with rules only can be armed.</summary>
     public bool IsRunnable => Steps.Length > 0 || Expect.Length > 0;
+
+    private static bool HasRace(ImmutableArray<Step> steps) => steps.Any(step => step is ParallelStep || (step is RepeatStep repeat && HasRace(repeat.Do)));
 }
 
 /// <summary>The sandbox that a scenario wants. Immutable.</summary>
