@@ -7,7 +7,11 @@ namespace FincoreSim.Sandboxes;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+{
+    /// <summary>Whether it has the rules that stand in the process; what a scenario's run comes to must not hang on them.</summary>
+    public bool HasStandingRules { get; init; } = true;
+}
 
 /// <summary>
 /// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.

@@ -46,7 +46,14 @@ internal sealed class SandboxRegistry : IDisposable
     public Sandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
 
     /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>.</summary>
-    public Outcome<Sandbox> Create(string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options)
+    /// <param name="name">A name for people; null: its id.</param>
+    /// <param name="seed">The seed of ids and chance; null: one of its own.</param>
+    /// <param name="template">What it starts with.</param>
+    /// <param name="clock">How its time passes.</param>
+    /// <param name="options">Its switches.</param>
+    /// <param name="hasStandingRules">Whether it has the rules that stand in the process.</param>
+    public Outcome<Sandbox> Create(
+        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options, bool hasStandingRules = true)
     {
         if (_sandboxes.Count >= SandboxesMax)
         {
@@ -55,7 +62,7 @@ internal sealed class SandboxRegistry : IDisposable
 
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
-        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options);
+        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options) { HasStandingRules = hasStandingRules };
         return _standing.Publish(() => _sandboxes[id] = new Sandbox(settings, _time, _sender, _standing));
     }
 

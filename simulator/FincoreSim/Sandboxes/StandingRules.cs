@@ -16,6 +16,11 @@ internal sealed record StandingSource(string Name, string Version, ImmutableArra
     /// <summary>What of it a sandbox has; null where all of it is for others.</summary>
     public RuleSource? For(SandboxSettings sandbox)
     {
+        if (!sandbox.HasStandingRules)
+        {
+            return null;
+        }
+
         Rule[] rules = [.. Rules.Where(rule => rule.Use is null || rule.Use == sandbox.Id || rule.Use == sandbox.Name).Select(rule => rule.Rule)];
         if (rules.Length == 0 && Rules.Length > 0)
         {
@@ -44,6 +49,11 @@ internal sealed class StandingRules(Action<string> complain)
     /// <returns>What could not be armed.</returns>
     public ImmutableArray<RefusedSource> Apply(Sandbox sandbox)
     {
+        if (!sandbox.Settings.HasStandingRules)
+        {
+            return [];
+        }
+
         // One at a time, so that the last to come has the newest.
         lock (_applying)
         {
@@ -55,7 +65,7 @@ internal sealed class StandingRules(Action<string> complain)
     public void Prepare(World world, SandboxSettings sandbox)
     {
         var sources = Volatile.Read(ref _sources);
-        if (sources.Length > 0 || !world.State.Rules.Sources.IsEmpty)
+        if (sandbox.HasStandingRules && (sources.Length > 0 || !world.State.Rules.Sources.IsEmpty))
         {
             Complain(world.Execute(For(sandbox, sources)).Value, sandbox);
         }

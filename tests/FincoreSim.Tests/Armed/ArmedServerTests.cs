@@ -39,7 +39,7 @@ public sealed class ArmedServerTests
         await StartAsync();
         await using var sandbox = await _app.NewSandboxAsync();
 
-        _folder.Swap("first.yaml", Refusing("CHANGED"));
+        _folder.Rules("first.yaml", Refusing("CHANGED"));
         await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == "CHANGED");
         _folder.Delete("first.yaml");
         await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 200);
@@ -59,7 +59,7 @@ public sealed class ArmedServerTests
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "FIRST");
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "SECOND");
 
-        _folder.Swap("first.yaml", Refusing("AGAIN", "times: 1"));
+        _folder.Rules("first.yaml", Refusing("AGAIN", "times: 1"));
         await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
 
         (await sandbox.Client.MoneyOutAsync()).ShouldBe(200);
@@ -81,7 +81,7 @@ public sealed class ArmedServerTests
         await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
         Assert.That(await NamesAsync(sandbox), Is.EqualTo(new[] { "put", "second.yaml: second #1" }));
 
-        _folder.Swap("first.yaml", Refusing("CHANGED"));
+        _folder.Rules("first.yaml", Refusing("CHANGED"));
         await UntilAsync(async () => (await NamesAsync(sandbox)).Length == 3);
         (await sandbox.PostAsync("reset")).ShouldBe(200);
         Assert.That(await NamesAsync(sandbox), Is.EqualTo(new[] { "first.yaml: first #1", "second.yaml: second #1" }));
@@ -97,7 +97,7 @@ public sealed class ArmedServerTests
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "FIRST");
         var snapshot = (await sandbox.PostAsync("snapshots")).ShouldBe(201)["id"];
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "SECOND");
-        _folder.Swap("second.yaml", Refusing("CHANGED", "times: 1"));
+        _folder.Rules("second.yaml", Refusing("CHANGED", "times: 1"));
         await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
 
         (await sandbox.PostAsync($"snapshots/{snapshot}/restore")).ShouldBe(200);
@@ -153,7 +153,7 @@ public sealed class ArmedServerTests
 
         for (var version = 1; version <= versions; version++)
         {
-            _folder.Swap("first.yaml", Version(version));
+            _folder.Rules("first.yaml", Version(version));
             await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == $"V{version}");
         }
 

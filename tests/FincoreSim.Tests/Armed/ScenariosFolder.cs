@@ -9,19 +9,13 @@ public sealed class ScenariosFolder : IDisposable
     /// <summary>Writes a file with these rules, one a line, over what it had.</summary>
     public void Rules(string file, params string[] rules) => Write(file, $"rules:\n{string.Concat(rules.Select(rule => $"  - {rule}\n"))}");
 
-    /// <summary>Writes a file that begins with the version of the format.</summary>
+    /// <summary>Writes a file that begins with the version of the format, as editors do: beside it, then in its place.</summary>
     public void Write(string file, string text)
     {
         var path = At(file);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"fincoresim: 1\n{text}");
-    }
-
-    /// <summary>Writes as editors do: beside the file, then in its place.</summary>
-    public void Swap(string file, params string[] rules)
-    {
-        Rules(file + ".tmp", rules);
-        File.Move(At(file + ".tmp"), At(file), overwrite: true);
+        File.WriteAllText(path + ".tmp", $"fincoresim: 1\n{text}");
+        File.Move(path + ".tmp", path, overwrite: true);
     }
 
     public void Move(string from, string to) => File.Move(At(from), At(to));
