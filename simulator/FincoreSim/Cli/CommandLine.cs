@@ -42,6 +42,12 @@ internal static class CommandLine
         DefaultValueFactory = _ => WorldTemplate.Docs.Name,
     };
 
+    private static readonly Option<string?> Scenarios = new("--scenarios")
+    {
+        Description = "A folder of scenario files whose rules are armed in every sandbox, and again when they change.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Leave out the page at /." };
 
     private static readonly Option<string> HealthUrl = new("--url")
@@ -91,14 +97,14 @@ internal static class CommandLine
                 result.AddError("--urls must be http URLs such as http://localhost:8080.");
             }
         });
-        var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
+        var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, Scenarios, NoDashboard };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
         var lint = new System.CommandLine.Command("lint", "Check scenario files; exit code 0 when they can be used, 2 when not.") { Paths };
         var run = RunCommandLine.Make();
         var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, NoDashboard, serve, run, replay, lint, health,
+            Urls, Seed, Template, Scenarios, NoDashboard, serve, run, replay, lint, health,
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
@@ -113,6 +119,7 @@ internal static class CommandLine
         Urls = parsed.GetValue(Urls)!,
         Seed = parsed.GetValue(Seed),
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
+        ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),
         AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
     };

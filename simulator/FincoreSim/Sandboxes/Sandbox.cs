@@ -7,7 +7,11 @@ namespace FincoreSim.Sandboxes;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+{
+    /// <summary>Whether it has the rules that stand in the process; what a scenario's run comes to must not hang on them.</summary>
+    public bool HasStandingRules { get; init; } = true;
+}
 
 /// <summary>
 /// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.
@@ -16,14 +20,15 @@ internal sealed class Sandbox : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly StandingRules _standing;
     private ImmutableArray<GateObserver> _observers = [];
     private Traffic? _traffic;
     private SandboxRun _run;
     private long _startTicks;
 
-    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender)
+    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
-        (Settings, _time, _sender) = (settings, time, sender);
+        (Settings, _time, _sender, _standing) = (settings, time, sender, standing);
         CreatedAt = time.GetUtcNow();
         _run = NewRun();
     }
@@ -103,8 +108,8 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
-    /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
+    /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
+    public void Reset() => Begin(NewRun);
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
     /// <param name="id">The snapshot's id.</param>
@@ -122,11 +127,19 @@ internal sealed class Sandbox : IDisposable
         return new Snapshot(id, this, world.Fork(), new ClockSettings(clock.Mode, clock.GetUtcNow(), clock.Scale));
     });
 
-    /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
-    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Fork(), ClockOf(snapshot.Clock))).Dispose();
+    /// <summary>
+    /// Back to a snapshot: state, rules, and the clock with its mode. Standing rules that changed since are as they are now.
+    /// </summary>
+    public void Restore(Snapshot snapshot) => Begin(() => NewRun(snapshot.Fork(), ClockOf(snapshot.Clock)));
 
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
+
+    private void Begin(Func<SandboxRun> build) => _standing.Publish(() =>
+    {
+        Interlocked.Exchange(ref _run, build()).Dispose();
+        return this;
+    });
 
     private SandboxRun NewRun()
     {
@@ -138,6 +151,7 @@ internal sealed class Sandbox : IDisposable
 
     private SandboxRun NewRun(World world, VirtualClock clock)
     {
+        _standing.Prepare(world, Settings);
         var gate = new WorldGate(world, clock);
         foreach (var observer in _observers)
         {
