@@ -7,12 +7,18 @@ namespace FincoreSim.Domain.Transactions;
 /// <summary>Stages a payment that leaves by SPEI: INITIALIZED with a hold, and its end scheduled.</summary>
 internal static class SpeiPayment
 {
-    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
+    /// <summary>Stages a payment, with the life of its CEP when it has one.</summary>
+    public static Transaction Stage(Draft draft, PaymentSides sides, Transaction payment, Firing firing)
     {
-        var payment = Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
+        var fate = PaymentFate.Of(draft, sides.Destination, firing);
         draft.Add(new TransactionCreated(payment));
-        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, amount, payment.Id);
-        ScheduleEnd(draft, payment, PaymentFate.Of(draft, sides.Destination, firing));
+        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, payment.Amount, payment.Id);
+        ScheduleEnd(draft, payment, fate);
+        if (payment.Cep is not null)
+        {
+            MoveCep.ScheduleNext(draft, payment, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
+        }
+
         Notifications.StatusChanged(draft, payment);
         return payment;
     }

@@ -87,7 +87,7 @@ internal static class CommandLine
         var lint = new System.CommandLine.Command("lint", "Check scenario files; exit code 0 when they can be used, 2 when not.") { Paths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, NoDashboard, serve, health, lint,
+            Urls, Seed, Template, NoDashboard, serve, health, lint, SampleIntegratorCommand.Create(),
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
