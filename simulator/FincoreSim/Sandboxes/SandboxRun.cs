@@ -14,13 +14,14 @@ internal sealed class SandboxRun : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly Func<string, bool> _maySendTo;
     private readonly AsyncSignal _work = new();
     private readonly SemaphoreSlim _driving = new(1, 1);
     private long _wakesAtTicks = long.MaxValue;
 
-    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender)
+    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo)
     {
-        (Gate, _time, _sender) = (gate, time, sender);
+        (Gate, _time, _sender, _maySendTo) = (gate, time, sender, maySendTo);
         _ = LoopAsync();
     }
 
@@ -117,8 +118,8 @@ internal sealed class SandboxRun : IDisposable
 
     private async Task ExchangeAsync(Dispatch dispatch)
     {
-        var result = dispatch.DropsConnection
-            ? new AttemptResult { Error = "dropped_by_rule" }
+        var result = dispatch.DropsConnection ? new AttemptResult { Error = "dropped_by_rule" }
+            : !_maySendTo(dispatch.Webhook.Url) ? new AttemptResult { Error = "host_not_allowed" }
             : await _sender.SendAsync(dispatch, Gate, _stop.Token);
         if (_stop.IsCancellationRequested)
         {
