@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Scenarios;
 
 namespace FincoreSim.Domain.Transactions;
@@ -52,32 +51,7 @@ internal static class MoneyOutRules
         }
 
         return found.Value.To is null
-            ? Send(draft, found.Value, amount.Value, form, firing)
+            ? SpeiPayment.Send(draft, found.Value, amount.Value, form, firing)
             : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
     }
-
-    private static Outcome<Transaction> Send(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
-    {
-        if (!HasReceipt(draft, sides, amount))
-        {
-            return SpeiPayment.Stage(draft, sides, SpeiPayment.Outgoing(draft, sides, amount, form.Description, form.ExternalReference), firing);
-        }
-
-        // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
-        var receipt = RuleEngine.Fire(
-            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, amount, form.Description, form.ExternalReference),
-            RuleStage.Acceptance, RuleStage.Fate);
-        if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
-        {
-            return scripted;
-        }
-
-        var penny = SpeiPayment.Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
-        return SpeiPayment.Stage(
-            draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
-    }
-
-    /// <summary>The page on CEP webhooks names the amount, not the call: 0.01 to a CLABE may count as well (assumed).</summary>
-    private static bool HasReceipt(Draft draft, PaymentSides sides, Money amount) =>
-        draft.Options.CepOnMoneyOut && amount == Money.Penny && sides.Destination.Detail is ClabeDetail;
 }

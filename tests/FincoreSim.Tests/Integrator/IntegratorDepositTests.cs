@@ -15,7 +15,7 @@ public sealed class IntegratorDepositTests : IntegratorTests
         var id = await Sim.MoneyInAsync("150.00");
 
         var delivery = (await Sim.DeliveriesAsync()).Single();
-        Assert.That(delivery.GetProperty("answer_status").GetInt32(), Is.EqualTo(201), delivery.ToString());
+        Assert.That(await AnswersAsync(), Is.EqualTo([201]), delivery.ToString());
         Assert.That(await book.BalanceOfAsync(Docs.CentralClabe), Is.EqualTo("150.00"));
         Assert.That(await book.BalanceOfAsync(NewClabe), Is.EqualTo("0.00"));
         await book.ShouldShowAsync("150.00", "0.00", "0.00", "150.00");
@@ -80,7 +80,7 @@ public sealed class IntegratorDepositTests : IntegratorTests
 
         Assert.That(await careful.BalanceOfAsync(Docs.InternalClabe), Is.EqualTo("99.99"), "no answer would give it back, so it is booked");
         Assert.That(await careless.BalanceOfAsync(Docs.InternalClabe), Is.EqualTo("0.00"));
-        Assert.That((await Sim.DeliveriesAsync()).Select(delivery => delivery.GetProperty("answer_status").GetInt32()), Is.All.EqualTo(201));
+        Assert.That(await AnswersAsync(), Is.EqualTo([201, 201]));
     }
 
     [TestCase(false, 201)]

@@ -57,18 +57,6 @@ public sealed class IntegratorHookTests : IntegratorTests
         (await book.HookAsync("hooks/money-in", MessageOf("MONEY_IN"), null)).ShouldBe(201);
     }
 
-    [Test]
-    public async Task A_report_that_the_simulator_makes_is_taken_and_noted()
-    {
-        await Sim.SetAsync("reports", "enabled");
-        var book = await OpenForAsync("REPORT");
-
-        await Sim.AdvanceAsync("1d");
-
-        Assert.That((await Sim.DeliveriesAsync()).Select(delivery => delivery.GetProperty("answer_status").GetInt32()), Is.All.EqualTo(200));
-        Assert.That((await book.GetAsync("notes")).Text, Does.Contain(".csv"));
-    }
-
     private static JsonObject MessageOf(string type) => type switch
     {
         "MONEY_IN" => Message(type, DepositBody()),

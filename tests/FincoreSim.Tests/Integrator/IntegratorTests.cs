@@ -49,6 +49,10 @@ public abstract class IntegratorTests : ApiTests
     protected async Task<int> PaymentsAsync() => (await Client.GetAsync("transactions?per_page=500")).ShouldBe(200).At("data").EnumerateArray()
         .Count(item => item.GetProperty("subCategory").GetString() == "SPEI_DEBIT" && !item.TryGetProperty("originalTransactionId", out _));
 
+    /// <summary>What the receivers answered, delivery by delivery; the last attempt of each.</summary>
+    protected async Task<int[]> AnswersAsync() =>
+        [.. (await Sim.DeliveriesAsync()).Select(delivery => delivery.GetProperty("attempts").EnumerateArray().Last().GetProperty("answer").GetProperty("status").GetInt32())];
+
     /// <summary>The CLABE with which a payment ends in a certain way.</summary>
     protected static string Reserved(string effect) =>
         FincoreSim.Domain.Scenarios.ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits;
@@ -59,7 +63,7 @@ public abstract class IntegratorTests : ApiTests
         ["id_msg"] = id,
         ["msg_name"] = type,
         ["msg_date"] = "2026-03-02",
-        ["body"] = body,
+        ["body"] = body.DeepClone(),
     };
 
     protected static JsonObject DepositBody(string amount = "150.00", string id = "22222222-2222-4222-8222-222222222222") => new()

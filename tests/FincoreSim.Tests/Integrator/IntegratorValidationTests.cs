@@ -76,8 +76,8 @@ public sealed class IntegratorValidationTests : IntegratorTests
     [Test]
     public async Task When_every_answer_is_lost_the_receipt_still_finds_its_validation()
     {
-        await ArmAsync("{when: request, where: {path: /v1/transactions/money_out}, skip: 1, then: {fail: before_commit, how: status 503}, times: 3}");
-        await ArmAsync("{when: money_out, then: {fail: after_commit, how: reset}, times: 1}");
+        await ArmAsync("{name: away, when: request, where: {path: /v1/transactions/money_out}, skip: 1, then: {fail: before_commit, how: status 503}, times: 3}");
+        await ArmAsync("{name: lost, when: money_out, then: {fail: after_commit, how: reset}, times: 1}");
         var book = await OpenForAsync("CEP");
 
         (await book.ValidateAsync(NewClabe)).ShouldBe(202).ShouldSay("state", "waiting");
