@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FincoreSim.Runs;
+using FincoreSim.SampleIntegrator;
 
 namespace FincoreSim.Cli;
 
@@ -20,6 +21,7 @@ internal static class RunCommandLine
     private static readonly Option<int> Repeat = new("--repeat") { Description = "How often each runs; each time calls made at once go in another order.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {IntegratorVariable} by default, else the sample integrator is started." };
     private static readonly Option<bool> Careless = new("--careless") { Description = "Start the sample integrator's careless twin." };
+    private static readonly Option<string?> WithMistakes = new("--mistakes") { Description = "Let the sample integrator make these mistakes, with commas between them: " + string.Join(", ", Mistakes.Names) + "." };
     private static readonly Option<string> Listen = new("--listen") { Description = "Where the simulator listens; a free port by default.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
     private static readonly Option<string[]> Tags = new("--tag") { Description = "Only scenarios with this tag; may be given several times." };
     private static readonly Option<string?> WebhookToken = new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
@@ -44,10 +46,17 @@ internal static class RunCommandLine
                 result.AddError("--listen must be an http URL such as http://127.0.0.1:8080.");
             }
         });
+        WithMistakes.Validators.Add(result =>
+        {
+            if (!Mistakes.TryParse(result.GetValueOrDefault<string?>() ?? "", out _))
+            {
+                result.AddError($"--mistakes must be some of {string.Join(", ", Mistakes.Names)}, with commas between them.");
+            }
+        });
         var run = new System.CommandLine.Command(
             "run", "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the surroundings are.")
         {
-            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, Listen, Tags, WebhookToken, Bundles,
+            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
         };
         run.SetAction((parsed, stop) => RunCommand.RunAsync(OptionsOf(parsed), stop));
         return run;
@@ -61,7 +70,7 @@ internal static class RunCommandLine
             Seed = parsed.GetValue(Seed),
             Parallel = parsed.GetValue(Parallel),
             Repeat = parsed.GetValue(Repeat),
-            IsCareless = parsed.GetValue(Careless),
+            Mistakes = MistakesOf(parsed.GetValue(WithMistakes), parsed.GetValue(Careless)),
             IntegratorUrl = parsed.GetValue(Url) ?? (Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } url ? url : null),
             WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
             BundleFolder = parsed.GetValue(Bundles),
@@ -73,6 +82,9 @@ internal static class RunCommandLine
             Tags = [.. parsed.GetValue(Tags) ?? []],
         };
     }
+
+    private static Mistakes MistakesOf(string? names, bool isCareless) =>
+        Mistakes.TryParse($"{names}{(isCareless ? ",careless" : "")}", out var mistakes) ? mistakes : Mistakes.None;
 
     private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
 

@@ -131,6 +131,9 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
     /// <inheritdoc/>
     public Found this[string path] => _answer[path];
 
+    /// <summary>Whether an attempt was a real exchange that has ended: one that a rule cut off never reached the receiver.</summary>
+    public static bool IsExchange(Attempt attempt) => attempt.Result is { Error: not (SandboxRun.DroppedByRule or SandboxRun.HostNotAllowed) };
+
     /// <summary>Whether no whole answer came.</summary>
     public bool IsLost => _answer.Lost is not null;
 

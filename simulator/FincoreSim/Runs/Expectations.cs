@@ -60,7 +60,7 @@ internal sealed class Expectations(RunContext context, References references, Ex
             .Where(delivery => of is null || delivery.Event.TransactionId?.Value == of).ToArray());
         var answers = deliveries
             .Where(delivery => wanted.Type is null || matching.Check("type", wanted.Type, Found.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type))) is null)
-            .SelectMany(delivery => delivery.Attempts.Where(attempt => attempt.Result is not null).Select(attempt => new AnswerCandidate(delivery, attempt)))
+            .SelectMany(delivery => delivery.Attempts.Where(AnswerCandidate.IsExchange).Select(attempt => new AnswerCandidate(delivery, attempt)))
             .ToArray();
         if (wanted.All is { } all && AnswerSelection.Of(matching, all) is { } every && answers.FirstOrDefault(answer => every.Check(answer) is not null) is { } odd)
         {

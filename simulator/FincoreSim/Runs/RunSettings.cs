@@ -1,3 +1,5 @@
+using FincoreSim.SampleIntegrator;
+
 namespace FincoreSim.Runs;
 
 /// <summary>How scenarios are run. Immutable.</summary>
@@ -18,8 +20,8 @@ internal sealed record RunSettings
     /// <summary>The base URL of the integrator; null: the sample integrator.</summary>
     public string? IntegratorUrl { get; init; }
 
-    /// <summary>Whether the sample integrator is its careless twin.</summary>
-    public bool IsCareless { get; init; }
+    /// <summary>What the sample integrator gets wrong: nothing, or what its careless twin does.</summary>
+    public Mistakes Mistakes { get; init; }
 
     /// <summary>What webhooks are authenticated with where a scenario says <c>${WEBHOOK_TOKEN}</c>.</summary>
     public string WebhookToken { get; init; } = "conformance-token";

@@ -114,7 +114,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         var started = time.GetTimestamp();
         using var late = new CancellationTokenSource(settings.TimeMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        var book = await integrators.OpenAsync(planned.Scenario, settings);
+        var book = await integrators.OpenAsync(planned.Scenario, settings, either.Token);
         try
         {
             var context = Prepare(sandbox, planned, settings, repetition, book, either);

@@ -55,7 +55,7 @@ internal sealed class Watchers(RunContext context, RunScope scope, ImmutableArra
                 WebhookExpectation webhook when entry.Fact is DeliveryQueued queued => MeetsWebhook(world, queued.Delivery, webhook, matching, references),
                 TransactionExpectation wanted when Changed(entry.Fact) is { } transaction
                     => Shown(new Selection(matching, "transaction", wanted.Fields), new TransactionCandidate(world.State, transaction)),
-                AnswersExpectation answers when entry.Fact is DeliveryAttempted attempted && attempted.Delivery.Attempts[^1].Result is not null
+                AnswersExpectation answers when entry.Fact is DeliveryAttempted attempted && AnswerCandidate.IsExchange(attempted.Delivery.Attempts[^1])
                     => IsAbout(answers, attempted.Delivery, matching, references) && (answers.Some ?? answers.All) is { } some
                         ? Shown(AnswerSelection.Of(matching, some), new AnswerCandidate(attempted.Delivery, attempted.Delivery.Attempts[^1]))
                         : null,
@@ -74,7 +74,7 @@ internal sealed class Watchers(RunContext context, RunScope scope, ImmutableArra
     {
         LedgerWatch when world.Broken is { } broken => new RunFailure(watch.At, $"the ledger does not balance: {broken.Message}"),
         NoNegativeBalanceWatch negative when entry.Fact is EntryMade made => CheckNegative(world, made.Entry, negative, references),
-        ExpectationWatch { Wanted: AnswersExpectation answers } expected when entry.Fact is DeliveryAttempted attempted && attempted.Delivery.Attempts[^1].Result is not null
+        ExpectationWatch { Wanted: AnswersExpectation answers } expected when entry.Fact is DeliveryAttempted attempted && AnswerCandidate.IsExchange(attempted.Delivery.Attempts[^1])
             && IsAbout(answers, attempted.Delivery, new Matching(operand => references.Texts(operand, scope)), references) && Meets(world, entry, expected, references) is null
             => new RunFailure(watch.At, $"every answer must be so, and one is not: {new AnswerCandidate(attempted.Delivery, attempted.Delivery.Attempts[^1])}"),
         ExpectationWatch { Wanted: BalanceExpectation } expected when entry.Fact is EntryMade && Meets(world, entry, expected, references) is null

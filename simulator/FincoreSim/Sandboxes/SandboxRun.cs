@@ -8,6 +8,12 @@ namespace FincoreSim.Sandboxes;
 /// </summary>
 internal sealed class SandboxRun : IDisposable
 {
+    /// <summary>The error of an attempt that a rule cut off before it reached the receiver.</summary>
+    public const string DroppedByRule = "dropped_by_rule";
+
+    /// <summary>The error of an attempt to a host that the scenario may not call.</summary>
+    public const string HostNotAllowed = "host_not_allowed";
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -118,8 +124,8 @@ internal sealed class SandboxRun : IDisposable
 
     private async Task ExchangeAsync(Dispatch dispatch)
     {
-        var result = dispatch.DropsConnection ? new AttemptResult { Error = "dropped_by_rule" }
-            : !_maySendTo(dispatch.Webhook.Url) ? new AttemptResult { Error = "host_not_allowed" }
+        var result = dispatch.DropsConnection ? new AttemptResult { Error = DroppedByRule }
+            : !_maySendTo(dispatch.Webhook.Url) ? new AttemptResult { Error = HostNotAllowed }
             : await _sender.SendAsync(dispatch, Gate, _stop.Token);
         if (_stop.IsCancellationRequested)
         {
