@@ -58,7 +58,7 @@ public abstract class IntegratorTests : ApiTests
         FincoreSim.Domain.Scenarios.ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits;
 
     /// <summary>A webhook of a type, as Fincore would send it.</summary>
-    protected static JsonObject Message(string type, JsonObject body, string id = "11111111-1111-4111-8111-111111111111") => new()
+    public static JsonObject Message(string type, JsonObject body, string id = "11111111-1111-4111-8111-111111111111") => new()
     {
         ["id_msg"] = id,
         ["msg_name"] = type,
@@ -66,7 +66,7 @@ public abstract class IntegratorTests : ApiTests
         ["body"] = body.DeepClone(),
     };
 
-    protected static JsonObject DepositBody(string amount = "150.00", string id = "22222222-2222-4222-8222-222222222222") => new()
+    public static JsonObject DepositBody(string amount = "150.00", string id = "22222222-2222-4222-8222-222222222222") => new()
     {
         ["id"] = id,
         ["beneficiary_account"] = Docs.CentralClabe,
