@@ -16,6 +16,7 @@ internal sealed class WebhookChaos
         (_draws, _name) = (new SeededDraws(draft.State.Seed), $"webhook/{happened.Id.Value}");
         IsDropped = firing.Find<DropEffect>() is not null;
         StaleAfter = firing.Find<StaleEffect>()?.After;
+        Changes = firing.Find<ChangeMessageEffect>()?.Changes ?? [];
         var first = Draw("delay", 1, firing.Find<DelayEffect>()?.By)
             + Draw("reorder", 1, firing.Find<ReorderEffect>() is { } reorder ? new DurationRange(TimeSpan.Zero, reorder.Window) : null);
         var duplicate = firing.Find<DuplicateEffect>();
@@ -24,6 +25,9 @@ internal sealed class WebhookChaos
 
     /// <summary>Whether it is never sent.</summary>
     public bool IsDropped { get; }
+
+    /// <summary>What its message tells instead.</summary>
+    public ImmutableArray<MessageChange> Changes { get; }
 
     /// <summary>How long after it the news before it comes once more; null: not.</summary>
     public TimeSpan? StaleAfter { get; }

@@ -84,7 +84,7 @@ internal static class Notifications
 
         foreach (var delay in chaos.Delays)
         {
-            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay));
+            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay) with { Changes = chaos.Changes });
         }
 
         if (chaos.StaleAfter is { } stale && Earlier(draft, webhook, happened) is { } old)
