@@ -15,10 +15,12 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY simulator/Directory.Build.props simulator/publish.sh simulator/
 COPY simulator/FincoreSim.Domain/FincoreSim.Domain.csproj simulator/FincoreSim.Domain/packages.lock.json simulator/FincoreSim.Domain/
 COPY simulator/FincoreSim/FincoreSim.csproj simulator/FincoreSim/packages.lock.json simulator/FincoreSim/
+COPY scenarios/sample-integrator/Directory.Build.props scenarios/sample-integrator/SampleIntegrator.csproj scenarios/sample-integrator/packages.lock.json scenarios/sample-integrator/
 RUN simulator/publish.sh restore
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY simulator simulator
+COPY scenarios/sample-integrator scenarios/sample-integrator
 RUN simulator/publish.sh publish /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled

@@ -32,9 +32,9 @@ restore() {
   dotnet restore "$project" --locked-mode "-p:ArtifactsPath=$artifacts" --nologo -v quiet
   dotnet restore "$project" "${form[@]}"
   local lock
-  for lock in "$root"/simulator/*/packages.lock.json; do
+  for lock in "$root"/simulator/*/packages.lock.json "$root"/scenarios/*/packages.lock.json; do
     local name ours
-    name="$(basename "$(dirname "$lock")")"
+    name="$(basename "$(dirname "$lock")"/*.csproj .csproj)"
     ours="$artifacts/obj/$name/packages.$rid.lock.json"
     [[ -f "$ours" ]] || continue
     if [[ -n "$(comm -13 <(hashes "$lock") <(hashes "$ours"))" ]]; then

@@ -1,3 +1,4 @@
+using FincoreSim.Runs;
 using Microsoft.Extensions.Logging.Console;
 
 namespace FincoreSim;
@@ -39,6 +40,8 @@ internal static class Simulator
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
+        builder.Services.AddSingleton<SampleIntegrators>();
+        builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();

@@ -58,7 +58,7 @@ check_dockerfile_text() {
   done < <(instruction COPY)
 
   # A project that is forgotten in the restore layer would be fetched again and again, or not at all.
-  for source in "$root"/simulator/*/*.csproj; do
+  for source in "$root"/simulator/*/*.csproj "$root"/scenarios/*/*.csproj; do
     source="${source#"$root"/}"
     grep -qF "$source" "$root/Dockerfile" || fail "the restore layer forgets $source"
   done

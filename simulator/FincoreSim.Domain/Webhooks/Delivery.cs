@@ -99,6 +99,9 @@ public sealed record Delivery
     /// <summary>As which status a rule made the last answer count; null: as what it was.</summary>
     public int? TreatedAs { get; init; }
 
+    /// <summary>The refund reason that a rule put in place of the answer's; null: the answer's.</summary>
+    public string? TreatedReason { get; init; }
+
     /// <summary>Every attempt so far.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
 

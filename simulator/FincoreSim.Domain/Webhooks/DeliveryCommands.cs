@@ -133,7 +133,7 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
-        answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status };
+        answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status, TreatedReason = treated?.Reason };
         draft.Add(new DeliveryAttempted(answered));
         return answered;
     }

@@ -11,6 +11,7 @@ public sealed class WorldGate
     private readonly Lock _lock = new();
     private readonly World _world;
     private readonly VirtualClock _clock;
+    private ImmutableArray<GateObserver> _observers = [];
 
     /// <summary>A gate before a world, with the clock that drives it.</summary>
     public WorldGate(World world, VirtualClock clock)
@@ -31,13 +32,29 @@ public sealed class WorldGate
     /// <summary>Whether no delivery is due now and no exchange is under way.</summary>
     public bool IsQuiet => Read(world => world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 });
 
+    /// <summary>Lets someone look on from now on.</summary>
+    public void Observe(GateObserver observer)
+    {
+        lock (_lock)
+        {
+            _observers = _observers.Add(observer);
+        }
+    }
+
     /// <summary>Decides and applies a command.</summary>
     public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
         lock (_lock)
         {
             Enter();
-            return _world.Execute(command, causedBy);
+            foreach (var observer in _observers)
+            {
+                observer.Entering(_world.Now, command, causedBy);
+            }
+
+            var outcome = _world.Execute(command, causedBy);
+            Conclude();
+            return outcome;
         }
     }
 
@@ -47,7 +64,14 @@ public sealed class WorldGate
         lock (_lock)
         {
             Enter();
-            return _world.Submit(request);
+            foreach (var observer in _observers)
+            {
+                observer.Entering(_world.Now, request);
+            }
+
+            var submitted = _world.Submit(request);
+            Conclude();
+            return submitted;
         }
     }
 
@@ -95,6 +119,7 @@ public sealed class WorldGate
 
                 _clock.MoveTo(item.At);
                 ran.Add(item);
+                Conclude();
             }
 
             return false;
@@ -136,9 +161,18 @@ public sealed class WorldGate
         while (_world.RunNextDue(now) is not null)
         {
             // Each item runs at its own instant; the loop ends when the next one lies in the future.
+            Conclude();
         }
 
         _world.MoveTo(now);
+    }
+
+    private void Conclude()
+    {
+        foreach (var observer in _observers)
+        {
+            observer.Concluded(_world);
+        }
     }
 
     private void ThrowIfBroken()

@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>All is well.</summary>
     public const int Ok = 0;
 
+    /// <summary>An expectation failed.</summary>
+    public const int Failed = 1;
+
     /// <summary>The command line, or a file, is wrong.</summary>
     public const int WrongInput = 2;
 
@@ -15,7 +18,7 @@ internal static class ExitCodes
     public const int Environment = 3;
 }
 
-/// <summary>The command line: <c>serve</c> (the default), <c>lint</c> and <c>health</c>.</summary>
+/// <summary>The command line: <c>serve</c> (the default), <c>run</c>, <c>lint</c> and <c>health</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>The environment variable with the control API's token.</summary>
@@ -85,9 +88,10 @@ internal static class CommandLine
         var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, NoDashboard };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
         var lint = new System.CommandLine.Command("lint", "Check scenario files; exit code 0 when they can be used, 2 when not.") { Paths };
+        var run = RunCommandLine.Make();
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, NoDashboard, serve, health, lint,
+            Urls, Seed, Template, NoDashboard, serve, run, lint, health,
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));

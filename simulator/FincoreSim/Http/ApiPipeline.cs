@@ -17,6 +17,7 @@ internal sealed class ApiPipeline(Authentication authentication)
         var (reply, sandbox) = await ReplyAsync(context, operation, handle);
         if (reply.HeldUntil is { } until && sandbox is not null)
         {
+            sandbox.Traffic?.Hold(context);
             await sandbox.WaitUntilAsync(until, context.RequestAborted);
         }
 
@@ -32,7 +33,37 @@ internal sealed class ApiPipeline(Authentication authentication)
         }
 
         var sandbox = caller.Value.Sandbox;
-        return (ScriptedReply(context, caller.Value) ?? await ReplyToAsync(context, operation, handle, caller.Value), sandbox);
+        return (sandbox.Traffic is { } traffic
+            ? await ObservedAsync(traffic, context, operation, handle, caller.Value)
+            : ScriptedReply(context, caller.Value) ?? await ReplyToAsync(context, operation, handle, caller.Value), sandbox);
+    }
+
+    /// <summary>The same for a sandbox that a scenario's run uses: the call takes its turn, and is logged.</summary>
+    private static async ValueTask<Reply> ObservedAsync(Traffic traffic, HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    {
+        var request = context.Request;
+        var body = await CallLog.PeekAsync(request);
+        var turn = await traffic.EnterAsync(context);
+        try
+        {
+            var reply = ScriptedReply(context, caller) ?? await ReplyToAsync(context, operation, handle, caller);
+            traffic.Calls.Add(new LoggedCall
+            {
+                Method = request.Method,
+                Path = $"{request.Path}{request.QueryString}",
+                Headers = CallLog.HeadersOf(request),
+                Body = body,
+                Status = reply.Refusal is { } refusal ? WireErrors.Of(refusal, reply.Options ?? new WorldOptions()).Status : reply.Status,
+                At = caller.Sandbox.Now,
+                IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
+                IsReplay = reply.Headers.Any(header => header.Key == "X-Fincore-Sim-Idempotent-Replay"),
+            });
+            return reply;
+        }
+        finally
+        {
+            traffic.Leave(turn);
+        }
     }
 
     /// <summary>What a rule on requests makes of it, before it is read; null where it goes on.</summary>

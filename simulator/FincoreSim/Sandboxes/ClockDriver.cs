@@ -75,8 +75,9 @@ internal sealed class ClockDriver(Sandbox sandbox, TimeProvider time)
                 return;
             }
 
-            var next = run.Changes.Next();
+            // Waking rings the bell, so that it is listened to only afterwards: else this would turn in circles.
             run.Wake();
+            var next = run.Changes.Next();
             if (!run.Gate.IsQuiet)
             {
                 await next.WaitAsync(left < Poll ? left : Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,6 +16,8 @@ internal sealed class Sandbox : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private ImmutableArray<GateObserver> _observers = [];
+    private Traffic? _traffic;
     private SandboxRun _run;
 
     public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender)
@@ -38,6 +40,13 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The gate before the world.</summary>
     public WorldGate Gate => Run.Gate;
 
+    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox.</summary>
+    public Traffic? Traffic
+    {
+        get => Volatile.Read(ref _traffic);
+        set => Volatile.Write(ref _traffic, value);
+    }
+
     /// <summary>The world's now.</summary>
     public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
 
@@ -46,6 +55,16 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Whether the world has this client.</summary>
     public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
+
+    /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
+    public void Observe(GateObserver observer)
+    {
+        _observers = _observers.Add(observer);
+        Gate.Observe(observer);
+    }
+
+    /// <summary>Lets nobody look on any more after the next reset.</summary>
+    public void ForgetObservers() => _observers = [];
 
     /// <summary>Decides and applies a command, then wakes what waits for changes.</summary>
     public Outcome<T> Execute<T>(Command<T> command)
@@ -94,7 +113,7 @@ internal sealed class Sandbox : IDisposable
     });
 
     /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
-    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Clock, snapshot.Fork())).Dispose();
+    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Fork(), ClockOf(snapshot.Clock))).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
@@ -102,10 +121,19 @@ internal sealed class Sandbox : IDisposable
     private SandboxRun NewRun()
     {
         var clock = ClockOf(Settings.Clock);
-        return new SandboxRun(new WorldGate(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock), _time, _sender);
+        return NewRun(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock);
     }
 
-    private SandboxRun NewRun(ClockSettings settings, World world) => new(new WorldGate(world, ClockOf(settings)), _time, _sender);
+    private SandboxRun NewRun(World world, VirtualClock clock)
+    {
+        var gate = new WorldGate(world, clock);
+        foreach (var observer in _observers)
+        {
+            gate.Observe(observer);
+        }
+
+        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true);
+    }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);
 }

@@ -8,19 +8,26 @@ namespace FincoreSim.Sandboxes;
 /// </summary>
 internal sealed class SandboxRun : IDisposable
 {
+    /// <summary>The error of an attempt that a rule cut off before it reached the receiver.</summary>
+    public const string DroppedByRule = "dropped_by_rule";
+
+    /// <summary>The error of an attempt to a host that the scenario may not call.</summary>
+    public const string HostNotAllowed = "host_not_allowed";
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly Func<string, bool> _maySendTo;
     private readonly AsyncSignal _work = new();
     private readonly SemaphoreSlim _driving = new(1, 1);
     private long _wakesAtTicks = long.MaxValue;
 
-    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender)
+    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo)
     {
-        (Gate, _time, _sender) = (gate, time, sender);
+        (Gate, _time, _sender, _maySendTo) = (gate, time, sender, maySendTo);
         _ = LoopAsync();
     }
 
@@ -117,8 +124,8 @@ internal sealed class SandboxRun : IDisposable
 
     private async Task ExchangeAsync(Dispatch dispatch)
     {
-        var result = dispatch.DropsConnection
-            ? new AttemptResult { Error = "dropped_by_rule" }
+        var result = dispatch.DropsConnection ? new AttemptResult { Error = DroppedByRule }
+            : !_maySendTo(dispatch.Webhook.Url) ? new AttemptResult { Error = HostNotAllowed }
             : await _sender.SendAsync(dispatch, Gate, _stop.Token);
         if (_stop.IsCancellationRequested)
         {

@@ -60,7 +60,17 @@ internal sealed record WebhookExpectation(Position At) : Expectation(At)
 /// <param name="Path">The path; null for any.</param>
 /// <param name="Fields">status, key, body … with what they must be.</param>
 /// <param name="Count">How many; null: at least one.</param>
-internal sealed record CallsExpectation(Position At, string? Method, Template? Path, ImmutableArray<MemberMatcher> Fields, Matcher? Count) : Expectation(At);
+internal sealed record CallsExpectation(Position At, string? Method, Template? Path, ImmutableArray<MemberMatcher> Fields, Matcher? Count) : Expectation(At)
+{
+    /// <summary>Whether they must all have the same Idempotency-Key.</summary>
+    public bool IsSameKey { get; init; }
+
+    /// <summary>Whether they must all have the same body.</summary>
+    public bool IsSameBody { get; init; }
+
+    /// <summary>Calls that must come in this order, whatever lies between them; empty where nothing is asked.</summary>
+    public ImmutableArray<RequestLine> Order { get; init; } = [];
+}
 
 /// <summary>What the integrator replied to our webhooks.</summary>
 /// <param name="At">Where it stands.</param>

@@ -51,6 +51,12 @@ internal static class ExpectationShapes
 
     private static readonly Key<RequestLine> To = new("to", new RequestLineKind(isPath: true), "The method and path that it called.");
 
+    private static readonly Key<bool> SameKey = new("same_key", new BooleanKind(), "Whether all of them have the same Idempotency-Key.");
+    private static readonly Key<bool> SameBody = new("same_body", new BooleanKind(), "Whether all of them have the same body.");
+
+    private static readonly Key<ImmutableArray<RequestLine>> Order =
+        new("order", new ListKind<RequestLine>("request lines", new RequestLineKind(isPath: true)), "Calls that come in this order, whatever lies between them.");
+
     private static readonly ImmutableArray<Key<Matcher>> CallFields =
     [
         Matchers.Whole("status", "What we answered."),
@@ -95,7 +101,7 @@ internal static class ExpectationShapes
     };
 
     /// <summary>What the integrator sent to us.</summary>
-    public static Shape<CallsExpectation> Calls { get; } = new("calls_expectation", "What the integrator sent to us.", [To, Count, .. CallFields], BuildCalls)
+    public static Shape<CallsExpectation> Calls { get; } = new("calls_expectation", "What the integrator sent to us.", [To, Count, SameKey, SameBody, Order, .. CallFields], BuildCalls)
     {
         IsItem = true,
         Open = Body,
@@ -143,7 +149,12 @@ internal static class ExpectationShapes
     private static CallsExpectation BuildCalls(Fields fields)
     {
         var line = fields.Find(To);
-        return new CallsExpectation(fields.Node.At, line?.Method, line?.Target, fields.Matchers(CallFields), fields.Find(Count));
+        return new CallsExpectation(fields.Node.At, line?.Method, line?.Target, fields.Matchers(CallFields), fields.Find(Count))
+        {
+            IsSameKey = fields.Get(SameKey, false),
+            IsSameBody = fields.Get(SameBody, false),
+            Order = fields.List(Order),
+        };
     }
 
     private static AnswersExpectation BuildAnswers(Fields fields)

@@ -11,6 +11,9 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     /// <summary>The base URL of the simulator.</summary>
     public const string SimulatorUrl = "SIMULATOR_URL";
 
+    /// <summary>What webhooks are authenticated with, as the command line says.</summary>
+    public const string WebhookToken = "WEBHOOK_TOKEN";
+
     /// <summary>The round of repeat and parallel, from 1.</summary>
     public const string Round = "n";
 
@@ -21,7 +24,7 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     public const string FirstCall = "first";
 
     private static readonly FrozenSet<string> Reserved =
-        FrozenSet.Create(StringComparer.Ordinal, IntegratorUrl, SimulatorUrl, Round, CurrentWebhook, FirstCall, "matrix", "all");
+        FrozenSet.Create(StringComparer.Ordinal, IntegratorUrl, SimulatorUrl, WebhookToken, Round, CurrentWebhook, FirstCall, "matrix", "all");
 
     /// <summary>The problems so far.</summary>
     public ProblemList Problems { get; } = problems;
@@ -96,7 +99,7 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     {
         switch (reference.Name)
         {
-            case IntegratorUrl or SimulatorUrl when reference.Path.Length == 0:
+            case IntegratorUrl or SimulatorUrl or WebhookToken when reference.Path.Length == 0:
                 NamesIntegrator |= reference.Name == IntegratorUrl;
                 break;
             case Round when RoundDepth == 0:
@@ -115,7 +118,7 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     {
         if (Names.Find(reference.Name) is not { } thing)
         {
-            string[] known = [.. Names.Known, IntegratorUrl, SimulatorUrl];
+            string[] known = [.. Names.Known, IntegratorUrl, SimulatorUrl, WebhookToken];
             Error(node, $"nothing before this is named '{reference.Name}'{Nearest.Hint(reference.Name, known)}");
         }
         else if (!ThingMembers.Has(thing, reference.Path))

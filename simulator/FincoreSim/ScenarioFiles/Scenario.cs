@@ -59,8 +59,13 @@ internal sealed record Scenario
     /// <summary>Whether it names the integrator, so that one must be there.</summary>
     public required bool NamesIntegrator { get; init; }
 
+    /// <summary>Whether calls are made at once, in an order that the scheduling seed decides.</summary>
+    public bool HasRaces => HasRace(Setup) || HasRace(Steps);
+
     /// <summary>Whether it can be run; a scenario with rules only can be armed.</summary>
     public bool IsRunnable => Steps.Length > 0 || Expect.Length > 0;
+
+    private static bool HasRace(ImmutableArray<Step> steps) => steps.Any(step => step is ParallelStep || (step is RepeatStep repeat && HasRace(repeat.Do)));
 }
 
 /// <summary>The sandbox that a scenario wants. Immutable.</summary>

@@ -25,7 +25,8 @@ internal sealed partial class SourceFile
     public static IEnumerable<SourceFile> Shipped()
     {
         var root = Root();
-        return Directory.EnumerateFiles(Path.Combine(root, "simulator"), "*.cs", SearchOption.AllDirectories)
+        return new[] { "simulator", "scenarios" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(path => !BuildOutput().IsMatch(Path.GetRelativePath(root, path)))
             .Order(StringComparer.Ordinal)
             .Select(path => new SourceFile(root, path));

@@ -118,7 +118,7 @@ internal static partial class BrokenFiles
         ("A name of the wrong kind", "given: {accounts: [{as: a}]}\nsteps:\n  - refund: {of: a}\n",
             ["a.yaml:4:18: error: 'a' is an account, but a transaction is expected"]),
         ("A reference to nothing", "steps:\n  - call: GET ${INTEGRATOR_URL}/x/${depost.id}\n",
-            ["a.yaml:3:11: error: nothing before this is named 'depost'; known here: INTEGRATOR_URL, SIMULATOR_URL"]),
+            ["a.yaml:3:11: error: nothing before this is named 'depost'; known here: INTEGRATOR_URL, SIMULATOR_URL, WEBHOOK_TOKEN"]),
         ("A member that is not there", "given: {accounts: [{as: a}]}\nsteps:\n  - call: GET ${INTEGRATOR_URL}/x/${a.clave}\n",
             ["a.yaml:4:11: error: an account has no 'clave'; did you mean 'clabe'?"]),
         ("A reference that does not end", "steps:\n  - call: GET ${INTEGRATOR_URL/x\n",

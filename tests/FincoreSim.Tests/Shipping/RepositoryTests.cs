@@ -9,7 +9,7 @@ namespace FincoreSim.Tests.Shipping;
 /// <summary>What a fresh clone, a reader and an image rely on, and no compiler sees.</summary>
 public sealed partial class RepositoryTests
 {
-    private static IEnumerable<string> Projects => new[] { "simulator", "tests" }
+    private static IEnumerable<string> Projects => new[] { "simulator", "scenarios", "tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Script.Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(Script.Root, file));
 

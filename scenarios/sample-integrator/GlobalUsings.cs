@@ -1,0 +1,4 @@
+global using System.Collections.Frozen;
+global using System.Globalization;
+global using System.Text.Json;
+global using System.Text.Json.Serialization;

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using FincoreSim.SampleIntegrator.Fincore;
+using FincoreSim.SampleIntegrator.Http;
+using FincoreSim.SampleIntegrator.Ledger;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FincoreSim.SampleIntegrator;
+
+/// <summary>
+/// The sample integrator as a server: many books, each a wallet service of its own, careful or careless. The first segments
+/// <c>/b/{book}</c> of a path choose the book, which begins when it is first spoken of; without them it is <c>default</c>.
+/// Thread-safe.
+/// </summary>
+public sealed class IntegratorServer : IAsyncDisposable
+{
+    /// <summary>The book of requests that name none.</summary>
+    public const string DefaultBook = "default";
+
+    private const string BookSegment = "b";
+    private const int BooksMax = 100_000;
+    private const long BodyBytesMax = 1024 * 1024;
+
+    /// <summary>How long stopping may take before open connections are cut.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Book> _books = new(StringComparer.Ordinal);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private readonly WebApplication _app;
+    private readonly Mistakes _mistakes;
+
+    private IntegratorServer(string url, Mistakes mistakes)
+    {
+        _mistakes = mistakes;
+        _app = Build(url);
+        _app.Run(AnswerAsync);
+    }
+
+    /// <summary>The address that it listens on, without a slash at its end in <see cref="Uri.OriginalString"/>.</summary>
+    public Uri BaseUri { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Whether the default book has a way to Fincore.</summary>
+    public bool HasAccess => Find(DefaultBook).Fincore is not null;
+
+    /// <summary>Starts one; the caller disposes it.</summary>
+    /// <param name="url">Where to listen; port 0 for a free one, with 127.0.0.1.</param>
+    /// <param name="mistakes">What books get wrong, but for those opened otherwise.</param>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static async Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, CancellationToken stop)
+    {
+        var server = new IntegratorServer(url, mistakes);
+        try
+        {
+            await server._app.StartAsync(stop);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        server.BaseUri = new Uri(server._app.Urls.First());
+        return server;
+    }
+
+    /// <summary>The base URL of a book.</summary>
+    public string BookUrl(string book) => $"{BaseUri.OriginalString.TrimEnd('/')}/{BookSegment}/{Uri.EscapeDataString(book)}";
+
+    /// <summary>Says what a book gets wrong, which may begin with it; gives its base URL.</summary>
+    public string OpenBook(string book, Mistakes mistakes)
+    {
+        Find(book).Mistakes = mistakes;
+        return BookUrl(book);
+    }
+
+    /// <summary>Forgets a book; when it is spoken of again, it is empty.</summary>
+    public void Forget(string book) => _books.TryRemove(book, out _);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _http.Dispose();
+        foreach (var book in _books.Values)
+        {
+            book.Dispose();
+        }
+    }
+
+    private static WebApplication Build(string url)
+    {
+        // Nothing is read from the folder that the program happens to be started in.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
+
+        // Signals are the program's business: it may have more to stop than this.
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        return builder.Build();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var (name, below) = path is [BookSegment, var named, .. var rest] ? (named, rest) : (DefaultBook, path);
+        if (!_books.ContainsKey(name) && _books.Count >= BooksMax)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        var book = Find(name);
+        book.Reach(FincoreAccess.OfHeaders(context.Request.Headers, book.Fincore?.Access));
+        var call = new Call(context, book, below);
+        await call.AnswerAsync(await Routes.AnswerAsync(call, _app.Lifetime.ApplicationStopping));
+    }
+
+    private Book Find(string name) => _books.GetOrAdd(
+        name, static (name, server) => new Book(server._http, server._mistakes, name == DefaultBook ? FincoreAccess.OfEnvironment() : null), this);
+
+    /// <summary>Leaves Ctrl-C and SIGTERM alone.</summary>
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using FincoreSim.Runs;
+using Microsoft.AspNetCore.Connections;
+
+namespace FincoreSim.Cli;
+
+/// <summary>What <c>run</c> was told on the command line.</summary>
+/// <param name="Paths">The files and folders.</param>
+/// <param name="Settings">How scenarios are run.</param>
+internal sealed record RunOptions(string[] Paths, RunSettings Settings)
+{
+    /// <summary>Where the simulator listens, so that an integrator with a fixed address finds it; a free port by default.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>The file for JUnit XML; null: none.</summary>
+    public string? JUnit { get; init; }
+
+    /// <summary>The file for a report that people read; null: none.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Only scenarios with one of these tags; empty: all.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+}
+
+/// <summary><c>fincoresim run</c>: runs scenario files, tells how each went, and says by its exit code how all went.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
+    {
+        if (options.Paths.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
+        {
+            await Console.Error.WriteLineAsync($"fincoresim: there is no {missing}");
+            return ExitCodes.WrongInput;
+        }
+
+        var files = ScenarioSet.Load(options.Paths, options.Tags);
+        foreach (var warning in files.Warnings)
+        {
+            await Console.Error.WriteLineAsync(warning.ToString());
+        }
+
+        if (files.Runs.IsEmpty && files.Wrong.IsEmpty)
+        {
+            await Console.Error.WriteLineAsync($"fincoresim: there is no scenario to run in {string.Join(", ", options.Paths)}{(options.Tags.IsEmpty ? "" : $" with the tags {string.Join(", ", options.Tags)}")}");
+            return ExitCodes.WrongInput;
+        }
+
+        return await ServeAsync(options, files, stop);
+    }
+
+    private static async Task<int> ServeAsync(RunOptions options, ScenarioSet files, CancellationToken stop)
+    {
+        await using var app = Simulator.Build(new ServeOptions { Urls = options.Listen, Seed = options.Settings.Seed, HasPage = false });
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+                ? $"fincoresim: {options.Listen} is in use by another program; choose another with --listen."
+                : $"fincoresim: cannot listen on {options.Listen}: {problem.Message}");
+            return ExitCodes.Environment;
+        }
+
+        var stopping = app.Lifetime.ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping);
+        try
+        {
+            return await RunAllAsync(app.Services.GetRequiredService<ScenarioRunner>(), options, files, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("fincoresim: broken off");
+            return ExitCodes.Environment;
+        }
+    }
+
+    private static async Task<int> RunAllAsync(ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
+    {
+        var text = new TextReport(Console.Out, options.Settings.Repeat > 1);
+        var started = Stopwatch.GetTimestamp();
+        var results = await runner.RunAsync(files.Runs, options.Settings, text.Ended, stop);
+        var report = new RunReport(results, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
+        text.Finish(report);
+        try
+        {
+            Write(options.JUnit, () => JUnitReport.Of(report));
+            Write(options.Html, () => HtmlReport.Of(report));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"fincoresim: the report cannot be written: {problem.Message}");
+            return ExitCodes.Environment;
+        }
+
+        return report.ExitCode;
+    }
+
+    private static void Write(string? path, Func<byte[]> report)
+    {
+        if (path is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllBytes(path, report());
+        }
+    }
+}

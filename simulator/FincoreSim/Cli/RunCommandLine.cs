@@ -1,0 +1,98 @@
+using System.CommandLine;
+using FincoreSim.Runs;
+using FincoreSim.SampleIntegrator;
+
+namespace FincoreSim.Cli;
+
+/// <summary>The arguments of <c>run</c>.</summary>
+internal static class RunCommandLine
+{
+    /// <summary>The variable with the integrator's base URL, where <c>--url</c> says nothing.</summary>
+    public const string IntegratorVariable = "INTEGRATOR_URL";
+
+    private const int ParallelMax = 64;
+    private const int RepeatMax = 10_000;
+
+    private static readonly Argument<string[]> Paths = new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to this file." };
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a report for people to this file." };
+    private static readonly Option<long> Seed = new("--seed") { Description = "The seed of scenarios without one, and of the order of calls made at once.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Parallel = new("--parallel") { Description = "How many scenarios run at a time.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, ParallelMax) };
+    private static readonly Option<int> Repeat = new("--repeat") { Description = "How often each runs; each time calls made at once go in another order.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {IntegratorVariable} by default, else the sample integrator is started." };
+    private static readonly Option<bool> Careless = new("--careless") { Description = "Start the sample integrator's careless twin." };
+    private static readonly Option<string?> WithMistakes = new("--mistakes") { Description = "Let the sample integrator make these mistakes, with commas between them: " + string.Join(", ", Mistakes.Names) + "." };
+    private static readonly Option<string> Listen = new("--listen") { Description = "Where the simulator listens; a free port by default.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
+    private static readonly Option<string[]> Tags = new("--tag") { Description = "Only scenarios with this tag; may be given several times." };
+    private static readonly Option<string?> WebhookToken = new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
+    private static readonly Option<string> Bundles = new("--bundles") { Description = "The folder into which failed runs leave their bundles.", DefaultValueFactory = _ => "." };
+
+    /// <summary>The command.</summary>
+    public static System.CommandLine.Command Make()
+    {
+        Range(Parallel, 1, ParallelMax);
+        Range(Repeat, 1, RepeatMax);
+        Url.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } url && !IsHttp(url))
+            {
+                result.AddError("--url must be an absolute http or https URL such as http://localhost:5000.");
+            }
+        });
+        Listen.Validators.Add(result =>
+        {
+            if (!IsHttp(result.GetValueOrDefault<string>()!))
+            {
+                result.AddError("--listen must be an http URL such as http://127.0.0.1:8080.");
+            }
+        });
+        WithMistakes.Validators.Add(result =>
+        {
+            if (!Mistakes.TryParse(result.GetValueOrDefault<string?>() ?? "", out _))
+            {
+                result.AddError($"--mistakes must be some of {string.Join(", ", Mistakes.Names)}, with commas between them.");
+            }
+        });
+        var run = new System.CommandLine.Command(
+            "run", "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the surroundings are.")
+        {
+            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
+        };
+        run.SetAction((parsed, stop) => RunCommand.RunAsync(OptionsOf(parsed), stop));
+        return run;
+    }
+
+    private static RunOptions OptionsOf(ParseResult parsed)
+    {
+        var usual = new RunSettings();
+        return new RunOptions(parsed.GetValue(Paths)!, usual with
+        {
+            Seed = parsed.GetValue(Seed),
+            Parallel = parsed.GetValue(Parallel),
+            Repeat = parsed.GetValue(Repeat),
+            Mistakes = MistakesOf(parsed.GetValue(WithMistakes), parsed.GetValue(Careless)),
+            IntegratorUrl = parsed.GetValue(Url) ?? (Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } url ? url : null),
+            WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
+            BundleFolder = parsed.GetValue(Bundles),
+        })
+        {
+            Listen = parsed.GetValue(Listen)!,
+            JUnit = parsed.GetValue(JUnit),
+            Html = parsed.GetValue(Html),
+            Tags = [.. parsed.GetValue(Tags) ?? []],
+        };
+    }
+
+    private static Mistakes MistakesOf(string? names, bool isCareless) =>
+        Mistakes.TryParse($"{names}{(isCareless ? ",careless" : "")}", out var mistakes) ? mistakes : Mistakes.None;
+
+    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
+
+    private static void Range(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        {
+            result.AddError($"{option.Name} must be {least} to {most}.");
+        }
+    });
+}

@@ -1,0 +1,122 @@
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>Checks what must be true now. Each kind of expectation has its method. Thread-safe.</summary>
+internal sealed class Expectations(RunContext context, References references, Exchanges exchanges)
+{
+    /// <summary>The first expectation that is not met; null where all are.</summary>
+    public async Task<RunFailure?> CheckAsync(ImmutableArray<Expectation> wanted, RunScope scope)
+    {
+        foreach (var expectation in wanted)
+        {
+            if (await CheckAsync(expectation, scope) is { } failure)
+            {
+                return failure with { Details = [.. failure.Details, .. RuleTrace.Of(context.Sandbox)] };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why an expectation is not met; null where it is.</summary>
+    public async Task<RunFailure?> CheckAsync(Expectation wanted, RunScope scope)
+    {
+        var matching = new Matching(operand => references.Texts(operand, scope));
+        return wanted switch
+        {
+            TransactionExpectation transaction => Check(transaction, matching),
+            WebhookExpectation webhook => Check(webhook, matching, scope),
+            AnswersExpectation answers => Check(answers, matching, scope),
+            CallsExpectation calls => CallsCheck.Of(context, references, matching, calls, scope),
+            BalanceExpectation balance => Check(balance, matching, scope),
+            IdempotencyExpectation key => Check(key, matching, scope),
+            CallExpectation call => await CheckCallAsync(call, matching, scope),
+            _ => throw new InvalidOperationException(wanted.GetType().Name),
+        };
+    }
+
+    /// <summary>The transaction that an expectation of exactly one means; null where there is none, or more.</summary>
+    public TransactionId? FindOne(TransactionExpectation wanted, RunScope scope)
+    {
+        var matching = new Matching(operand => references.Texts(operand, scope));
+        return new Selection(matching, "transaction", wanted.Fields).Of(Transactions()) is [var one] ? one.Transaction.Id : null;
+    }
+
+    private RunFailure? Check(TransactionExpectation wanted, Matching matching) =>
+        new Selection(matching, "transaction", wanted.Fields).CheckCount(wanted.At, Transactions(), wanted.Count, wanted.IsOne);
+
+    private RunFailure? Check(WebhookExpectation wanted, Matching matching, RunScope scope)
+    {
+        var all = context.Sandbox.Read(world => world.State.Deliveries.All.Select(delivery => new WebhookCandidate(world.State, delivery)).ToArray());
+        return WebhookCheck.Of(wanted, matching, all, IdOf(wanted.Of, scope), references, scope);
+    }
+
+    private RunFailure? Check(AnswersExpectation wanted, Matching matching, RunScope scope)
+    {
+        var of = IdOf(wanted.Of, scope);
+        var deliveries = context.Sandbox.Read(world => world.State.Deliveries.All
+            .Where(delivery => of is null || delivery.Event.TransactionId?.Value == of).ToArray());
+        var answers = deliveries
+            .Where(delivery => wanted.Type is null || matching.Check("type", wanted.Type, Found.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type))) is null)
+            .SelectMany(delivery => delivery.Attempts.Where(AnswerCandidate.IsExchange).Select(attempt => new AnswerCandidate(delivery, attempt)))
+            .ToArray();
+        if (wanted.All is { } all && AnswerSelection.Of(matching, all) is { } every && answers.FirstOrDefault(answer => every.Check(answer) is not null) is { } odd)
+        {
+            return new RunFailure(wanted.At, $"expected every answer to be so, but one of {answers.Length} is not: {every.Check(odd)}", [odd.ToString()]);
+        }
+
+        return AnswerSelection.Of(matching, wanted.Some ?? new AnswerMatch()).CheckCount(wanted.At, answers, wanted.Count, isOne: false);
+    }
+
+    private RunFailure? Check(BalanceExpectation wanted, Matching matching, RunScope scope)
+    {
+        var text = references.First(wanted.Of, scope);
+        var candidate = context.Sandbox.Read(world => Sides.FindAccount(world.State, text) is { } account ? new BalanceCandidate(world.State.Ledger[account.Id]) : null);
+        if (candidate is null)
+        {
+            return new RunFailure(wanted.At, $"there is no account {text}");
+        }
+
+        return matching.CheckAll(wanted.Fields, path => candidate[path]) is { } wrong
+            ? new RunFailure(wanted.At, $"balance of {wanted.Of}: {wrong}", [$"{candidate}"])
+            : null;
+    }
+
+    private RunFailure? Check(IdempotencyExpectation wanted, Matching matching, RunScope scope)
+    {
+        var name = references.Text(wanted.Key, scope);
+        var counts = context.Watching.KeyUses(IdempotencyKeys.Of(name));
+        return matching.CheckAll(wanted.Fields, path => counts[path]) is { } wrong
+            ? new RunFailure(wanted.At, $"idempotency key {name}: {wrong}", [$"{counts}"])
+            : null;
+    }
+
+    private async Task<RunFailure?> CheckCallAsync(CallExpectation wanted, Matching matching, RunScope scope)
+    {
+        var answer = await exchanges.CallAsync(wanted.Call, scope);
+        return AnswerSelection.Fail(wanted.At, $"{wanted.Call.Method} {references.Text(wanted.Call.Url, scope)}", matching, wanted.Answer, answer);
+    }
+
+    private TransactionCandidate[] Transactions() =>
+        context.Sandbox.Read(world => world.State.Transactions.OldestFirst().Select(transaction => new TransactionCandidate(world.State, transaction)).ToArray());
+
+    private Guid? IdOf(Operand? of, RunScope scope) => of is null ? null : Guid.Parse(references.First(of, scope));
+}
+
+/// <summary>The balances of one account.</summary>
+internal sealed class BalanceCandidate(Domain.Ledger.LedgerAccount account) : ICandidate
+{
+    /// <inheritdoc/>
+    public Found this[string path] => path switch
+    {
+        "is" or "available" => Found.Of(account.Available.ToString()),
+        "posted" => Found.Of(account.Posted.ToString()),
+        "pending" => Found.Of(account.PendingDebits.ToString()),
+        _ => Found.Nothing,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"available {account.Available}, posted {account.Posted}, pending {account.PendingDebits}";
+}

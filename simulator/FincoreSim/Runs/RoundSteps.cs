@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>The steps that do others many times: one round after the other, or all at once from one barrier on. Thread-safe.</summary>
+internal sealed class RoundSteps(RunContext context, References references, StepRunner runner, TimeSteps time)
+{
+    /// <summary>Rounds one after the other, with virtual time between them.</summary>
+    public async Task<RunFailure?> RepeatAsync(RepeatStep step, RunScope scope)
+    {
+        var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
+        for (var round = 1; round <= step.Times; round++)
+        {
+            var failure = await runner.RunAsync(step.Do, scope.Enter(round, scope.TakesTurns, answers))
+                ?? (round < step.Times && step.Every > TimeSpan.Zero ? await time.PassAsync(step.Every, step.At) : null);
+            if (failure is not null)
+            {
+                return failure with { Title = $"in round {round} of {step.Times}: {failure.Title}" };
+            }
+        }
+
+        return CheckOutcomes(step.At, step.Outcomes, answers, scope);
+    }
+
+    /// <summary>
+    /// Rounds at once: all calls are under way together, and a draw by the scheduling seed says in which order they reach the
+    /// world, so that the same seed gives the same race.
+    /// </summary>
+    public async Task<RunFailure?> ParallelAsync(ParallelStep step, RunScope scope)
+    {
+        if (scope.TakesTurns)
+        {
+            return new RunFailure(step.At, "parallel cannot stand within parallel");
+        }
+
+        var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
+        var meanwhile = new ConcurrentQueue<RunFailure>();
+        var during = step.During.OrderBy(entry => entry.AfterCalls)
+            .Select(entry => (entry.AfterCalls, (Func<Task>)(() => DuringAsync(entry.Step, scope, meanwhile)))).ToImmutableArray();
+        var turns = new Turns(step.Times, context.Scheduling, string.Create(CultureInfo.InvariantCulture, $"turn/{step.At.Line}:{step.At.Column}"), during);
+        context.Traffic.Turns = turns;
+        try
+        {
+            var rounds = Enumerable.Range(1, step.Times).Select(round => RoundAsync(step, scope.Enter(round, takesTurns: true, answers), turns)).ToArray();
+            var failures = await Task.WhenAll(rounds);
+            return meanwhile.FirstOrDefault() ?? failures.FirstOrDefault(failure => failure is not null) ?? CheckOutcomes(step.At, step.Outcomes, answers, scope);
+        }
+        finally
+        {
+            context.Traffic.Turns = null;
+        }
+    }
+
+    private async Task<RunFailure?> RoundAsync(ParallelStep step, RunScope scope, Turns turns)
+    {
+        await Task.Yield();
+        try
+        {
+            var failure = await runner.RunAsync(step.Do, scope);
+            return failure is null ? null : failure with { Title = $"in round {scope.Round} of {step.Times} at once: {failure.Title}" };
+        }
+        finally
+        {
+            turns.Finish(scope.Round);
+        }
+    }
+
+    private async Task DuringAsync(Step step, RunScope scope, ConcurrentQueue<RunFailure> failures)
+    {
+        try
+        {
+            if (await runner.RunAsync(step, scope) is { } failure)
+            {
+                failures.Enqueue(failure);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            failures.Enqueue(new RunFailure(step.At, "the run was broken off"));
+        }
+    }
+
+    /// <summary>Every answer must be one of the outcomes, each outcome taken as often as it says.</summary>
+    private RunFailure? CheckOutcomes(Position at, ImmutableArray<OutcomeCount> outcomes, ConcurrentQueue<StepAnswer>? answers, RunScope scope)
+    {
+        if (answers is null)
+        {
+            return null;
+        }
+
+        var matching = new Matching(operand => references.Texts(operand, scope));
+        var taken = new int[outcomes.Length];
+        var others = new List<StepAnswer>();
+        foreach (var answer in answers)
+        {
+            var index = Enumerable.Range(0, outcomes.Length).FirstOrDefault(number => AnswerSelection.Check(matching, outcomes[number].Answer, answer) is null, -1);
+            if (index < 0)
+            {
+                others.Add(answer);
+            }
+            else
+            {
+                taken[index]++;
+            }
+        }
+
+        ImmutableArray<string> spread = [.. answers.GroupBy(answer => answer.Lost is null ? answer.ToString() : "connection lost").Take(10).Select(group => $"{group.Count()} × {group.Key}")];
+        if (others.Count > 0)
+        {
+            return new RunFailure(at, $"{others.Count} of {answers.Count} answers are none of the outcomes", spread);
+        }
+
+        var wrong = Enumerable.Range(0, outcomes.Length).FirstOrDefault(
+            number => outcomes[number].Count is { } count && matching.Check("count", count, Found.Of(taken[number])) is not null, -1);
+        return wrong < 0 ? null : new RunFailure(at, $"outcome {wrong + 1}: expected {matching.Describe(outcomes[wrong].Count!)} such answers, found {taken[wrong]} of {answers.Count}", spread);
+    }
+}

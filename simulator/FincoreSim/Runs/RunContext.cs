@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using FincoreSim.Domain.Identity;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>What every step of one run works with: the sandbox, the addresses, the bounds. Thread-safe.</summary>
+internal sealed class RunContext
+{
+    private readonly ConcurrentDictionary<string, StepAnswer> _firstAnswers = new(StringComparer.Ordinal);
+    private long _steps;
+    private long _calls;
+
+    /// <summary>The scenario.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The sandbox.</summary>
+    public required Sandbox Sandbox { get; init; }
+
+    /// <summary>How scenarios are run.</summary>
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>What is seen of the calls to the sandbox.</summary>
+    public required Traffic Traffic { get; init; }
+
+    /// <summary>The base URL of the simulator, without a slash at the end.</summary>
+    public required string SimulatorUrl { get; init; }
+
+    /// <summary>The base URL of the integrator, without a slash at the end; null where the scenario names none.</summary>
+    public required string? IntegratorUrl { get; init; }
+
+    /// <summary>Which hosts may be called.</summary>
+    public required AllowedHosts Hosts { get; init; }
+
+    /// <summary>The repetition, from 1.</summary>
+    public required int Repetition { get; init; }
+
+    /// <summary>Makes the exchanges.</summary>
+    public required RunHttp Http { get; init; }
+
+    /// <summary>The wall clock, for waiting.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Cancelled when the run's time is over, it is broken off, or something happened that must never happen.</summary>
+    public required CancellationTokenSource Stop { get; init; }
+
+    /// <summary>The id of the first account of <c>given</c>, from which the integrator pays; null: the first of the client.</summary>
+    public Guid? FirstAccount { get; set; }
+
+    /// <summary>The snapshots by name, each with the number of the last journal entry then.</summary>
+    public Dictionary<string, (Snapshot Snapshot, long Position)> Snapshots { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The probes of the integrator's book.</summary>
+    public ImmutableArray<OneEffectWatch> Probes => [.. Scenario.Always.OfType<OneEffectWatch>()];
+
+    /// <summary>Told the name of each snapshot that is taken.</summary>
+    public Action<string> Snapshotted { get; init; } = _ => { };
+
+    /// <summary>Told the name of each snapshot that the world goes back to, just before it does.</summary>
+    public Action<string> Restored { get; init; } = _ => { };
+
+    /// <summary>What is watched through the run.</summary>
+    public required RunWatching Watching { get; init; }
+
+    /// <summary>The draws of the scenario's own amounts.</summary>
+    public SeededDraws Draws => Sandbox.Read(world => new SeededDraws(world.State.Seed));
+
+    /// <summary>The draws of the order of calls that are made at once: another one in each repetition.</summary>
+    public SeededDraws Scheduling => new(Settings.Seed + Repetition - 1);
+
+    /// <summary>The client in whose place the scenario acts: the sandbox's first.</summary>
+    public ClientId Client => Sandbox.Read(world => world.State.Clients.OldestFirst().First().Id);
+
+    /// <summary>How many steps were taken.</summary>
+    public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>Counts a step; ends the scenario where there are too many.</summary>
+    public void CountStep()
+    {
+        if (Interlocked.Increment(ref _steps) > Settings.StepsMax)
+        {
+            throw new ScenarioStopped($"the scenario takes more than {Settings.StepsMax} steps (rounds counted)");
+        }
+    }
+
+    /// <summary>The first answer that a call with this key got: this one, where none did before.</summary>
+    public StepAnswer FirstAnswer(string key, StepAnswer answer) => _firstAnswers.GetOrAdd(key, answer);
+
+    /// <summary>The transaction that the first call with a key made, also where its answer was lost; null where it made none.</summary>
+    public Guid? TransactionOf(string? key, StepAnswer first) => first.TransactionId ?? (Guid.TryParse(key, out var id)
+        ? Sandbox.Read(world => world.State.Idempotency.All
+            .Where(record => record.Key.Key == id && record.Answer.Outcome.IsAccepted).Select(record => (Guid?)record.Answer.Outcome.Value.Id.Value).FirstOrDefault())
+        : null);
+
+    /// <summary>A name for the next call of the run.</summary>
+    public string NextCallName() => Interlocked.Increment(ref _calls).ToString(CultureInfo.InvariantCulture);
+}

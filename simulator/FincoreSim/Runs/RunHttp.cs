@@ -1,0 +1,122 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FincoreSim.Runs;
+
+/// <summary>A request that a step makes. Immutable.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Url">The URL.</param>
+/// <param name="Headers">The headers.</param>
+/// <param name="Body">The JSON body; null for none.</param>
+internal sealed record StepRequest(string Method, string Url, ImmutableArray<KeyValuePair<string, string>> Headers, string? Body);
+
+/// <summary>
+/// Makes the exchanges of runs, over real HTTP: no proxy, no redirects, no cookies, answers up to 1 MiB. What goes wrong is part
+/// of the answer. Thread-safe.
+/// </summary>
+internal sealed class RunHttp(TimeProvider time) : IDisposable
+{
+    private const int AnswerBytesMax = 1024 * 1024;
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = AnswerBytesMax,
+    };
+
+    /// <summary>Makes an exchange.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="atMost">How long it may take, in real time.</param>
+    /// <param name="givesUp">Completes when the caller loses patience; null: never before <paramref name="atMost"/>.</param>
+    /// <param name="stop">Breaks it off.</param>
+    public async Task<StepAnswer> SendAsync(StepRequest request, TimeSpan atMost, Task? givesUp, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        _ = givesUp?.ContinueWith(_ => Cancel(either), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var started = time.GetTimestamp();
+        try
+        {
+            using var message = Message(request);
+            using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token);
+            return await ReadAsync(answer, time.GetElapsedTime(started), either.Token);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
+        {
+            stop.ThrowIfCancellationRequested();
+            return new StepAnswer
+            {
+                Lost = givesUp?.IsCompleted == true ? "the answer was held back; the caller gave up" : late.IsCancellationRequested ? "no answer in time" : Cause(problem),
+                IsUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable },
+                Took = time.GetElapsedTime(started),
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer came all the same, and the exchange is over.
+        }
+    }
+
+    private static HttpRequestMessage Message(StepRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url);
+        if (request.Body is not null)
+        {
+            message.Content = new StringContent(request.Body, Encoding.UTF8);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        foreach (var (name, value) in request.Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && message.Content is not null)
+            {
+                message.Content.Headers.Remove(name);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+            else
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return message;
+    }
+
+    private static async Task<StepAnswer> ReadAsync(HttpResponseMessage answer, TimeSpan took, CancellationToken stop)
+    {
+        var body = await answer.Content.ReadAsStringAsync(stop);
+        return new StepAnswer
+        {
+            Status = (int)answer.StatusCode,
+            Headers = answer.Headers.Concat(answer.Content.Headers).ToImmutableDictionary(
+                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            Body = body,
+            Json = RunJson.Parse(body),
+            Took = took,
+        };
+    }
+
+    private static string Cause(Exception problem) => Inner(problem).Message;
+
+    private static Exception Inner(Exception problem) => problem.InnerException is { } inner ? Inner(inner) : problem;
+}

@@ -1,0 +1,40 @@
+using FincoreSim.SampleIntegrator;
+
+namespace FincoreSim.Runs;
+
+/// <summary>How scenarios are run. Immutable.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>When the clock of a scenario begins that does not say: a fixed instant, so that equal runs are equal.</summary>
+    public static readonly DateTimeOffset ClockDefault = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(-6));
+
+    /// <summary>The seed of scenarios that have none of their own.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>How often each scenario runs; each time calls that are made at once get another order.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>How many scenarios run at a time.</summary>
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>The base URL of the integrator; null: the sample integrator.</summary>
+    public string? IntegratorUrl { get; init; }
+
+    /// <summary>What the sample integrator gets wrong: nothing, or what its careless twin does.</summary>
+    public Mistakes Mistakes { get; init; }
+
+    /// <summary>What webhooks are authenticated with where a scenario says <c>${WEBHOOK_TOKEN}</c>.</summary>
+    public string WebhookToken { get; init; } = "conformance-token";
+
+    /// <summary>The folder into which failed runs leave their bundles; null: none are written.</summary>
+    public string? BundleFolder { get; init; }
+
+    /// <summary>How many steps one scenario may take, rounds counted.</summary>
+    public long StepsMax { get; init; } = 100_000;
+
+    /// <summary>How long one scenario may take, in real time.</summary>
+    public TimeSpan TimeMax { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long one call may take, in real time.</summary>
+    public TimeSpan CallTimeMax { get; init; } = TimeSpan.FromSeconds(30);
+}

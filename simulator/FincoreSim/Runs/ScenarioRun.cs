@@ -1,0 +1,85 @@
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>Runs one scenario once, in the sandbox that it is given. Used once.</summary>
+internal sealed class ScenarioRun(RunContext context)
+{
+    private const int JournalShown = 200;
+
+    private readonly RunScope _scope = new();
+    private readonly StepRunner _runner = new(context);
+
+    /// <summary>Makes what is given, arms, does the steps, and checks.</summary>
+    /// <returns>Why it failed; null where it did not.</returns>
+    public async Task<RunFailure?> RunAsync()
+    {
+        try
+        {
+            var failure = await PlayAsync();
+            return context.Watching.Violation ?? failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return context.Watching.Violation ?? new RunFailure(
+                Position.Start, $"the run was broken off after {DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(context.Settings.TimeMax.TotalSeconds)))}, the most that a scenario may take, or because the program stops");
+        }
+        catch (ScenarioStopped stopped)
+        {
+            return new RunFailure(Position.Start, stopped.Message);
+        }
+    }
+
+    /// <summary>The end of the journal, for whoever looks for the reason.</summary>
+    public static ImmutableArray<string> JournalOf(Sandbox sandbox) => sandbox.Read(world => world.State.Journal
+        .After(world.State.Journal.NextSequence - 1 - JournalShown)
+        .Select(entry => $"#{entry.Sequence} {Stamp.Iso(entry.At)} {entry.Fact.Kind} {string.Join(" ", entry.Fact.Details.Where(detail => detail.Text is not null).Select(detail => $"{detail.Name}={detail.Text}"))}".TrimEnd())
+        .ToImmutableArray());
+
+    private async Task<RunFailure?> PlayAsync()
+    {
+        var scenario = context.Scenario;
+        var references = new References(context);
+        if (new GivenSteps(context, references, _scope).Make(scenario.Given) is { } missing)
+        {
+            return missing;
+        }
+
+        if (await _runner.RunAsync(scenario.Setup, _scope) is { } unready)
+        {
+            return unready with { Title = $"setup: {unready.Title}" };
+        }
+
+        Watch(scenario, references);
+        return (scenario.Rules.IsEmpty ? null : new ControlSteps(context, references).Arm(scenario.Rules[0].At, scenario.Rules, _scope))
+            ?? await _runner.RunAsync(scenario.Steps, _scope)
+            ?? await Probing.CheckAsync(context, references, _runner.Exchanges, _scope)
+            ?? CheckInvariants(scenario)
+            ?? await _runner.Expectations.CheckAsync(scenario.Expect, _scope);
+    }
+
+    private void Watch(Scenario scenario, References references)
+    {
+        var watchers = new Watchers(context, _scope, scenario.Never, scenario.Always);
+        context.Watching.Begin(watchers.IsEmpty ? null : watchers, () => _ = context.Stop.CancelAsync());
+        context.Watching.TakeDelivered();
+        if (scenario.Never.OfType<ExpectationWatch>().Any(watch => watch.Wanted is CallsExpectation))
+        {
+            context.Traffic.Calls.Added = call =>
+            {
+                if (watchers.Check(call, references) is { } violation)
+                {
+                    context.Watching.Violate(violation);
+                }
+            };
+        }
+    }
+
+    /// <summary>Every invariant in full; a scenario need not ask for it.</summary>
+    private RunFailure? CheckInvariants(Scenario scenario)
+    {
+        var broken = context.Sandbox.Read(world => world.CheckInvariants().Where(invariant => !invariant.Holds).Select(invariant => invariant.Name).ToArray());
+        return broken.Length == 0 ? null
+            : new RunFailure(scenario.Always.OfType<LedgerWatch>().FirstOrDefault()?.At ?? Position.Start, $"the ledger does not balance: {string.Join(", ", broken)}");
+    }
+}

@@ -1,0 +1,190 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.ScenarioFiles;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace FincoreSim.Runs;
+
+/// <summary>A scenario of a file that shall run.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Text">The file's bytes, for the bundle.</param>
+internal sealed record PlannedRun(string File, Scenario Scenario, ReadOnlyMemory<byte> Text);
+
+/// <summary>
+/// Runs scenarios, each in a sandbox of its own that ends with it; those that use a sandbox of the process by name one after the
+/// other, each from a reset. Thread-safe.
+/// </summary>
+internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, TimeProvider time, SampleIntegrators integrators) : IDisposable
+{
+    private readonly RunHttp _http = new(time);
+    private readonly SemaphoreSlim _named = new(1, 1);
+
+    /// <summary>Runs scenarios, as often and as many at a time as the settings say.</summary>
+    /// <param name="planned">The scenarios.</param>
+    /// <param name="settings">How they are run.</param>
+    /// <param name="ended">Called with each result, as it comes.</param>
+    /// <param name="stop">Breaks all off.</param>
+    /// <returns>The results in the order of the files and repetitions.</returns>
+    public async Task<ImmutableArray<RunResult>> RunAsync(
+        ImmutableArray<PlannedRun> planned, RunSettings settings, Action<RunResult> ended, CancellationToken stop)
+    {
+        var jobs = Enumerable.Range(1, settings.Repeat).SelectMany(repetition => planned.Select((run, index) => (run, index, repetition))).ToArray();
+        var results = new RunResult[jobs.Length];
+        var draws = new SeededDraws(settings.Seed);
+        var order = settings.Repeat == 1
+            ? Enumerable.Range(0, jobs.Length)
+            : Enumerable.Range(0, jobs.Length).OrderBy(job => draws.Fraction("order", job)).ThenBy(job => job);
+        await Parallel.ForEachAsync(
+            order,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = stop },
+            async (job, cancelled) =>
+            {
+                results[job] = await RunOneAsync(jobs[job].run, settings, jobs[job].repetition, cancelled);
+                ended(results[job]);
+            });
+        return [.. results];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _named.Dispose();
+    }
+
+    private async Task<RunResult> RunOneAsync(PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
+    {
+        var plan = planned.Scenario.Sandbox;
+        if (plan.Use is null)
+        {
+            var made = MakeSandbox(planned.Scenario, settings);
+            if (!made.IsAccepted)
+            {
+                return Unable(planned, settings, repetition, $"no sandbox can be made: {StepAnswer.Of(made)}");
+            }
+
+            try
+            {
+                return await RunInAsync(made.Value, planned, settings, repetition, stop);
+            }
+            finally
+            {
+                sandboxes.Delete(made.Value.Id);
+            }
+        }
+
+        if (sandboxes.Find(plan.Use) is not { } named)
+        {
+            return Unable(planned, settings, repetition, $"there is no sandbox '{plan.Use}' in this process");
+        }
+
+        await _named.WaitAsync(stop);
+        try
+        {
+            named.Reset();
+            return await RunInAsync(named, planned, settings, repetition, stop);
+        }
+        finally
+        {
+            named.ForgetObservers();
+            named.Reset();
+            _named.Release();
+        }
+    }
+
+    private Outcome<Sandbox> MakeSandbox(Scenario scenario, RunSettings settings)
+    {
+        var plan = scenario.Sandbox;
+        if (plan.Snapshot is { } id)
+        {
+            return sandboxes.FindSnapshot(id) is { } snapshot
+                ? sandboxes.Create(scenario.Name, snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions())
+                : new Refusal(RefusalCode.NotFound, $"Snapshot {id}");
+        }
+
+        var options = plan.Switches.ValueKind == JsonValueKind.Object ? OptionSwitches.Change(new WorldOptions(), plan.Switches) : new WorldOptions();
+        return options.IsAccepted
+            ? sandboxes.Create(scenario.Name, SeedOf(scenario, settings), plan.Template ?? WorldTemplate.Empty, ClockOf(plan), options.Value)
+            : options.Refusal;
+    }
+
+    private async Task<RunResult> RunInAsync(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        using var late = new CancellationTokenSource(settings.TimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        var book = await integrators.OpenAsync(planned.Scenario, settings, either.Token);
+        try
+        {
+            var context = Prepare(sandbox, planned, settings, repetition, book, either);
+            var failure = await new ScenarioRun(context).RunAsync();
+            stop.ThrowIfCancellationRequested();
+            return ResultOf(sandbox, planned, settings, repetition, failure) with { Took = time.GetElapsedTime(started) };
+        }
+        finally
+        {
+            sandbox.Traffic = null;
+            integrators.Close(book);
+        }
+    }
+
+    private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CancellationTokenSource stop)
+    {
+        var hosts = new AllowedHosts([BaseUrl, book?.Url], planned.Scenario.Sandbox.AllowHosts);
+        var watching = new RunWatching();
+        sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
+        watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));
+        sandbox.Observe(watching);
+        return new RunContext
+        {
+            Scenario = planned.Scenario,
+            Sandbox = sandbox,
+            Settings = settings,
+            Traffic = sandbox.Traffic,
+            SimulatorUrl = BaseUrl,
+            IntegratorUrl = book?.Url,
+            Hosts = hosts,
+            Repetition = repetition,
+            Http = _http,
+            Time = time,
+            Stop = stop,
+            Watching = watching,
+        };
+    }
+
+    private static RunResult ResultOf(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, RunFailure? failure) => new()
+    {
+        File = planned.File,
+        Scenario = planned.Scenario,
+        Repetition = repetition,
+        Verdict = failure is null ? RunVerdict.Passed : failure.IsEnvironment ? RunVerdict.Unable : RunVerdict.Failed,
+        Failure = failure,
+        Took = TimeSpan.Zero,
+        Seed = sandbox.Read(world => world.State.Seed),
+        Clock = sandbox.Settings.Clock.Start ?? sandbox.CreatedAt,
+        Fingerprint = sandbox.Read(world => Fingerprint.Of(world.State)),
+        Journal = failure is null ? [] : ScenarioRun.JournalOf(sandbox),
+    };
+
+    private static RunResult Unable(PlannedRun planned, RunSettings settings, int repetition, string why) => new()
+    {
+        File = planned.File,
+        Scenario = planned.Scenario,
+        Repetition = repetition,
+        Verdict = RunVerdict.Unable,
+        Failure = new RunFailure(Position.Start, why) { IsEnvironment = true },
+        Took = TimeSpan.Zero,
+        Seed = SeedOf(planned.Scenario, settings),
+        Clock = planned.Scenario.Sandbox.Clock ?? RunSettings.ClockDefault,
+    };
+
+    private static long SeedOf(Scenario scenario, RunSettings settings) => scenario.Sandbox.Seed ?? settings.Seed;
+
+    private static ClockSettings ClockOf(SandboxPlan plan) =>
+        new(plan.Mode ?? ClockMode.Frozen, plan.Clock ?? RunSettings.ClockDefault, plan.Scale ?? 1);
+
+    /// <summary>Where this process is reached from the machine itself.</summary>
+    private string BaseUrl => server.Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+}

@@ -1,0 +1,67 @@
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>
+/// Holds what is wanted against the candidates: how many are so, and where they are too few or too many, what comes nearest.
+/// Used for one check.
+/// </summary>
+/// <param name="matching">Compares.</param>
+/// <param name="what">What is looked for, in one word.</param>
+/// <param name="wanted">The fields, with what they must be.</param>
+internal sealed class Selection(Matching matching, string what, ImmutableArray<MemberMatcher> wanted)
+{
+    private const int NearestShown = 3;
+
+    /// <summary>Another condition, told by why it fails; null: none.</summary>
+    public Func<ICandidate, Mismatch?>? Also { get; init; }
+
+    /// <summary>The candidates that are as wanted.</summary>
+    public ImmutableArray<T> Of<T>(IEnumerable<T> candidates)
+        where T : ICandidate => [.. candidates.Where(candidate => Check(candidate) is null)];
+
+    /// <summary>Why a candidate is not as wanted; null where it is.</summary>
+    public Mismatch? Check(ICandidate candidate) => Also?.Invoke(candidate) ?? matching.CheckAll(wanted, path => candidate[path]);
+
+    /// <summary>The failure that not enough, or too many, are as wanted; null where the number is right.</summary>
+    /// <param name="at">The place of the expectation.</param>
+    /// <param name="candidates">All candidates.</param>
+    /// <param name="count">How many there must be; null: one, or at least one.</param>
+    /// <param name="isOne">Whether null means exactly one.</param>
+    public RunFailure? CheckCount(Position at, IReadOnlyCollection<ICandidate> candidates, Matcher? count, bool isOne)
+    {
+        var found = Of(candidates).Length;
+        var isRight = count is not null ? matching.Check("count", count, Found.Of(found)) is null
+            : isOne ? found == 1 : found > 0;
+        if (isRight)
+        {
+            return null;
+        }
+
+        var expected = count is not null ? $"{matching.Describe(count)} {Plural}" : isOne ? $"exactly one {what}" : $"at least one {what}";
+        return new RunFailure(at, $"expected {expected}{Conditions}; found {found} of {candidates.Count}", found == 0 || count is not null || isOne ? Nearest(candidates, found) : []);
+    }
+
+    private string Plural => what.EndsWith('s') ? what : $"{what}s";
+
+    private string Conditions => wanted.IsEmpty ? "" : $" with {string.Join(", ", wanted.Select(member => $"{member.Path} {matching.Describe(member.Matcher)}"))}";
+
+    /// <summary>The candidates that come nearest, each with the first field in which it differs.</summary>
+    private ImmutableArray<string> Nearest(IReadOnlyCollection<ICandidate> candidates, int found)
+    {
+        if (candidates.Count == 0)
+        {
+            return [$"there are no {Plural} at all"];
+        }
+
+        var ranked = candidates
+            .Select((candidate, index) => (candidate, index, wrong: Check(candidate), right: wanted.Count(member => matching.Check(member.Path, member.Matcher, candidate[member.Path]) is null)))
+            .OrderByDescending(entry => entry.wrong is null).ThenByDescending(entry => entry.right).ThenByDescending(entry => entry.index)
+            .Take(Math.Max(NearestShown, 0));
+        return
+        [
+            found > 0 ? "those that are so:" : "nearest:",
+            .. ranked.Select(entry => $"  {entry.candidate}{(entry.wrong is { } wrong ? $"\n    differs in {wrong}" : "")}").SelectMany(text => text.Split('\n')),
+        ];
+    }
+}

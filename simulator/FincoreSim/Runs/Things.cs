@@ -1,0 +1,77 @@
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>The members of things that have names: <c>${wallet.clabe}</c>. The table of what may follow is <see cref="ThingMembers"/>. Stateless.</summary>
+internal static class Things
+{
+    /// <summary>A member of a thing as it is now.</summary>
+    public static Found Member(World world, Bound bound, string path) => bound.Thing switch
+    {
+        Thing.Client => OfClient(world.State.Clients.Find(new ClientId(bound.Id))!, path),
+        Thing.Customer => OfCustomer(world.State.Customers.Find(new CustomerId(bound.Id))!, path),
+        Thing.Account => OfAccount(world, world.State.Accounts.Find(new AccountId(bound.Id))!, path),
+        Thing.Instrument => OfInstrument(world.State.Instruments.Find(new InstrumentId(bound.Id))!, path),
+        Thing.Webhook => OfWebhook(world.State.Webhooks.Find(new WebhookId(bound.Id))!, path),
+        Thing.Transaction => world.State.Transactions.Find(new TransactionId(bound.Id)) is { } transaction ? TransactionView(world, transaction)[path] : Found.Nothing,
+        _ => Found.Nothing,
+    };
+
+    private static TransactionCandidate TransactionView(World world, Transaction transaction) => new(world.State, transaction);
+
+    private static Found OfClient(Domain.Clients.Client client, string path) => Found.Of(path switch
+    {
+        "id" => client.Id.Value.ToString(),
+        "name" => client.Name,
+        "secret" => client.Credential.Secret,
+        _ => null,
+    });
+
+    private static Found OfCustomer(Domain.Clients.Customer customer, string path) => Found.Of(path switch
+    {
+        "id" => customer.Id.Value.ToString(),
+        "client_id" => customer.ClientId.Value.ToString(),
+        "name" => customer.Name,
+        "rfc" => customer.Rfc,
+        _ => null,
+    });
+
+    private static Found OfAccount(World world, Account account, string path) => Found.Of(path switch
+    {
+        "id" or "account_id" => account.Id.Value.ToString(),
+        "instrument_id" => account.InstrumentId.Value.ToString(),
+        "clabe" => account.Clabe.Digits,
+        "client_id" => account.ClientId.Value.ToString(),
+        "customer_id" => account.OwnerType == OwnerType.Customer ? account.OwnerId.ToString() : null,
+        "owner_id" => account.OwnerId.ToString(),
+        "holder_name" => account.HolderName,
+        "status" => WireName<AccountStatus>.Of(account.Status),
+        "balance" or "available" => world.State.Ledger[account.Id].Available.ToString(),
+        "posted" => world.State.Ledger[account.Id].Posted.ToString(),
+        "pending" => world.State.Ledger[account.Id].PendingDebits.ToString(),
+        _ => null,
+    });
+
+    private static Found OfInstrument(Instrument instrument, string path) => Found.Of(path switch
+    {
+        "id" or "instrument_id" => instrument.Id.Value.ToString(),
+        "clabe" => (instrument.Detail as ClabeDetail)?.Clabe.Digits,
+        "card" => (instrument.Detail as CardDetail)?.CardNumber,
+        "holder_name" => instrument.Detail.HolderName,
+        "client_id" => instrument.ClientId.Value.ToString(),
+        "customer_id" => instrument.OwnerId == instrument.ClientId.Value ? null : instrument.OwnerId.ToString(),
+        "status" => WireName<InstrumentStatus>.Of(instrument.Status),
+        _ => null,
+    });
+
+    private static Found OfWebhook(Webhook webhook, string path) => Found.Of(path switch
+    {
+        "id" => webhook.Id.Value.ToString(),
+        "url" => webhook.Url,
+        "token" => webhook.Token,
+        "type" => WireName<WebhookType>.Of(webhook.Type),
+        "status" => WireName<WebhookStatus>.Of(webhook.Status),
+        _ => null,
+    });
+}

@@ -1,0 +1,62 @@
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Runs;
+
+/// <summary>The steps of time: virtual time moves and settles, or real time is waited for. Thread-safe.</summary>
+internal sealed class TimeSteps(RunContext context, Expectations expectations)
+{
+    private static readonly TimeSpan UntilIdleMax = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Moves the clock and settles; fails where receivers do not answer in the real time that settling may take.</summary>
+    public async Task<RunFailure?> AdvanceAsync(AdvanceStep step)
+    {
+        var driver = new ClockDriver(context.Sandbox, context.Time);
+        var moved = step switch
+        {
+            { IsUntilIdle: true } => await driver.UntilIdleAsync(step.Max ?? UntilIdleMax, context.Stop.Token),
+            { To: { } instant } => await driver.ToAsync(instant, context.Stop.Token),
+            _ => await driver.AdvanceAsync(step.By!.Value, context.Stop.Token),
+        };
+        return moved.StillWaiting.IsEmpty ? null : new RunFailure(
+            step.At,
+            $"{step.Command}: {moved.StillWaiting.Length} webhooks were not answered within the real time that settling may take (the option settle_cap)",
+            [.. moved.StillWaiting.Take(5).Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
+    }
+
+    /// <summary>Time between rounds passes.</summary>
+    public Task<RunFailure?> PassAsync(TimeSpan by, Position at) => AdvanceAsync(new AdvanceStep(by, null, false, null) { At = at, Command = "every" });
+
+    /// <summary>Waits in real time until something is there.</summary>
+    public async Task<RunFailure?> WaitAsync(WaitForStep step, RunScope scope)
+    {
+        var started = context.Time.GetTimestamp();
+        while (true)
+        {
+            var changed = context.Sandbox.Run.Changes.Next();
+            var failure = await expectations.CheckAsync(step.Wanted, scope);
+            if (failure is null)
+            {
+                Bind(step, scope);
+                return null;
+            }
+
+            var left = step.Within - context.Time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return failure with { Title = $"waited {DurationText.Format(step.Within)} in vain: {failure.Title}", Details = [.. failure.Details, .. RuleTrace.Of(context.Sandbox)] };
+            }
+
+            await changed.WaitAsync(left < Poll ? left : Poll, context.Time, context.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            context.Stop.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Bind(WaitForStep step, RunScope scope)
+    {
+        if (step.As is not null && step.Wanted is TransactionExpectation wanted && expectations.FindOne(wanted, scope) is { } id)
+        {
+            scope.Define(step.As, new Bound(Thing.Transaction, id.Value));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace FincoreSim.Sandboxes;
+
+/// <summary>
+/// What a scenario's run sees of the calls to its sandbox, and how it orders its own: a log, turns, answers that hang, and the
+/// hosts that webhooks may go to. A sandbox has one only while a run uses it. Thread-safe.
+/// </summary>
+internal sealed class Traffic
+{
+    /// <summary>The header by which a run marks its own calls: its value names the call.</summary>
+    public const string StepHeader = "X-Fincore-Sim-Step";
+
+    /// <summary>The header by which a call takes its turn among those that a run makes at once: the number of its round.</summary>
+    public const string TurnHeader = "X-Fincore-Sim-Turn";
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
+    private Turns? _turns;
+
+    /// <summary>What was called, in the order of answers.</summary>
+    public CallLog Calls { get; } = new();
+
+    /// <summary>The turns that calls take now; null while nothing happens at once.</summary>
+    public Turns? Turns
+    {
+        get => Volatile.Read(ref _turns);
+        set => Volatile.Write(ref _turns, value);
+    }
+
+    /// <summary>Whether webhooks may be sent to a URL.</summary>
+    public required Func<string, bool> MaySendTo { get; init; }
+
+    /// <summary>Completes when the answer to a call of the run is held back; a frozen clock would hold it for ever.</summary>
+    public Task WhenHeld(string step) => HeldOf(step).Task;
+
+    /// <summary>Forgets a call of the run.</summary>
+    public void Forget(string step) => _held.TryRemove(step, out _);
+
+    /// <summary>Notes that the answer to a call is held back.</summary>
+    public void Hold(HttpContext context)
+    {
+        if (context.Request.Headers.TryGetValue(StepHeader, out var step))
+        {
+            HeldOf(step.ToString()).TrySetResult();
+        }
+    }
+
+    /// <summary>Waits for the turn of a call; null where it takes none.</summary>
+    public async ValueTask<int?> EnterAsync(HttpContext context)
+    {
+        if (Turns is not { } turns || !int.TryParse(context.Request.Headers[TurnHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var round))
+        {
+            return null;
+        }
+
+        await turns.EnterAsync(round);
+        return round;
+    }
+
+    /// <summary>Ends the turn of a call.</summary>
+    public void Leave(int? round)
+    {
+        if (round is { } entered)
+        {
+            Turns?.Leave(entered);
+        }
+    }
+
+    private TaskCompletionSource HeldOf(string step) =>
+        _held.GetOrAdd(step, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}
