@@ -1,3 +1,4 @@
+using FincoreSim.Armed;
 using FincoreSim.Runs;
 using Microsoft.Extensions.Logging.Console;
 
@@ -37,7 +38,9 @@ internal static class Simulator
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton(new StandingRules(Console.Error.WriteLine));
         builder.Services.AddSingleton<SandboxRegistry>();
+        builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();

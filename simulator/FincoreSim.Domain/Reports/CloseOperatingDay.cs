@@ -28,12 +28,12 @@ public sealed record CloseOperatingDay(DateOnly Day) : Command<Done>
             }
         }
 
-        ScheduleNext(draft, Day.AddDays(1));
+        ScheduleNext(draft, Day.AddDays(1), draft.Options.OperatingDayTurns);
         return default(Done);
     }
 
-    internal static void ScheduleNext(Draft draft, DateOnly day) => draft.ScheduleAt(
-        OperatingDay.EndOf(day, draft.Options.OperatingDayTurns), Subject, new CloseOperatingDay(day), isRecurring: true);
+    internal static void ScheduleNext(Draft draft, DateOnly day, TimeOnly turns) => draft.ScheduleAt(
+        OperatingDay.EndOf(day, turns), Subject, new CloseOperatingDay(day), isRecurring: true);
 
     private void Produce(Draft draft, ClientId client, ReportPeriod period, DateOnly firstDay)
     {

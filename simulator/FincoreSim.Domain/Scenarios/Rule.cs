@@ -54,7 +54,7 @@ public sealed record Rule
     /// <summary>How long it lives from its beginning, of the world's time: a dead man's switch; null: for ever.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>Higher goes first; rules of one priority go in the order in which they were armed.</summary>
+    /// <summary>Higher goes first; rules of one priority go as <see cref="RuleBook.All"/> says.</summary>
     public int Priority { get; init; }
 }
 
@@ -64,6 +64,9 @@ public sealed record Rule
 /// <param name="ArmedAt">UTC instant of arming.</param>
 public sealed record ArmedRule(Rule Rule, long Order, DateTimeOffset ArmedAt)
 {
+    /// <summary>The name of the <see cref="RuleSource"/> that it came from; null where it was armed by itself.</summary>
+    public string? Source { get; init; }
+
     /// <summary>How many events matched its conditions while it was alive.</summary>
     public long Matched { get; init; }
 

@@ -6,13 +6,19 @@ public sealed class RuleBook
     /// <summary>How many rules may be armed at a time.</summary>
     public const int RulesMax = 1000;
 
-    private RuleBook(ImmutableArray<ArmedRule> all) => All = all;
+    private RuleBook(ImmutableArray<ArmedRule> all, ImmutableSortedDictionary<string, string> sources) => (All, Sources) = (all, sources);
 
     /// <summary>No rules.</summary>
-    public static RuleBook Empty { get; } = new([]);
+    public static RuleBook Empty { get; } = new([], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
-    /// <summary>Every armed rule, in the order of consideration.</summary>
+    /// <summary>
+    /// Every armed rule, in the order of consideration: by priority, highest first; of one priority those that were armed by
+    /// themselves, then those of sources by the names of these; then in the order of arming.
+    /// </summary>
     public ImmutableArray<ArmedRule> All { get; }
+
+    /// <summary>The version of each source that was armed, by name; a source stays known when its rules are disarmed one by one.</summary>
+    public ImmutableSortedDictionary<string, string> Sources { get; }
 
     /// <summary>Whether a rule waits for an event.</summary>
     public bool Any(RuleEvent happened) => !All.IsEmpty && All.Any(armed => armed.Rule.When == happened);
@@ -20,16 +26,59 @@ public sealed class RuleBook
     /// <summary>The rule with this name.</summary>
     public ArmedRule? Find(string name) => All.FirstOrDefault(armed => armed.Rule.Name == name);
 
-    internal RuleBook Add(ArmedRule rule) => new(
-        [.. All.Append(rule).OrderByDescending(armed => armed.Rule.Priority).ThenBy(armed => armed.Order)]);
+    /// <summary>Adds rules in their order; refuses all of them when a name is taken, one cannot be used, or there is no room.</summary>
+    internal Outcome<RuleBook> Add(ImmutableArray<Rule> rules, DateTimeOffset now, string? source = null)
+    {
+        var names = All.Select(armed => armed.Rule.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            if (!names.Add(rule.Name))
+            {
+                return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], $"DELETE …/rules/{rule.Name}");
+            }
+
+            if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)
+            {
+                return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}': {unusable}");
+            }
+        }
+
+        if (names.Count > RulesMax)
+        {
+            return new Refusal(RefusalCode.LimitReached, "rules");
+        }
+
+        var last = All.Select(armed => armed.Order).DefaultIfEmpty(0).Max();
+        var added = rules.Select((rule, index) => new ArmedRule(rule, last + 1 + index, now) { Source = source });
+        return new RuleBook(InOrder(All.Concat(added)), Sources);
+    }
 
     internal RuleBook Replace(ArmedRule rule)
     {
         var at = All.Select((armed, index) => (armed, index)).First(item => item.armed.Rule.Name == rule.Rule.Name).index;
-        return new RuleBook(All.SetItem(at, rule));
+        return new RuleBook(All.SetItem(at, rule), Sources);
     }
 
-    internal RuleBook Remove(string name) => new(All.RemoveAll(armed => armed.Rule.Name == name));
+    internal RuleBook Remove(string name) => new(All.RemoveAll(armed => armed.Rule.Name == name), Sources);
+
+    /// <summary>Without any rule; the sources stay known, so that they are not armed again before they change.</summary>
+    internal RuleBook WithoutRules() => new([], Sources);
+
+    /// <summary>With the rules of a source in place of those that it had.</summary>
+    internal Outcome<RuleBook> With(RuleSource source, DateTimeOffset now) => Without(source.Name)
+        .Add(source.Rules, now, source.Name)
+        .Map(book => new RuleBook(book.All, Sources.SetItem(source.Name, source.Version)));
+
+    /// <summary>Without a source and its rules.</summary>
+    internal RuleBook Without(string source) => new(All.RemoveAll(armed => armed.Source == source), Sources.Remove(source));
+
+    private static ImmutableArray<ArmedRule> InOrder(IEnumerable<ArmedRule> rules) =>
+    [
+        .. rules.OrderByDescending(armed => armed.Rule.Priority)
+            .ThenBy(armed => armed.Source is not null)
+            .ThenBy(armed => armed.Source, StringComparer.Ordinal)
+            .ThenBy(armed => armed.Order),
+    ];
 }
 
 /// <summary>Arms rules: beside those that are armed, or in their place. Refused as a whole when a name is taken twice.</summary>
@@ -42,29 +91,13 @@ public sealed record ArmRules(ImmutableArray<Rule> Rules, bool ReplacesAll) : Co
 
     internal override Outcome<RuleBook> Decide(Draft draft)
     {
-        var book = ReplacesAll ? RuleBook.Empty : draft.State.Rules;
-        var order = book.All.Select(armed => armed.Order).DefaultIfEmpty(0).Max();
-        foreach (var rule in Rules)
+        var before = ReplacesAll ? draft.State.Rules.WithoutRules() : draft.State.Rules;
+        var book = before.Add(Rules, draft.Now);
+        if (book.IsAccepted)
         {
-            if (book.Find(rule.Name) is not null)
-            {
-                return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], $"DELETE …/rules/{rule.Name}");
-            }
-
-            if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)
-            {
-                return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}': {unusable}");
-            }
-
-            book = book.Add(new ArmedRule(rule, ++order, draft.Now));
+            draft.Add(new RulesArmed(book.Value));
         }
 
-        if (book.All.Length > RuleBook.RulesMax)
-        {
-            return new Refusal(RefusalCode.LimitReached, "rules");
-        }
-
-        draft.Add(new RulesArmed(book));
         return book;
     }
 }

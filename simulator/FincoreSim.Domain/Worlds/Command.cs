@@ -17,6 +17,9 @@ public enum Origin
 
     /// <summary>The template that fills a new world.</summary>
     Template,
+
+    /// <summary>The folder of scenario files whose rules are armed in every world.</summary>
+    Folder,
 }
 
 /// <summary>

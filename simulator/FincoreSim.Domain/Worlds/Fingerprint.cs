@@ -28,6 +28,22 @@ public sealed class Fingerprint : IDisposable
         return Convert.ToHexStringLower(print._hash.GetHashAndReset());
     }
 
+    /// <summary>The same for each part of a state, so that one can say which parts of two differ.</summary>
+    public static ImmutableArray<FingerprintPart> PartsOf(WorldState state) =>
+    [
+        new("registrations", Part(print => print.AddRegistrations(state))),
+        new("money", Part(print => print.AddMoney(state))),
+        new("webhooks", Part(print => print.AddWebhooks(state))),
+        new("idempotency keys", Part(print => print.AddKeys(state))),
+    ];
+
+    private static string Part(Action<Fingerprint> add)
+    {
+        using var print = new Fingerprint();
+        add(print);
+        return Convert.ToHexStringLower(print._hash.GetHashAndReset());
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
@@ -131,3 +147,8 @@ public sealed class Fingerprint : IDisposable
 
     private static string PathOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.PathAndQuery : url;
 }
+
+/// <summary>The fingerprint of one part of a world.</summary>
+/// <param name="Name">The part, in words: <c>money</c>.</param>
+/// <param name="Hash">64 lower-case hexadecimal digits.</param>
+public sealed record FingerprintPart(string Name, string Hash);

@@ -6,6 +6,13 @@ namespace FincoreSim.Domain.Worlds;
 /// </summary>
 public abstract class GateObserver
 {
+    /// <summary>From now on it looks on from inside this gate.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="world">The world behind it, good during the call only.</param>
+    public virtual void Attached(WorldGate gate, World world)
+    {
+    }
+
     /// <summary>A command from outside is about to be decided; what was due until now has run.</summary>
     /// <param name="now">The world's UTC instant.</param>
     /// <param name="command">The command.</param>

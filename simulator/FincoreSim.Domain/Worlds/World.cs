@@ -67,6 +67,16 @@ public sealed class World
         return outcome;
     }
 
+    /// <summary>The same for a command of which nobody wants to know what it gives; whether it was refused.</summary>
+    /// <param name="command">What shall happen.</param>
+    /// <param name="causedBy">The journal entry that led to it.</param>
+    public Refusal? Execute(Command command, long? causedBy)
+    {
+        var draft = new Draft(_state, Now);
+        var refusal = command.DecideUntyped(draft);
+        Conclude(draft, command, refusal, causedBy);
+        return refusal;
+    }
 
     /// <summary>Notes that a request was refused before it became a command.</summary>
     public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
@@ -112,22 +122,6 @@ public sealed class World
     /// <summary>Moves the world's time forward; an instant that has passed changes nothing.</summary>
     public void MoveTo(DateTimeOffset instant) => Now = instant > Now ? instant : Now;
 
-    /// <summary>Changes the switches.</summary>
-    public void ChangeOptions(WorldOptions options)
-    {
-        var wereReports = _state.Options.ReportsEnabled;
-        var turnChanges = _state.Options.OperatingDayTurns != options.OperatingDayTurns;
-        Append(null, new OptionsChanged(options));
-        if (options.ReportsEnabled && (!wereReports || turnChanges))
-        {
-            ScheduleReports();
-        }
-        else if (!options.ReportsEnabled && wereReports)
-        {
-            Append(null, new ItemUnscheduled(CloseOperatingDay.Subject));
-        }
-    }
-
     /// <summary>Checks every invariant in full.</summary>
     public ImmutableArray<InvariantState> CheckInvariants() =>
         LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
@@ -135,7 +129,8 @@ public sealed class World
     private void ScheduleReports()
     {
         var draft = new Draft(_state, Now);
-        CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, _state.Options.OperatingDayTurns));
+        var turns = _state.Options.OperatingDayTurns;
+        CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, turns), turns);
         Apply(draft, null);
     }
 

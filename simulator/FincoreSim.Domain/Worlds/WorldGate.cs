@@ -38,6 +38,16 @@ public sealed class WorldGate
         lock (_lock)
         {
             _observers = _observers.Add(observer);
+            observer.Attached(this, _world);
+        }
+    }
+
+    /// <summary>Lets someone look on no more.</summary>
+    public void Forget(GateObserver observer)
+    {
+        lock (_lock)
+        {
+            _observers = _observers.Remove(observer);
         }
     }
 
@@ -47,14 +57,19 @@ public sealed class WorldGate
         lock (_lock)
         {
             Enter();
-            foreach (var observer in _observers)
-            {
-                observer.Entering(_world.Now, command, causedBy);
-            }
+            return Decide(command, causedBy);
+        }
+    }
 
-            var outcome = _world.Execute(command, causedBy);
-            Conclude();
-            return outcome;
+    /// <summary>Decides and applies a command that depends on the world as it is, with nothing in between.</summary>
+    /// <param name="make">Makes the command, or refuses to.</param>
+    public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make)
+    {
+        lock (_lock)
+        {
+            Enter();
+            var command = make(_world);
+            return command.IsAccepted ? Decide(command.Value, null) : command.Refusal;
         }
     }
 
@@ -85,13 +100,12 @@ public sealed class WorldGate
         }
     }
 
-    /// <summary>Does several things with nothing in between.</summary>
-    public T Change<T>(Func<World, T> change)
+    /// <summary>Looks at a world just as it is, a broken one too, to tell what became of it: nothing that is due runs.</summary>
+    public T Inspect<T>(Func<World, T> look)
     {
         lock (_lock)
         {
-            Enter();
-            return change(_world);
+            return look(_world);
         }
     }
 
@@ -152,6 +166,18 @@ public sealed class WorldGate
         {
             return _world.Broken is null && _world.State.Schedule.Next is { } item ? _clock.RealTimeUntil(item.At) : null;
         }
+    }
+
+    private Outcome<T> Decide<T>(Command<T> command, long? causedBy)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.Entering(_world.Now, command, causedBy);
+        }
+
+        var outcome = _world.Execute(command, causedBy);
+        Conclude();
+        return outcome;
     }
 
     private void Enter()

@@ -1,3 +1,4 @@
+using FincoreSim.Armed;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,6 +10,12 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServeOptions options)
     {
+        if (options.ScenariosFolder is { } folder && !Directory.Exists(folder))
+        {
+            await Console.Error.WriteLineAsync($"fincoresim: there is no folder {folder}");
+            return ExitCodes.WrongInput;
+        }
+
         await using var app = Simulator.Build(options);
         try
         {
@@ -43,6 +50,11 @@ internal static class ServeCommand
         if (options.ShowsPage)
         {
             yield return $"  page        {url}/";
+        }
+
+        if (app.Services.GetService<FolderWatch>() is { } watch)
+        {
+            yield return $"  scenarios   {watch.Folder}: {watch.Summary}";
         }
 
         yield return $"  documents   {url}/openapi/fincore.yaml  {url}/openapi/control.yaml";

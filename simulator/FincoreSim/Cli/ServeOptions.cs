@@ -15,6 +15,9 @@ internal sealed record ServeOptions
     /// <summary>What the default sandbox starts with.</summary>
     public WorldTemplate Template { get; init; } = WorldTemplate.Docs;
 
+    /// <summary>The folder of scenario files whose rules are armed in every sandbox; null: none.</summary>
+    public string? ScenariosFolder { get; init; }
+
     /// <summary>Whether the page at / is there.</summary>
     public bool HasPage { get; init; } = true;
 

@@ -10,11 +10,14 @@ internal static class RuleEndpoints
     private const string BodyText =
         "The body is YAML or JSON in the language of scenario files: one rule, a list, a mapping with rules, or a whole file.";
 
+    private const string PutText =
+        $"{BodyText} Rules of a folder of files go too, until their file changes or the sandbox is reset.";
+
     public static void MapRules(this ControlRoutes routes)
     {
         routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.ItemsRuleView, null, 404), call => call.In(List));
         routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
-        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Description = BodyText }, call => ArmAsync(call, replacesAll: true));
+        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Description = PutText }, call => ArmAsync(call, replacesAll: true));
         routes.Delete("/_sim/sandboxes/{sb}/rules/{name}", ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
         routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.ItemsRuleExplanation, null, 404) with
         {
@@ -44,8 +47,15 @@ internal static class RuleEndpoints
                 RefusalCode.InvalidArgument, loaded.Problems.IsEmpty ? "The body has no rules." : string.Join('\n', loaded.Problems));
         }
 
-        // No names are given here, so an operand is what it says: an id, a CLABE, an amount.
-        var rules = loaded.Rules.Select(rule => rule.Resolve(operand => operand.ToString())).ToImmutableArray();
+        foreach (var rule in loaded.Rules)
+        {
+            if (ArmedLint.Problem(rule) is { } problem)
+            {
+                return new Refusal(RefusalCode.InvalidArgument, new Problem("rules", rule.At, Severity.Error, problem).ToString());
+            }
+        }
+
+        var rules = loaded.Rules.Select(rule => rule.AsWritten).ToImmutableArray();
         var armed = sandbox.Value.Execute(new ArmRules(rules, replacesAll) { Origin = Origin.Control });
         return armed.IsAccepted
             ? Reply.Json(
@@ -53,13 +63,22 @@ internal static class RuleEndpoints
             : armed.Refusal;
     }
 
-    private static ValueTask<Reply> Disarm(ControlCall call) => call.Execute(
-        new DisarmRule((string)call.Context.GetRouteValue("name")!),
-        (sandbox, armed) => Reply.Json(RuleView.From(armed, sandbox.Now), ControlJson.Default.RuleView));
+    private static ValueTask<Reply> Disarm(ControlCall call) => call.In(sandbox =>
+    {
+        var disarmed = sandbox.Execute(new DisarmRule(NameOf(call, sandbox)) { Origin = Origin.Control });
+        return disarmed.IsAccepted ? Reply.Json(RuleView.From(disarmed.Value, sandbox.Now), ControlJson.Default.RuleView) : disarmed.Refusal;
+    });
+
+    /// <summary>The rule's name in the path, where a slash is written %2F and comes as such: names of files have them.</summary>
+    private static string NameOf(ControlCall call, Sandbox sandbox)
+    {
+        var name = (string)call.Context.GetRouteValue("name")!;
+        return sandbox.Read(world => world.State.Rules.Find(name)) is null ? name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : name;
+    }
 
     private static ValueTask<Reply> Explain(ControlCall call) => call.In(sandbox =>
     {
-        var name = (string)call.Context.GetRouteValue("name")!;
+        var name = NameOf(call, sandbox);
         var about = call.Query["transaction"].ToString();
         if (about.Length > 0 && !JsonBody.IsUuid(about))
         {
@@ -94,6 +113,7 @@ internal static class RuleEndpoints
 /// <summary>An armed rule with its counters.</summary>
 internal sealed record RuleView(
     [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("source")] string? Source,
     [property: JsonPropertyName("when")] string When,
     [property: JsonPropertyName("where")] ImmutableArray<string> Where,
     [property: JsonPropertyName("then")] ImmutableArray<string> Then,
@@ -107,6 +127,7 @@ internal sealed record RuleView(
 {
     public static RuleView From(ArmedRule armed, DateTimeOffset now) => new(
         armed.Rule.Name,
+        armed.Source,
         WireName<RuleEvent>.Of(armed.Rule.When).ToLowerInvariant(),
         [.. armed.Rule.Where.Select(condition => condition.ToString())],
         [.. armed.Rule.Then.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal))],

@@ -137,16 +137,8 @@ internal static class SandboxEndpoints
 
     private static ValueTask<Reply> ChangeOptions(ControlCall call) => call.In(sandbox =>
     {
-        var changed = sandbox.Change(world =>
-        {
-            var options = OptionSwitches.Change(world.State.Options, call.Body.Element);
-            if (options.IsAccepted)
-            {
-                world.ChangeOptions(options.Value);
-            }
-
-            return options;
-        });
+        var changed = sandbox.Execute(world => OptionSwitches.Change(world.State.Options, call.Body.Element)
+            .Map<Command<WorldOptions>>(options => new ChangeOptions(options) { Origin = Origin.Control }));
         return changed.IsAccepted ? Reply.Json(OptionSwitches.Show(changed.Value), ControlJson.Default.JsonElement) : changed.Refusal;
     });
 

@@ -42,6 +42,15 @@ internal static class AnswerFaults
         }
     }
 
+    /// <summary>The status that the caller sees; null where the connection breaks before the answer is whole.</summary>
+    public static int? StatusSeen(Reply reply) => reply.Fault switch
+    {
+        { Kind: AnswerFaultKind.Reset or AnswerFaultKind.Truncate } => null,
+        { Kind: AnswerFaultKind.Status } fault => fault.Status,
+        { Kind: AnswerFaultKind.Empty } when reply.Refusal is not null => StatusCodes.Status500InternalServerError,
+        _ => reply.Refusal is { } refusal ? WireErrors.Of(refusal, reply.Options ?? new WorldOptions()).Status : reply.Status,
+    };
+
     private static Refusal StatusOf(AnswerFault fault) => new(RefusalCode.Scripted)
     {
         Scripted = new ScriptedAnswer(fault.Status, fault.Status == StatusCodes.Status429TooManyRequests ? "RESOURCE_EXHAUSTED" : "UNAVAILABLE", "The simulator was told to answer so."),

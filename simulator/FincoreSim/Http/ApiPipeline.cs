@@ -44,16 +44,18 @@ internal sealed class ApiPipeline(Authentication authentication)
         var request = context.Request;
         var body = await CallLog.PeekAsync(request);
         var turn = await traffic.EnterAsync(context);
+        DateTimeOffset? heldUntil = null;
         try
         {
             var reply = ScriptedReply(context, caller) ?? await ReplyToAsync(context, operation, handle, caller);
+            heldUntil = reply.HeldUntil;
             traffic.Calls.Add(new LoggedCall
             {
                 Method = request.Method,
                 Path = $"{request.Path}{request.QueryString}",
                 Headers = CallLog.HeadersOf(request),
                 Body = body,
-                Status = reply.Refusal is { } refusal ? WireErrors.Of(refusal, reply.Options ?? new WorldOptions()).Status : reply.Status,
+                Status = AnswerFaults.StatusSeen(reply),
                 At = caller.Sandbox.Now,
                 IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
                 IsReplay = reply.Headers.Any(header => header.Key == "X-Fincore-Sim-Idempotent-Replay"),
@@ -62,7 +64,7 @@ internal sealed class ApiPipeline(Authentication authentication)
         }
         finally
         {
-            traffic.Leave(turn);
+            traffic.Leave(turn, heldUntil);
         }
     }
 

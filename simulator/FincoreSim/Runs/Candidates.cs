@@ -169,7 +169,7 @@ internal sealed class CallCandidate(LoggedCall call) : ICandidate
     /// <inheritdoc/>
     public Found this[string path] => path switch
     {
-        "status" => Found.Of(call.Status),
+        "status" => call.Status is { } status ? Found.Of(status) : Found.Nothing,
         "key" => Found.Of(call.Key),
         "body" => Found.Of(RunJson.Parse(Text)),
         _ when path.StartsWith("body.", StringComparison.Ordinal) => Found.Of(RunJson.Parse(Text)).Member(path["body.".Length..]),
@@ -180,7 +180,7 @@ internal sealed class CallCandidate(LoggedCall call) : ICandidate
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{call.Method} {call.Path} → {call.Status}{(call.Key is { } key ? $", key {key}" : "")}";
+    public override string ToString() => $"{call.Method} {call.Path} → {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection lost"}{(call.Key is { } key ? $", key {key}" : "")}";
 
     private string Text => Encoding.UTF8.GetString(call.Body.Span);
 }

@@ -27,7 +27,7 @@ internal sealed class Exchanges(RunContext context, References references)
             .. scope.TakesTurns ? [new(Traffic.TurnHeader, scope.Round.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(),
             .. headers,
         ];
-        return await SendOwnAsync(new StepRequest(method, context.SimulatorUrl + path, all, body), name);
+        return await SendOwnAsync(new StepRequest(method, context.SimulatorUrl + path, all, body), name, scope.TakesTurns ? context.Traffic.Turns?.WhenStuck : null);
     }
 
     /// <summary>Calls a URL as a step or an expectation says; only those that may be called.</summary>
@@ -50,7 +50,7 @@ internal sealed class Exchanges(RunContext context, References references)
 
         var name = context.NextCallName();
         ImmutableArray<KeyValuePair<string, string>> all = [.. given, .. Credentials(call.Headers, url), new(Traffic.StepHeader, name)];
-        return await SendOwnAsync(new StepRequest(call.Method, url, all, body), name);
+        return await SendOwnAsync(new StepRequest(call.Method, url, all, body), name, null);
     }
 
     /// <summary>A GET for a probe.</summary>
@@ -58,13 +58,16 @@ internal sealed class Exchanges(RunContext context, References references)
         ? throw new ScenarioStopped(refusal)
         : context.Http.SendAsync(new StepRequest("GET", url, WaysToTheSandbox([]), null), context.Settings.CallTimeMax, null, context.Stop.Token);
 
-    /// <summary>On a frozen clock an answer that is held back never comes by itself: the caller gives up, as one with little patience does.</summary>
-    private async Task<StepAnswer> SendOwnAsync(StepRequest request, string name)
+    /// <summary>
+    /// On a frozen clock an answer that is held back never comes by itself: the caller gives up, as one with little patience does.
+    /// Among calls made at once it waits until nothing is left that could move the clock.
+    /// </summary>
+    private async Task<StepAnswer> SendOwnAsync(StepRequest request, string name, Task? whenStuck)
     {
         var isFrozen = context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen;
         try
         {
-            return await context.Http.SendAsync(request, context.Settings.CallTimeMax, isFrozen ? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
+            return await context.Http.SendAsync(request, context.Settings.CallTimeMax, isFrozen ? whenStuck ?? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
         }
         finally
         {

@@ -6,6 +6,9 @@ namespace FincoreSim.Runs;
 /// <summary>Makes what is there before a scenario begins, in the order of the file's kinds. Used by one run.</summary>
 internal sealed class GivenSteps(RunContext context, References references, RunScope scope)
 {
+    /// <summary>BBVA: the bank of cards, and of CLABEs of no bank of the catalogue, such as the reserved ones.</summary>
+    private const string BankDefault = "40012";
+
     /// <summary>Makes everything; the failure of the first that cannot be made, null where all can.</summary>
     public RunFailure? Make(GivenPlan given) =>
         Each(given.Clients, client => client.At, Make)
@@ -79,13 +82,13 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
         var code = references.TextOrNull(given.Bank, scope);
         if (references.TextOrNull(given.Card, scope) is { } card)
         {
-            return new CardForm(BankOf(code ?? "40012"), holder, card);
+            return new CardForm(BankOf(code ?? BankDefault), holder, card);
         }
 
         var digits = references.Text(given.Clabe!, scope);
         var bank = code is not null ? BankOf(code)
             : Clabe.TryParse(digits, out var clabe) && context.Sandbox.Read(world => world.State.Banks.OfClabe(clabe)) is { } known ? known.Id
-            : throw new ScenarioStopped($"no bank of the catalogue has the CLABE {digits}: name one by 'bank'");
+            : BankOf(BankDefault);
         return new ClabeForm(bank, holder, digits.Length == 18 ? digits[6..17] : digits, digits);
     }
 

@@ -38,7 +38,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         var meanwhile = new ConcurrentQueue<RunFailure>();
         var during = step.During.OrderBy(entry => entry.AfterCalls)
             .Select(entry => (entry.AfterCalls, (Func<Task>)(() => DuringAsync(entry.Step, scope, meanwhile)))).ToImmutableArray();
-        var turns = new Turns(step.Times, context.Scheduling, string.Create(CultureInfo.InvariantCulture, $"turn/{step.At.Line}:{step.At.Column}"), during);
+        var turns = new Turns(step.Times, context.Scheduling, string.Create(CultureInfo.InvariantCulture, $"turn/{step.At.Line}:{step.At.Column}"), () => context.Sandbox.Now, during);
         context.Traffic.Turns = turns;
         try
         {

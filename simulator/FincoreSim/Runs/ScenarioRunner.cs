@@ -99,13 +99,13 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         if (plan.Snapshot is { } id)
         {
             return sandboxes.FindSnapshot(id) is { } snapshot
-                ? sandboxes.Create(scenario.Name, snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions())
+                ? sandboxes.Create(scenario.Name, snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions(), hasStandingRules: false)
                 : new Refusal(RefusalCode.NotFound, $"Snapshot {id}");
         }
 
         var options = plan.Switches.ValueKind == JsonValueKind.Object ? OptionSwitches.Change(new WorldOptions(), plan.Switches) : new WorldOptions();
         return options.IsAccepted
-            ? sandboxes.Create(scenario.Name, SeedOf(scenario, settings), plan.Template ?? WorldTemplate.Empty, ClockOf(plan), options.Value)
+            ? sandboxes.Create(scenario.Name, SeedOf(scenario, settings), plan.Template ?? WorldTemplate.Empty, ClockOf(plan), options.Value, hasStandingRules: false)
             : options.Refusal;
     }
 

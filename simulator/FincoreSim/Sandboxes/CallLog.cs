@@ -15,8 +15,8 @@ internal sealed record LoggedCall
     /// <summary>The body, up to <see cref="CallLog.BodyBytesMax"/>.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The status of the answer, whether or not the caller saw it.</summary>
-    public required int Status { get; init; }
+    /// <summary>The status that the caller saw; null where the connection broke before the answer was whole.</summary>
+    public required int? Status { get; init; }
 
     /// <summary>UTC instant, of the sandbox's time.</summary>
     public required DateTimeOffset At { get; init; }

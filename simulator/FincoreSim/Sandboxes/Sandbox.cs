@@ -7,7 +7,11 @@ namespace FincoreSim.Sandboxes;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+{
+    /// <summary>Whether it has the rules that stand in the process; what a scenario's run comes to must not hang on them.</summary>
+    public bool HasStandingRules { get; init; } = true;
+}
 
 /// <summary>
 /// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.
@@ -16,13 +20,15 @@ internal sealed class Sandbox : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly StandingRules _standing;
     private ImmutableArray<GateObserver> _observers = [];
     private Traffic? _traffic;
     private SandboxRun _run;
+    private long _startTicks;
 
-    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender)
+    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
-        (Settings, _time, _sender) = (settings, time, sender);
+        (Settings, _time, _sender, _standing) = (settings, time, sender, standing);
         CreatedAt = time.GetUtcNow();
         _run = NewRun();
     }
@@ -33,6 +39,9 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Wall-clock UTC instant of creation.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>The UTC instant at which its template built the world, by the clock of the sandbox; that of the last reset.</summary>
+    public DateTimeOffset Start => new(Volatile.Read(ref _startTicks), TimeSpan.Zero);
 
     /// <summary>The world and what drives it, since the last reset.</summary>
     public SandboxRun Run => Volatile.Read(ref _run);
@@ -75,6 +84,15 @@ internal sealed class Sandbox : IDisposable
         return outcome;
     }
 
+    /// <summary>Decides and applies a command that depends on the world as it is, then wakes what waits for changes.</summary>
+    public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make)
+    {
+        var run = Run;
+        var outcome = run.Gate.Execute(make);
+        run.Wake();
+        return outcome;
+    }
+
     /// <summary>Answers a payment request, then wakes what waits for changes.</summary>
     public SubmittedPayment Submit(PaymentRequest request)
     {
@@ -87,45 +105,53 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Reads the world.</summary>
     public T Read<T>(Func<World, T> read) => Gate.Read(read);
 
-    /// <summary>Does several things in the world with nothing in between, then wakes what waits for changes.</summary>
-    public T Change<T>(Func<World, T> change)
-    {
-        var run = Run;
-        var changed = run.Gate.Change(change);
-        run.Wake();
-        return changed;
-    }
-
     /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
-    /// <summary>Back to template and seed. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    public void Reset() => Interlocked.Exchange(ref _run, NewRun()).Dispose();
+    /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
+    public void Reset() => Begin(NewRun);
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
-    public Outcome<Snapshot> TakeSnapshot(string id) => Gate.Fork((world, clock) =>
+    /// <param name="id">The snapshot's id.</param>
+    /// <param name="taken">Called when it is taken, before anything else can happen in the world: for who records it.</param>
+    public Outcome<Snapshot> TakeSnapshot(string id, Action? taken = null) => Gate.Fork<Outcome<Snapshot>>((world, clock) =>
     {
         var deliveries = world.State.Deliveries;
-        return deliveries is { ReadyCount: 0, InFlightCount: 0 }
-            ? new Snapshot(id, this, world.Fork(), new ClockSettings(clock.Mode, clock.GetUtcNow(), clock.Scale))
-            : (Outcome<Snapshot>)Refusal.OfState(
+        if (deliveries is not { ReadyCount: 0, InFlightCount: 0 })
+        {
+            return Refusal.OfState(
                 "sandbox", $"{deliveries.ReadyCount + deliveries.InFlightCount} deliveries under way", ["nothing under way"], "POST …/clock {\"advance\":\"0s\"}");
+        }
+
+        taken?.Invoke();
+        return new Snapshot(id, this, world.Fork(), new ClockSettings(clock.Mode, clock.GetUtcNow(), clock.Scale));
     });
 
-    /// <summary>Back to a snapshot: state, rules, and the clock with its mode.</summary>
-    public void Restore(Snapshot snapshot) => Interlocked.Exchange(ref _run, NewRun(snapshot.Fork(), ClockOf(snapshot.Clock))).Dispose();
+    /// <summary>
+    /// Back to a snapshot: state, rules, and the clock with its mode. Standing rules that changed since are as they are now.
+    /// </summary>
+    public void Restore(Snapshot snapshot) => Begin(() => NewRun(snapshot.Fork(), ClockOf(snapshot.Clock)));
 
     /// <inheritdoc/>
     public void Dispose() => Run.Dispose();
 
+    private void Begin(Func<SandboxRun> build) => _standing.Publish(() =>
+    {
+        Interlocked.Exchange(ref _run, build()).Dispose();
+        return this;
+    });
+
     private SandboxRun NewRun()
     {
         var clock = ClockOf(Settings.Clock);
-        return NewRun(Settings.Template.Build(Settings.Options, Settings.Seed, clock.GetUtcNow()), clock);
+        var start = clock.GetUtcNow();
+        Volatile.Write(ref _startTicks, start.UtcTicks);
+        return NewRun(Settings.Template.Build(Settings.Options, Settings.Seed, start), clock);
     }
 
     private SandboxRun NewRun(World world, VirtualClock clock)
     {
+        _standing.Prepare(world, Settings);
         var gate = new WorldGate(world, clock);
         foreach (var observer in _observers)
         {

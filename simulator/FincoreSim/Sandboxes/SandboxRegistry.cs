@@ -18,17 +18,18 @@ internal sealed class SandboxRegistry : IDisposable
     private readonly ConcurrentDictionary<string, Sandbox> _sandboxes = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
+    private readonly StandingRules _standing;
     private readonly SeededIds _ids;
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
     private long _created;
     private long _snapped;
 
-    public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender)
+    public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
-        (_time, _sender, _ids) = (time, sender, new SeededIds(options.Seed));
+        (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(options.Seed));
         Default = new Sandbox(
             new SandboxSettings(DefaultId, DefaultId, options.Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
-            time, sender);
+            time, sender, standing);
         _sandboxes[DefaultId] = Default;
     }
 
@@ -45,7 +46,14 @@ internal sealed class SandboxRegistry : IDisposable
     public Sandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
 
     /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>.</summary>
-    public Outcome<Sandbox> Create(string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options)
+    /// <param name="name">A name for people; null: its id.</param>
+    /// <param name="seed">The seed of ids and chance; null: one of its own.</param>
+    /// <param name="template">What it starts with.</param>
+    /// <param name="clock">How its time passes.</param>
+    /// <param name="options">Its switches.</param>
+    /// <param name="hasStandingRules">Whether it has the rules that stand in the process.</param>
+    public Outcome<Sandbox> Create(
+        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options, bool hasStandingRules = true)
     {
         if (_sandboxes.Count >= SandboxesMax)
         {
@@ -54,10 +62,8 @@ internal sealed class SandboxRegistry : IDisposable
 
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
-        var sandbox = new Sandbox(
-            new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options), _time, _sender);
-        _sandboxes[id] = sandbox;
-        return sandbox;
+        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options) { HasStandingRules = hasStandingRules };
+        return _standing.Publish(() => _sandboxes[id] = new Sandbox(settings, _time, _sender, _standing));
     }
 
     /// <summary>Every snapshot, oldest first.</summary>

@@ -58,11 +58,13 @@ internal sealed class Traffic
     }
 
     /// <summary>Ends the turn of a call.</summary>
-    public void Leave(int? round)
+    /// <param name="round">Its round; null where it took none.</param>
+    /// <param name="heldUntil">Until when its answer is held back; null: it is not.</param>
+    public void Leave(int? round, DateTimeOffset? heldUntil)
     {
         if (round is { } entered)
         {
-            Turns?.Leave(entered);
+            Turns?.Leave(entered, heldUntil);
         }
     }
 

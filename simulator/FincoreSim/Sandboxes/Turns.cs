@@ -9,15 +9,23 @@ namespace FincoreSim.Sandboxes;
 /// <param name="rounds">How many rounds there are, numbered from 1.</param>
 /// <param name="draws">The draws.</param>
 /// <param name="name">The name of the draws.</param>
-/// <param name="meanwhile">What happens between two calls once so many have gone through, in that order.</param>
-internal sealed class Turns(int rounds, SeededDraws draws, string name, ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile)
+/// <param name="now">The world's UTC instant.</param>
+/// <param name="meanwhile">What happens between two calls once so many were answered, in that order.</param>
+internal sealed class Turns(
+    int rounds, SeededDraws draws, string name, Func<DateTimeOffset> now, ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, TaskCompletionSource> _waiting = [];
     private readonly HashSet<int> _finished = [];
+    private readonly Dictionary<int, DateTimeOffset> _held = [];
+    private readonly TaskCompletionSource _stuck = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isTaken;
     private int _meanwhileDone;
+    private int _answered;
     private int _calls;
+
+    /// <summary>Completes when every call that is left is held back, and nothing is left that could bring its answer.</summary>
+    public Task WhenStuck => _stuck.Task;
 
     /// <summary>Completes when a call may go through; the next one may when it leaves.</summary>
     public Task EnterAsync(int round)
@@ -25,6 +33,7 @@ internal sealed class Turns(int rounds, SeededDraws draws, string name, Immutabl
         TaskCompletionSource mine = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
+            _held.Remove(round);
             _waiting[round] = mine;
         }
 
@@ -33,12 +42,22 @@ internal sealed class Turns(int rounds, SeededDraws draws, string name, Immutabl
     }
 
     /// <summary>A call has gone through.</summary>
-    public void Leave(int round)
+    /// <param name="round">Its round.</param>
+    /// <param name="heldUntil">The UTC instant, of the world's time, until which its answer is held back: the others do not wait for it. Null: it is answered.</param>
+    public void Leave(int round, DateTimeOffset? heldUntil)
     {
         lock (_lock)
         {
             _calls++;
             _isTaken = false;
+            if (heldUntil is { } until)
+            {
+                _held[round] = until;
+            }
+            else
+            {
+                _answered++;
+            }
         }
 
         Next();
@@ -50,6 +69,7 @@ internal sealed class Turns(int rounds, SeededDraws draws, string name, Immutabl
         lock (_lock)
         {
             _finished.Add(round);
+            _held.Remove(round);
             if (_waiting.Remove(round, out var given))
             {
                 // It gave up while it waited: its call must not keep the others from theirs.
@@ -60,19 +80,20 @@ internal sealed class Turns(int rounds, SeededDraws draws, string name, Immutabl
         Next();
     }
 
-    /// <summary>Lets the next call through, once every round waits or has finished.</summary>
+    /// <summary>Lets the next call through, once every round waits, has finished or is held.</summary>
     private void Next()
     {
         TaskCompletionSource? next = null;
         Func<Task>? between = null;
         lock (_lock)
         {
-            if (_isTaken || _waiting.Count + _finished.Count < rounds)
+            Release();
+            if (_isTaken || _waiting.Count + _finished.Count + _held.Count < rounds)
             {
                 return;
             }
 
-            if (_meanwhileDone < meanwhile.Length && (_calls >= meanwhile[_meanwhileDone].AfterCalls || _waiting.Count == 0))
+            if (_meanwhileDone < meanwhile.Length && (_answered >= meanwhile[_meanwhileDone].AfterCalls || _waiting.Count == 0))
             {
                 between = meanwhile[_meanwhileDone++].Do;
                 _isTaken = true;
@@ -83,12 +104,29 @@ internal sealed class Turns(int rounds, SeededDraws draws, string name, Immutabl
                 _waiting.Remove(round, out next);
                 _isTaken = true;
             }
+            else if (_held.Count > 0)
+            {
+                _stuck.TrySetResult();
+            }
         }
 
         next?.SetResult();
         if (between is not null)
         {
             _ = BetweenAsync(between);
+        }
+    }
+
+    /// <summary>What was held back until now is on its way; its round is waited for again.</summary>
+    private void Release()
+    {
+        var instant = now();
+        foreach (var (round, until) in _held.ToArray())
+        {
+            if (until <= instant)
+            {
+                _held.Remove(round);
+            }
         }
     }
 

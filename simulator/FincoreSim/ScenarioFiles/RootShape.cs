@@ -36,6 +36,12 @@ internal static class RootShape
             fields.Reading.Warn(fields.Node, "nothing happens in this file: it has neither rules nor steps");
         }
 
+        if (fields.List(Rules).Length > 0 && !fields.Has(Steps) && !fields.Has(Expect))
+        {
+            ArmedLint.CheckKeys(fields.Node, fields.Reading);
+            ArmedLint.CheckNames(fields.List(Rules), fields.Reading);
+        }
+
         return sandbox is null ? null : new Scenario
         {
             Name = fields.Reading.Scenario,

@@ -59,6 +59,15 @@ internal sealed record Scenario
     /// <summary>Whether it names the integrator, so that one must be there.</summary>
     public required bool NamesIntegrator { get; init; }
 
+    /// <summary>The rules with names that tell the combination of the matrix, so that those of two combinations differ.</summary>
+    public IEnumerable<ScenarioRule> NamedRules => Combination.IsEmpty ? Rules : Rules.Select(rule => rule with
+    {
+        // A rule without a name of its own is called by the scenario's, which tells the combination.
+        Rule = rule.Rule.Name.StartsWith($"{Name} #", StringComparison.Ordinal)
+            ? rule.Rule
+            : rule.Rule with { Name = $"{rule.Rule.Name} [{string.Join(", ", Combination.Select(value => $"{value.Name}={value.Value}"))}]" },
+    });
+
     /// <summary>Whether calls are made at once, in an order that the scheduling seed decides.</summary>
     public bool HasRaces => HasRace(Setup) || HasRace(Steps);
 
@@ -159,6 +168,14 @@ internal sealed record GivenWebhook(Position At, string? As, WebhookType Type, T
 /// <param name="Where">The conditions with their operands.</param>
 internal sealed record ScenarioRule(Position At, Rule Rule, ImmutableArray<RuleCondition> Where)
 {
+    /// <summary>The rule where no names are given, so that an operand is what it says: an id, a CLABE, an amount.</summary>
+    public Rule AsWritten => Resolve(operand => operand.Text.Resolve(reference => reference.ToString()));
+
+    /// <summary>What of it stands for nothing where no names are given: a name, or a reference; null where there is none.</summary>
+    public string? FirstName => Where.SelectMany(condition => condition.Operands)
+        .Select(operand => operand.Thing is not null ? operand.Text.Raw : operand.Text.References.FirstOrDefault()?.ToString())
+        .FirstOrDefault(name => name is not null);
+
     /// <summary>The rule with what its names and references stand for.</summary>
     /// <param name="resolve">Gives the text of an operand: an id for a name.</param>
     public Rule Resolve(Func<Operand, string> resolve) => Rule with

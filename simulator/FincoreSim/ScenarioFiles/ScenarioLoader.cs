@@ -36,7 +36,7 @@ internal static class ScenarioLoader
         var rules = YamlTree.Read(bytes, problems) switch
         {
             null => [],
-            MappingNode file when file.Has("fincoresim") => Read(name, file, problems)?.Scenarios.SelectMany(scenario => scenario.Rules).ToImmutableArray() ?? [],
+            MappingNode file when file.Has("fincoresim") => Read(name, file, problems)?.Scenarios.SelectMany(scenario => scenario.NamedRules).ToImmutableArray() ?? [],
             MappingNode { Entries: [{ Key.Text: "rules", Value: var list }] } => RuleShape.List.Read(list, reading),
             var root => RuleShape.OneOrMany.Read(root, reading),
         };

@@ -48,7 +48,7 @@ internal sealed class WorldTemplate
         fill(world, now);
         if (options.ReportsEnabled)
         {
-            world.ChangeOptions(options);
+            world.Do(new ChangeOptions(options));
         }
 
         return world;

@@ -33,7 +33,7 @@ internal static class SimServer
                 GC.Collect();
                 break;
             case "fill":
-                sandbox.Change(world => new PaymentStream(hasKeys: true).Fill(world, int.Parse(words[1], CultureInfo.InvariantCulture)));
+                new PaymentStream(hasKeys: true).Fill(sandbox.Gate, int.Parse(words[1], CultureInfo.InvariantCulture));
                 GC.Collect();
                 break;
             case "webhook":

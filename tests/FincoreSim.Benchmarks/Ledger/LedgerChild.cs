@@ -52,7 +52,7 @@ internal static class LedgerChild
         _time = new ManualTime(Start);
         _gate = NewGate();
         _payments = new PaymentStream(_held.HasKeys);
-        _gate.Change(world => _payments.Fill(world, _held.Size));
+        _payments.Fill(_gate, _held.Size);
     }
 
     private static string RunBatch()

@@ -18,19 +18,17 @@ internal sealed class PaymentStream(bool hasKeys)
     /// <summary>The next request.</summary>
     public PaymentRequest Next() => new("money_out", new MoneyOut(DocsTemplate.Client, Form), hasKeys ? Key(++_number) : null);
 
-    /// <summary>Puts payments that have settled into a world, which stays at its instant.</summary>
-    public int Fill(World world, int count)
+    /// <summary>Puts payments that have settled into a world, each by the time the next one comes.</summary>
+    public void Fill(WorldGate gate, int count)
     {
-        var options = world.State.Options;
-        world.ChangeOptions(options with { SpeiSettlesAfter = TimeSpan.Zero });
+        var options = gate.Read(world => world.State.Options);
+        gate.Execute(new ChangeOptions(options with { SpeiSettlesAfter = TimeSpan.Zero }));
         for (var index = 0; index < count; index++)
         {
-            world.Submit(Next());
-            world.RunNextDue(world.Now);
+            gate.Submit(Next());
         }
 
-        world.ChangeOptions(options);
-        return world.State.Transactions.Count;
+        gate.Execute(new ChangeOptions(options));
     }
 
     /// <summary>A key with its own copy of the body, as a request has it.</summary>

@@ -22,9 +22,9 @@ internal static class SandboxBenchmark
     {
         var rounds = options.Rounds ?? 50;
         using var sender = new WebhookSender(TimeProvider.System);
-        using var sandboxes = new SandboxRegistry(new ServeOptions(), TimeProvider.System, sender);
+        using var sandboxes = new SandboxRegistry(new ServeOptions(), TimeProvider.System, sender, new StandingRules(Console.Error.WriteLine));
         var large = WorldTemplate.Docs.Build(new WorldOptions(), 1, TimeProvider.System.GetUtcNow());
-        new PaymentStream(hasKeys: true).Fill(large, ForkedTransactions);
+        new PaymentStream(hasKeys: true).Fill(new WorldGate(large, new VirtualClock(TimeProvider.System, ClockMode.Frozen, large.Now)), ForkedTransactions);
         var forked = new PaymentStream(hasKeys: true);
 
         var (create, reset, fork, first, advance) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());

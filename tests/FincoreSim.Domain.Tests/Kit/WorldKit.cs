@@ -62,11 +62,8 @@ internal sealed partial class WorldKit
 
     public T Do<T>(Command<T> command) => Try(command).Value;
 
-    public void With(Func<WorldOptions, WorldOptions> change) => Gate.Change(world =>
-    {
-        world.ChangeOptions(change(world.State.Options));
-        return world;
-    });
+    public void With(Func<WorldOptions, WorldOptions> change) =>
+        Gate.Execute<WorldOptions>(world => new ChangeOptions(change(world.State.Options)) { Origin = Origin.Control });
 
     public Transaction Of(TransactionId id) => World.State.Transactions.Find(id)!;
 

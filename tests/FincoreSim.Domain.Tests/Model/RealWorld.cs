@@ -26,6 +26,8 @@ internal sealed class RealWorld
         ];
     }
 
+    public WorldKit Kit => _kit;
+
     public World World => _kit.World;
 
     public IEnumerable<string> Balances => _accounts.Select(account =>

@@ -77,7 +77,7 @@ public sealed class ForkTests
     {
         var fork = _world.World.Fork();
 
-        fork.ChangeOptions(fork.State.Options with { Strict = true });
+        fork.Execute(new ChangeOptions(fork.State.Options with { Strict = true }));
 
         Assert.That(_world.World.State.Options.Strict, Is.False);
     }

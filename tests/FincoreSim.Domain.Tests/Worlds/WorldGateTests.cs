@@ -26,7 +26,8 @@ public sealed class WorldGateTests
         Action<WorldGate>[] entrances =
         [
             gate => gate.Read(world => world.Now),
-            gate => gate.Change(world => world.Now),
+            gate => gate.Execute<Done>(_ => new NothingHappens()),
+            gate => gate.Execute<Done>(_ => new Refusal(RefusalCode.InvalidArgument)),
             gate => gate.Execute(new NothingHappens()),
             gate => gate.Submit(new PaymentRequest("money_out", new Refusal(RefusalCode.InvalidArgument), null)),
         ];

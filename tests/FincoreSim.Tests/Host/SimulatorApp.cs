@@ -36,9 +36,12 @@ public sealed class SimulatorApp : IAsyncDisposable
     public Caller Anybody { get; }
 
     /// <summary>Starts one; the caller disposes it.</summary>
-    public static async Task<SimulatorApp> StartAsync()
+    public static Task<SimulatorApp> StartAsync() => StartAsync(null);
+
+    /// <summary>Starts one with a folder of scenario files that are armed; the caller disposes it.</summary>
+    public static async Task<SimulatorApp> StartAsync(string? scenariosFolder)
     {
-        var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0" });
+        var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0", ScenariosFolder = scenariosFolder });
         await app.StartAsync();
         return new SimulatorApp(app);
     }

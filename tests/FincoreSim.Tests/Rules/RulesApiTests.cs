@@ -57,6 +57,16 @@ public sealed class RulesApiTests : ApiTests
     }
 
     [Test]
+    public async Task A_condition_with_a_name_that_only_a_run_gives_is_refused()
+    {
+        var answer = await Sim.App.Anybody.PostTextAsync(
+            Sim.Path("rules"), "fincoresim: 1\ngiven: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\nsteps: [{advance: 1h}]\n");
+
+        Assert.That(answer.ShouldBe(400)["detail"], Does.Match("rules:3:9: error: 'treasury' stands for nothing"));
+        Assert.That((await Sim.GetAsync("rules")).ShouldBe(200).Count("items"), Is.Zero);
+    }
+
+    [Test]
     public async Task Times_is_exact_under_fifty_parallel_requests()
     {
         await ArmAsync("{name: once, when: money_out, then: {refuse: {status: 500, reason: INTERNAL, detail: Once.}}, times: 1}");

@@ -33,6 +33,25 @@ public sealed class RuleBodyTests
     }
 
     [Test]
+    public void Of_a_file_with_a_matrix_have_names_that_differ()
+    {
+        var loaded = Load("""{"fincoresim":1,"name":"F","matrix":{"x":["1.00","2.00"]},"rules":[{"name":"a","when":"cep","where":{"amount":"${matrix.x}"},"then":"DELAYED"},{"when":"cep","then":"DELAYED","times":1}]}""");
+
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That(
+            loaded.Rules.Select(rule => rule.Rule.Name),
+            Is.EqualTo(new[] { "a [x=1.00]", "F [x=1.00] #2", "a [x=2.00]", "F [x=2.00] #2" }));
+    }
+
+    [Test]
+    public void A_plain_dollar_and_brace_are_what_they_say()
+    {
+        var loaded = Load("""{"name":"a","when":"money_out","where":{"description":"$${x}"},"then":"hold"}""");
+
+        Assert.That(loaded.Rules.Single().AsWritten.Where.Single().Operands, Is.EqualTo(new[] { "${x}" }));
+    }
+
+    [Test]
     public void Are_refused_as_a_whole()
     {
         var loaded = Load("""[{"when":"cep","then":"DELAYED","times":1},{"when":"money_out","where":{"amount":500},"then":"hold"}]""");

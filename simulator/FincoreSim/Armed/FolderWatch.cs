@@ -1,0 +1,102 @@
+namespace FincoreSim.Armed;
+
+/// <summary>
+/// Keeps the rules of a folder's files armed while the process runs. It looks for itself instead of being told: what file
+/// systems tell of changes gets lost in containers and on network drives.
+/// </summary>
+internal sealed class FolderWatch(string folder, ArmedFolder files, ArmedReport report, TimeProvider time) : BackgroundService
+{
+    /// <summary>Between two looks, of real time.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a change must stay as it is before it is read: editors write in steps, by temporary files and renames.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a folder may look different again before it is read all the same.</summary>
+    private const int RestlessMax = 20;
+
+    /// <summary>A look at a large or distant folder takes time; this many times as long passes between two.</summary>
+    private const int Leisure = 20;
+
+    /// <summary>The folder, as it was named.</summary>
+    public string Folder => folder;
+
+    /// <summary>What was armed at the start, in one line.</summary>
+    public string Summary { get; private set; } = "";
+
+    /// <summary>Arms what is there, before the first request can come. Throws <see cref="IOException"/> where there is no folder.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        report.TellFirst(files.Take(FolderLook.At(folder)));
+        Summary = ArmedReport.Summary(files.Files.Values);
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = Interval;
+        while (await WaitAsync(wait, stoppingToken))
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                var look = FolderLook.At(folder);
+                wait = time.GetElapsedTime(started) * Leisure;
+                report.TellFound();
+                report.Tell(files.Take(files.Differs(look) ? await QuietAsync(look, stoppingToken) : look));
+            }
+            catch (Exception lost) when (lost is IOException or UnauthorizedAccessException)
+            {
+                // The folder may come back, as network drives do: what is armed stays until then.
+                report.TellLost(lost.Message);
+            }
+
+            wait = wait > Interval ? wait : Interval;
+        }
+    }
+
+    /// <summary>The look after which nothing changed for a while.</summary>
+    private async Task<FolderLook> QuietAsync(FolderLook look, CancellationToken stop)
+    {
+        for (var round = 0; round < RestlessMax && await WaitAsync(Quiet, stop); round++)
+        {
+            var next = FolderLook.At(folder);
+            if (next.IsSame(look))
+            {
+                return next;
+            }
+
+            look = next;
+        }
+
+        return look;
+    }
+
+    /// <summary>False once the process stops.</summary>
+    private async Task<bool> WaitAsync(TimeSpan span, CancellationToken stop)
+    {
+        await Task.Delay(span, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stop.IsCancellationRequested;
+    }
+}
+
+/// <summary>Puts the watch together.</summary>
+internal static class FolderWatchServices
+{
+    /// <summary>Watches a folder for as long as the process runs; null: none.</summary>
+    public static void AddScenariosFolder(this IServiceCollection services, string? folder)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        services.AddSingleton(new ArmedReport(folder, Console.WriteLine, Console.Error.WriteLine));
+        services.AddSingleton(provider => new ArmedFolder(
+            folder, provider.GetRequiredService<SandboxRegistry>(), provider.GetRequiredService<StandingRules>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FolderWatch(
+            folder, provider.GetRequiredService<ArmedFolder>(), provider.GetRequiredService<ArmedReport>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<FolderWatch>());
+    }
+}
