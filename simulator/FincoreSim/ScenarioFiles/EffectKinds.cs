@@ -143,5 +143,5 @@ internal sealed class MessageChangesKind : Kind<ImmutableArray<MessageChange>>
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object", ["minProperties"] = 1 };
+    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object" };
 }
