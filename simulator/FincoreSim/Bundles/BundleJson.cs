@@ -112,6 +112,7 @@ internal static class BundleJson
 [JsonSerializable(typeof(Domain.Reports.CloseOperatingDay))]
 [JsonSerializable(typeof(ConsultRequest))]
 [JsonSerializable(typeof(ArmRules))]
+[JsonSerializable(typeof(ArmSources))]
 [JsonSerializable(typeof(DisarmRule))]
 [JsonSerializable(typeof(ChangeOptions))]
 [JsonSerializable(typeof(SettleEffect))]

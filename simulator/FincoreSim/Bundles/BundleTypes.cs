@@ -41,6 +41,7 @@ internal static class BundleTypes
         new(typeof(CloseOperatingDay), "close_operating_day"),
         new(typeof(ConsultRequest), "request"),
         new(typeof(ArmRules), "arm_rules"),
+        new(typeof(ArmSources), "arm_sources"),
         new(typeof(DisarmRule), "disarm_rule"),
         new(typeof(ChangeOptions), "change_options"),
     ];
