@@ -25,27 +25,33 @@ public sealed class IntegratorServer : IAsyncDisposable
     private const int BooksMax = 100_000;
     private const long BodyBytesMax = 1024 * 1024;
 
+    /// <summary>How long Fincore may take to answer. Real time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>How long stopping may take before open connections are cut.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, Book> _books = new(StringComparer.Ordinal);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
     private readonly WebApplication _app;
     private readonly Mistakes _mistakes;
 
-    private IntegratorServer(string url, Mistakes mistakes)
+    private IntegratorServer(string url, Mistakes mistakes, TimeSpan patience)
     {
         _mistakes = mistakes;
+        _http.Timeout = patience;
         _app = Build(url);
         _app.Run(AnswerAsync);
     }
 
     /// <summary>The address that it listens on, without a slash at its end in <see cref="Uri.OriginalString"/>.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The headers by which a call tells its book the way to Fincore.</summary>
+    public static IReadOnlyList<string> AccessHeaders => FincoreAccess.Headers;
+
+    /// <summary>The environment variables with the way to Fincore of the default book.</summary>
+    public static IReadOnlyList<string> AccessVariables => FincoreAccess.Variables;
 
     /// <summary>Whether the default book has a way to Fincore.</summary>
     public bool HasAccess => Find(DefaultBook).Fincore is not null;
@@ -55,9 +61,13 @@ public sealed class IntegratorServer : IAsyncDisposable
     /// <param name="mistakes">What books get wrong, but for those opened otherwise.</param>
     /// <param name="stop">Gives up starting.</param>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    public static async Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, CancellationToken stop)
+    public static Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, CancellationToken stop) =>
+        StartAsync(url, mistakes, Patience, stop);
+
+    /// <summary>Starts one that waits for Fincore as long as this; later an answer counts as lost.</summary>
+    internal static async Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop)
     {
-        var server = new IntegratorServer(url, mistakes);
+        var server = new IntegratorServer(url, mistakes, patience);
         try
         {
             await server._app.StartAsync(stop);

@@ -12,9 +12,6 @@ namespace FincoreSim.SampleIntegrator.Fincore;
 /// <param name="mistakes">What the book gets wrong.</param>
 internal sealed class FincoreClient(HttpClient http, FincoreAccess access, Func<Mistakes> mistakes)
 {
-    /// <summary>How long an answer may take; later it counts as lost. Real time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private string? _token;
 
     /// <summary>The way.</summary>
@@ -64,17 +61,15 @@ internal sealed class FincoreClient(HttpClient http, FincoreAccess access, Func<
     private async Task<FincoreAnswer> ExchangeAsync(
         HttpMethod method, string path, byte[]? body, (string Name, string? Value)[] headers, CancellationToken stop)
     {
-        using var late = new CancellationTokenSource(Patience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
             using var request = Request(method, path, body, headers);
-            using var response = await http.SendAsync(request, either.Token);
-            return new FincoreAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(either.Token));
+            using var response = await http.SendAsync(request, stop);
+            return new FincoreAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(stop));
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new FincoreAnswer(0, [], late.IsCancellationRequested ? $"no answer within {Patience.TotalSeconds} s" : "the connection was lost");
+            return new FincoreAnswer(0, [], problem is OperationCanceledException ? "there was no answer in time" : "the connection was lost");
         }
     }
 

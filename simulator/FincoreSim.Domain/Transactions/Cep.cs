@@ -19,7 +19,7 @@ public enum CepStatus
     Failed,
 }
 
-/// <summary>The electronic payment receipt (CEP) of a penny validation. Immutable.</summary>
+/// <summary>The electronic payment receipt (CEP) of a payment of 0.01: a penny validation, or a money_out (assumed). Immutable.</summary>
 public sealed record Cep
 {
     /// <summary>The id of the validation (validationId).</summary>
@@ -31,6 +31,11 @@ public sealed record Cep
     /// <summary>UTC instant of creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Whether it follows a money_out of 0.01 and not a penny validation. Such a payment is told of and answered as any other.
+    /// </summary>
+    public bool FollowsMoneyOut { get; init; }
+
     /// <summary>The holder's name according to the receipt; null until COMPLETED.</summary>
     public string? BeneficiaryName { get; init; }
 
@@ -39,6 +44,15 @@ public sealed record Cep
 
     /// <summary>UTC instant of COMPLETED or FAILED; null before.</summary>
     public DateTimeOffset? ProcessedAt { get; init; }
+
+    /// <summary>A new one, of a payment that is made now.</summary>
+    internal static Cep New(Draft draft, bool followsMoneyOut) => new()
+    {
+        ValidationId = draft.NextUuid(IdKind.Validation),
+        Status = CepStatus.Initialized,
+        CreatedAt = draft.Now,
+        FollowsMoneyOut = followsMoneyOut,
+    };
 }
 
 /// <summary>One step of a CEP's life.</summary>

@@ -51,7 +51,7 @@ internal static class MoneyOutRules
         }
 
         return found.Value.To is null
-            ? SpeiPayment.Stage(draft, found.Value, amount.Value, form, firing)
+            ? SpeiPayment.Send(draft, found.Value, amount.Value, form, firing)
             : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
     }
 }

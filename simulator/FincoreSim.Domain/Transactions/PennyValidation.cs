@@ -1,8 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -70,7 +68,13 @@ internal static class PennyValidationRules
         var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
         var firing = RuleEngine.Fire(
             draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, Money.Penny, description, reference), RuleStage.Acceptance, RuleStage.Fate);
-        return firing.Accept(draft) is { } scripted ? scripted : Stage(draft, sides, SpeiPayment.Outgoing(draft, sides, Money.Penny, description, reference), firing);
+        if (firing.Accept(draft) is { } scripted)
+        {
+            return scripted;
+        }
+
+        var penny = SpeiPayment.Outgoing(draft, sides, Money.Penny, description, reference);
+        return SpeiPayment.Stage(draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: false) }, firing);
     }
 
     private static string DefaultReference(Draft draft) =>
@@ -79,24 +83,4 @@ internal static class PennyValidationRules
     private static bool IsDescription(string text) =>
         PaymentFormRules.LengthOf(text) <= DescriptionLengthMax
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or 'ñ' or 'Ñ');
-
-    private static Transaction Stage(Draft draft, PaymentSides sides, Transaction penny, Firing firing)
-    {
-        penny = penny with
-        {
-            Cep = new Cep
-            {
-                ValidationId = draft.NextUuid(IdKind.Validation),
-                Status = CepStatus.Initialized,
-                CreatedAt = draft.Now,
-            },
-        };
-        var fate = PaymentFate.Of(draft, sides.Destination, firing);
-        draft.Add(new TransactionCreated(penny));
-        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, penny.Amount, penny.Id);
-        SpeiPayment.ScheduleEnd(draft, penny, fate);
-        MoveCep.ScheduleNext(draft, penny, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
-        Notifications.StatusChanged(draft, penny);
-        return penny;
-    }
 }

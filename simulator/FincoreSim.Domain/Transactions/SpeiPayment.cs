@@ -1,18 +1,47 @@
+using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
 
-/// <summary>Stages a payment that leaves by SPEI: INITIALIZED with a hold, and its end scheduled.</summary>
+/// <summary>Payments that leave by SPEI: INITIALIZED with a hold, and their end scheduled.</summary>
 internal static class SpeiPayment
 {
-    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
+    /// <summary>Sends a money_out; refuses where a rule on its receipt does.</summary>
+    public static Outcome<Transaction> Send(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
     {
-        var payment = Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
+        if (!HasReceipt(draft, sides, amount))
+        {
+            return Stage(draft, sides, Outgoing(draft, sides, amount, form.Description, form.ExternalReference), firing);
+        }
+
+        // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
+        var receipt = RuleEngine.Fire(
+            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, amount, form.Description, form.ExternalReference),
+            RuleStage.Acceptance, RuleStage.Fate);
+        if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
+        {
+            return scripted;
+        }
+
+        var penny = Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
+        return Stage(
+            draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
+    }
+
+    /// <summary>Stages a payment, with the life of its CEP when it has one.</summary>
+    public static Transaction Stage(Draft draft, PaymentSides sides, Transaction payment, Firing firing)
+    {
+        var fate = PaymentFate.Of(draft, sides.Destination, firing);
         draft.Add(new TransactionCreated(payment));
-        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, amount, payment.Id);
-        ScheduleEnd(draft, payment, PaymentFate.Of(draft, sides.Destination, firing));
+        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, payment.Amount, payment.Id);
+        ScheduleEnd(draft, payment, fate);
+        if (payment.Cep is not null)
+        {
+            MoveCep.ScheduleNext(draft, payment, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
+        }
+
         Notifications.StatusChanged(draft, payment);
         return payment;
     }
@@ -53,4 +82,8 @@ internal static class SpeiPayment
             : new MovePayment(payment.Id, PaymentMove.Liquidate, null, comesBack);
         draft.ScheduleAfter(endsAfter, payment.Id.Value, end);
     }
+
+    /// <summary>The page on CEP webhooks names the amount, not the call: 0.01 to a CLABE may count as well (assumed).</summary>
+    private static bool HasReceipt(Draft draft, PaymentSides sides, Money amount) =>
+        draft.Options.CepOnMoneyOut && amount == Money.Penny && sides.Destination.Detail is ClabeDetail;
 }

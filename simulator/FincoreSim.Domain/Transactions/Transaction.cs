@@ -111,7 +111,7 @@ public sealed record Transaction
     /// <summary>Why it was rejected or came back.</summary>
     public ReturnReason? Reason { get; init; }
 
-    /// <summary>The CEP of a penny validation.</summary>
+    /// <summary>The CEP of a penny validation, or of a money_out of 0.01.</summary>
     public Cep? Cep { get; init; }
 
     /// <summary>UTC instant of creation.</summary>
@@ -124,5 +124,5 @@ public sealed record Transaction
     public const string Currency = "MXN";
 
     /// <summary>Whether it is a payment that an integrator sent by SPEI, neither a refund nor a penny validation.</summary>
-    public bool IsSpeiPayment => SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null;
+    public bool IsSpeiPayment => SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null or { FollowsMoneyOut: true };
 }

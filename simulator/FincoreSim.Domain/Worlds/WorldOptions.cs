@@ -44,6 +44,9 @@ public sealed record WorldOptions
     /// <summary>When a CEP becomes COMPLETED after the payment; null: only when told.</summary>
     public TimeSpan? CepCompletesAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether a money_out of 0.01 by SPEI to a CLABE is followed by a CEP, as a penny validation is.</summary>
+    public bool CepOnMoneyOut { get; init; } = true;
+
     /// <summary>The time of day, in Mexico, at which the operating day turns.</summary>
     public TimeOnly OperatingDayTurns { get; init; } = new(18, 0);
 

@@ -104,7 +104,7 @@ internal static class CommandLine
         var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, serve, run, replay, lint, health,
+            Urls, Seed, Template, Scenarios, NoDashboard, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));

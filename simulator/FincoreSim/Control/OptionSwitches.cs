@@ -36,6 +36,7 @@ internal static class OptionSwitches
         Choice("status_updates", "documented", "all", options => options.AllStatusUpdates, (options, value) => options with { AllStatusUpdates = value }),
         Choice("refund_settles", "at_once", "like_spei", options => options.RefundSettlesLikeSpei, (options, value) => options with { RefundSettlesLikeSpei = value }),
         new("cep", "{pending_after, delayed_after, completes_after}: durations, or never", WriteCep, ReadCep),
+        Flag("cep_on_money_out", options => options.CepOnMoneyOut, (options, value) => options with { CepOnMoneyOut = value }),
         new("operating_day_turns", "a time of day such as 18:00", (writer, options) => writer.WriteStringValue(options.OperatingDayTurns.ToString("HH:mm", CultureInfo.InvariantCulture)), ReadTurn),
         Choice("idempotency", "all", "money_out_only", options => options.IdempotencyOnMoneyOutOnly, (options, value) => options with { IdempotencyOnMoneyOutOnly = value }),
         Flag("verify_idempotency_key", options => options.VerifyIdempotencyKey, (options, value) => options with { VerifyIdempotencyKey = value }),

@@ -100,6 +100,7 @@ internal static class Behaviours
         new("penny.answer", Documented, Penny, "penny_validation pays 0.01 from a centralizing account to a CLABE and answers metadata.dataCep; the defaults are those of 2026-01-07."),
         new("penny.cep-states", Documented, Penny, "INITIALIZED, PENDING, perhaps DELAYED, then COMPLETED or FAILED; INITIALIZED never shows in a webhook."),
         new("penny.cep-times", Assumed, None, "PENDING after 1 s, COMPLETED after 5 s.", "cep"),
+        new("penny.money-out", Assumed, None, "A money_out of 0.01 by SPEI to a CLABE is followed by a CEP too; its answer has no metadata, its read has.", "cep_on_money_out"),
     ];
 
     private static IEnumerable<Behaviour> Idempotency() =>

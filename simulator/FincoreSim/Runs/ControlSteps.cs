@@ -51,7 +51,7 @@ internal sealed class ControlSteps(RunContext context, References references)
     public async Task<RunFailure?> SnapshotAsync(SnapshotStep step, RunScope scope)
     {
         await new ClockDriver(context.Sandbox, context.Time).AdvanceAsync(TimeSpan.Zero, context.Stop.Token);
-        var taken = context.Sandbox.TakeSnapshot(step.Name);
+        var taken = context.Sandbox.TakeSnapshot(step.Name, () => context.Snapshotted(step.Name));
         if (!taken.IsAccepted)
         {
             return new RunFailure(step.At, $"the world cannot be kept now: {StepAnswer.Of(taken)}");
@@ -59,7 +59,6 @@ internal sealed class ControlSteps(RunContext context, References references)
 
         context.Snapshots[step.Name] = (taken.Value, context.Sandbox.Read(world => world.State.Journal.NextSequence - 1));
         scope.Define(step.Name, new Bound(Thing.Snapshot, Guid.Empty));
-        context.Snapshotted(step.Name);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.ScenarioFiles;
 
@@ -5,18 +6,19 @@ namespace FincoreSim.Runs;
 
 /// <summary>Where the integrator of one run is.</summary>
 /// <param name="Url">Its base URL, without a slash at the end.</param>
-/// <param name="Name">The name of its book, where it is the sample integrator; null where it is another.</param>
-internal sealed record IntegratorBook(string Url, string? Name);
+/// <param name="Server">The sample integrator; null where it is another.</param>
+internal sealed record IntegratorBook(string Url, IntegratorServer? Server);
 
 /// <summary>
-/// The integrators of runs: the one that the command line names, or the sample integrator, which is started when it is first
-/// needed and gives each run an empty book. Thread-safe.
+/// The integrators of runs: the one that the command line names, or sample integrators, started as they are needed. Each serves
+/// one run at a time, under the same path, so that equal runs have equal URLs but for the port. Thread-safe.
 /// </summary>
 internal sealed class SampleIntegrators : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _starting = new(1, 1);
-    private IntegratorServer? _server;
-    private long _books;
+    private const string Book = "run";
+
+    private readonly ConcurrentBag<IntegratorServer> _free = [];
+    private readonly ConcurrentBag<IntegratorServer> _all = [];
 
     /// <summary>The integrator of a scenario, with an empty book; null where the scenario names none.</summary>
     public async Task<IntegratorBook?> OpenAsync(Scenario scenario, RunSettings settings, CancellationToken stop)
@@ -31,41 +33,31 @@ internal sealed class SampleIntegrators : IAsyncDisposable
             return new IntegratorBook(url.TrimEnd('/'), null);
         }
 
-        var server = await ServerAsync(stop);
-        var name = string.Create(CultureInfo.InvariantCulture, $"run{Interlocked.Increment(ref _books)}");
-        return new IntegratorBook(server.OpenBook(name, settings.Mistakes), name);
+        if (!_free.TryTake(out var server))
+        {
+            server = await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, stop);
+            _all.Add(server);
+        }
+
+        return new IntegratorBook(server.OpenBook(Book, settings.Mistakes), server);
     }
 
-    /// <summary>Forgets a book.</summary>
+    /// <summary>Forgets the book of a run.</summary>
     public void Close(IntegratorBook? book)
     {
-        if (book?.Name is { } name)
+        if (book?.Server is { } server)
         {
-            _server?.Forget(name);
+            server.Forget(Book);
+            _free.Add(server);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_server is { } server)
+        foreach (var server in _all)
         {
             await server.DisposeAsync();
-        }
-
-        _starting.Dispose();
-    }
-
-    private async Task<IntegratorServer> ServerAsync(CancellationToken stop)
-    {
-        await _starting.WaitAsync(stop);
-        try
-        {
-            return _server ??= await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, stop);
-        }
-        finally
-        {
-            _starting.Release();
         }
     }
 }

@@ -119,10 +119,12 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         var book = await integrators.OpenAsync(planned.Scenario, settings, either.Token);
         try
         {
-            var context = Prepare(sandbox, planned, settings, repetition, book, either);
+            var recorder = new CommandRecorder();
+            var context = Prepare(sandbox, planned, settings, repetition, book, recorder, either);
             var failure = await new ScenarioRun(context).RunAsync();
             stop.ThrowIfCancellationRequested();
-            return ResultOf(sandbox, planned, settings, repetition, failure) with { Took = time.GetElapsedTime(started) };
+            var result = ResultOf(sandbox, planned, settings, repetition, failure) with { Took = time.GetElapsedTime(started) };
+            return failure is null ? result : RunBundles.Keep(result, sandbox, recorder, planned, settings);
         }
         finally
         {
@@ -131,13 +133,14 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         }
     }
 
-    private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CancellationTokenSource stop)
+    private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CommandRecorder recorder, CancellationTokenSource stop)
     {
         var hosts = new AllowedHosts([BaseUrl, book?.Url], planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
         sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
         watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));
         sandbox.Observe(watching);
+        sandbox.Observe(recorder);
         return new RunContext
         {
             Scenario = planned.Scenario,
@@ -152,6 +155,8 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
             Time = time,
             Stop = stop,
             Watching = watching,
+            Snapshotted = recorder.Snapshotted,
+            Restored = recorder.Restored,
         };
     }
 

@@ -22,7 +22,13 @@ internal sealed partial class WorldModel
             return refusal;
         }
 
-        var penny = Send("PENNY", source, destination, 0.01m);
+        GiveReceipt(Send("PENNY", source, destination, 0.01m), destination);
+        return "OK";
+    }
+
+    private void GiveReceipt(ModelTransaction penny, ModelInstrument destination)
+    {
+        penny.Cep = "INITIALIZED";
         (int Seconds, string Status)[] life = destination.Ending switch
         {
             Ending.CepDelayed => [(1, "PENDING"), (10, "DELAYED"), (26 * 3600, "COMPLETED")],
@@ -30,7 +36,6 @@ internal sealed partial class WorldModel
             _ => [(1, "PENDING"), (5, "COMPLETED")],
         };
         ScheduleCep(penny, [.. life.Select(step => (penny.CreatedAt.AddSeconds(step.Seconds), step.Status))]);
-        return "OK";
     }
 
     /// <summary>A payment that was rejected has no receipt.</summary>

@@ -18,7 +18,11 @@ internal sealed partial class WorldModel
         }
         else if (refusal is null)
         {
-            Send("SPEI_OUT", source, destination, amount);
+            var payment = Send("SPEI_OUT", source, destination, amount);
+            if (amount == 0.01m && !destination.IsCard)
+            {
+                GiveReceipt(payment, destination);
+            }
         }
 
         return refusal ?? "OK";
@@ -42,7 +46,6 @@ internal sealed partial class WorldModel
     {
         source.Pays!.Held += amount;
         var payment = Add(kind, "INITIALIZED", amount, source.Pays);
-        payment.Cep = kind == "PENNY" ? "INITIALIZED" : null;
         var settlesAfter = destination.Ending == Ending.SettlesLate ? 60 : 2;
         Schedule(Now.AddSeconds(settlesAfter), payment, () =>
         {

@@ -35,7 +35,7 @@ public sealed class MoveCepRulesTests : RuleLadder<MoveCepRulesTests, MoveFault>
 
     private protected override Refusal? Ask(WorldKit world, HashSet<MoveFault> broken)
     {
-        var payment = broken.Contains(MoveFault.OtherKind) ? world.MoneyOut("0.01") : world.Penny();
+        var payment = broken.Contains(MoveFault.OtherKind) ? world.MoneyOut("0.02") : world.Penny();
         var id = broken.Contains(MoveFault.Unknown) ? new TransactionId(Guid.Empty) : payment.Id;
         var status = broken.Contains(MoveFault.State) ? CepStatus.Completed : CepStatus.Pending;
         return world.Try(new MoveCep(id, status, null, null, [])).Refusal;

@@ -77,8 +77,9 @@ public sealed class CepWebhookTests
     }
 
     [Test]
-    public void A_money_out_of_one_cent_is_no_validation()
+    public void A_money_out_of_one_cent_is_no_validation_where_the_switch_says_so()
     {
+        _world.With(options => options with { CepOnMoneyOut = false });
         _world.Webhook(WebhookType.Cep);
         _world.MoneyOut("0.01");
 

@@ -94,8 +94,23 @@ public sealed class CepWebhookTests : WebhookTests
     }
 
     [Test]
-    public async Task A_money_out_of_a_centavo_is_no_penny_validation()
+    public async Task A_money_out_of_a_centavo_has_a_receipt_too_but_answers_like_any_other()
     {
+        var answer = (await Client.MoneyOutAsync("0.01")).ShouldBe(200);
+        var other = (await Client.MoneyOutAsync("0.02")).ShouldBe(200);
+        answer.ShouldHaveMembers("", [.. other.Json.EnumerateObject().Select(member => member.Name)]);
+
+        await Sim.AdvanceAsync("1h");
+
+        Assert.That(Came().Select(body => (body["body.id"], body["body.status"])), Is.EqualTo([(answer["id"], "PENDING"), (answer["id"], "COMPLETED")]));
+        (await Client.TransactionAsync(answer["id"])).ShouldSay("transactionStatus", "LIQUIDATED").ShouldSay("metadata.dataCep.status", "COMPLETED");
+        (await Client.GetAsync("transactions?per_page=2")).ShouldHaveMembers("data.1", [.. answer.Json.EnumerateObject().Select(member => member.Name)]);
+    }
+
+    [Test]
+    public async Task A_money_out_of_a_centavo_is_no_penny_validation_where_the_switch_says_so()
+    {
+        await Sim.SetAsync("cep_on_money_out", false);
         await Client.MoneyOutAsync("0.01");
 
         await Sim.AdvanceAsync("1h");

@@ -50,7 +50,7 @@ internal sealed record TransactionView
     [JsonPropertyName("originalTransactionId"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OriginalTransactionId { get; init; }
 
-    /// <summary>The CEP of a penny validation (documented).</summary>
+    /// <summary>The CEP of a penny validation (documented); of a money_out of 0.01 in the read only (assumed).</summary>
     [JsonPropertyName("metadata"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TransactionMetadata? Metadata { get; init; }
 
@@ -85,7 +85,7 @@ internal sealed record TransactionView
             Stamp.RestOrNone(null, options),
             Stamp.RestOrNone(null, options)),
         OriginalTransactionId = transaction.OriginalId?.Value.ToString(),
-        Metadata = transaction.Cep is { } cep ? new TransactionMetadata(CepView.From(cep, transaction)) : null,
+        Metadata = transaction.Cep is { FollowsMoneyOut: false } ? TransactionMetadata.From(transaction) : null,
     };
 
     /// <summary>The transaction with what only the read shows.</summary>
@@ -96,6 +96,7 @@ internal sealed record TransactionView
         var outside = transaction.Payer is { } payer ? EmbeddedInstrument.From(payer, transaction) : null;
         return From(transaction, options) with
         {
+            Metadata = TransactionMetadata.From(transaction),
             JsonReference = Transactions.JsonReference.Of(detail),
             SourceInstrument = source is not null ? EmbeddedInstrument.From(source, options) : isCredit ? outside : null,
             DestinationInstrument = destination is not null ? EmbeddedInstrument.From(destination, options) : isCredit ? null : outside,
@@ -111,7 +112,11 @@ internal sealed record TransactionAudit(
     [property: JsonPropertyName("blockedAt")] string? BlockedAt);
 
 /// <summary>What a penny validation has beside the payment (documented).</summary>
-internal sealed record TransactionMetadata([property: JsonPropertyName("dataCep")] CepView DataCep);
+internal sealed record TransactionMetadata([property: JsonPropertyName("dataCep")] CepView DataCep)
+{
+    public static TransactionMetadata? From(Transaction transaction) =>
+        transaction.Cep is { } cep ? new TransactionMetadata(CepView.From(cep, transaction)) : null;
+}
 
 /// <summary>The CEP of a penny validation (documented; the members of a finished one observed).</summary>
 internal sealed record CepView(

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using FincoreSim.SampleIntegrator;
+using Microsoft.AspNetCore.Connections;
+
+namespace FincoreSim.Cli;
+
+/// <summary><c>fincoresim sample-integrator</c>: serves the sample integrator until it is told to stop, for people to play with.</summary>
+internal static class SampleIntegratorCommand
+{
+    private const string DefaultUrl = "http://localhost:8090";
+
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; port 0 for a free one.",
+        DefaultValueFactory = _ => DefaultUrl,
+    };
+
+    private static readonly Option<bool> Careless = new("--careless") { Description = "Serve the careless twin: every mistake that can stand together." };
+
+    private static readonly Option<string> Only = new("--mistakes")
+    {
+        Description = $"Make only these mistakes, separated by commas: {string.Join(", ", Mistakes.Names)}.",
+        DefaultValueFactory = _ => "",
+    };
+
+    /// <summary>The command, for the command line.</summary>
+    public static System.CommandLine.Command Create()
+    {
+        Only.Validators.Add(result =>
+        {
+            if (!Mistakes.TryParse(result.GetValueOrDefault<string>() ?? "", out _))
+            {
+                result.AddError($"--mistakes must be of: {string.Join(", ", Mistakes.Names)}.");
+            }
+        });
+        var command = new System.CommandLine.Command("sample-integrator", "Serve the sample integrator, careful or careless, against any simulator.") { Urls, Careless, Only };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(Urls)!, MistakesOf(parsed)));
+        return command;
+    }
+
+    private static Mistakes MistakesOf(ParseResult parsed) =>
+        !parsed.GetValue(Careless) && Mistakes.TryParse(parsed.GetValue(Only)!, out var only) ? only : Mistakes.Careless;
+
+    private static async Task<int> RunAsync(string url, Mistakes mistakes)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            await using var server = await IntegratorServer.StartAsync(url, mistakes, CancellationToken.None);
+            foreach (var line in Welcome(server, mistakes))
+            {
+                Console.WriteLine(line);
+            }
+
+            await told.Task;
+            return ExitCodes.Ok;
+        }
+        catch (Exception problem) when (problem is IOException or InvalidOperationException or UriFormatException or FormatException or System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+                ? $"fincoresim: {url} is in use by another program; choose another port with --urls."
+                : $"fincoresim: cannot listen on {url}: {problem.Message}");
+            return ExitCodes.Environment;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            told.TrySetResult();
+        }
+    }
+
+    private static IEnumerable<string> Welcome(IntegratorServer server, Mistakes mistakes)
+    {
+        var url = server.BaseUri.OriginalString;
+        yield return $"FincoreSim {Product.Version} serves the sample integrator at {url}";
+        yield return $"  mistakes    {(mistakes == Mistakes.None ? "none: it is the careful one" : mistakes)}";
+        yield return $"  books       {server.BookUrl("NAME")} is a book of its own; without /b/NAME it is the book default";
+        yield return $"  webhooks    {url}/hooks/money-in (token mi-token), /hooks/status (status-token), /hooks/cep (cep-token), /hooks/report (report-token)";
+        if (!server.HasAccess)
+        {
+            yield return "It has no way to Fincore yet, so it can receive, but not pay. Send these headers with any call, once for each book:";
+            yield return $"  {string.Join(", ", IntegratorServer.AccessHeaders)}";
+            yield return "or set these variables, for the book default, and start it again (fincoresim serve prints the values):";
+            yield return $"  {string.Join(", ", IntegratorServer.AccessVariables)}";
+        }
+
+        yield return $"Try:  curl {url}/book";
+        yield return "Stop with Ctrl-C.";
+    }
+}

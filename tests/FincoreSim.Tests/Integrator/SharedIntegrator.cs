@@ -1,0 +1,24 @@
+using FincoreSim.SampleIntegrator;
+
+namespace FincoreSim.Tests.Integrator;
+
+/// <summary>The sample integrator that the tests of this namespace share; each has books of its own.</summary>
+[SetUpFixture]
+public sealed class SharedIntegrator
+{
+    /// <summary>How long it waits for Fincore: long enough for a busy machine, short enough for a test that makes it wait.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly Lazy<Task<IntegratorServer>> Common = new(() => IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, Patience, default));
+
+    public static Task<IntegratorServer> Server => Common.Value;
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (Common.IsValueCreated)
+        {
+            await (await Common.Value).DisposeAsync();
+        }
+    }
+}
