@@ -33,6 +33,9 @@ internal sealed class SandboxRun : IDisposable
 
     public WorldGate Gate { get; }
 
+    /// <summary>Whether it has the rules that stand in the process.</summary>
+    public required bool HasStandingRules { get; init; }
+
     /// <summary>Rings for whoever follows the journal.</summary>
     public ChangeBell Changes { get; } = new();
 
