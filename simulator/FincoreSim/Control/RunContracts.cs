@@ -27,6 +27,9 @@ internal sealed record RunView(
         return From(run, state, report) with { Results = [.. report.Results.Select(RunResultView.From)] };
     }
 
+    /// <summary>A run as it was when it was taken, however quick it has been since.</summary>
+    public static RunView AsPosted(PostedRun run) => From(run, PostedRunState.Running, new RunReport([], [], [], TimeSpan.Zero));
+
     /// <summary>A run in a list.</summary>
     public static RunView InShort(PostedRun run)
     {

@@ -60,7 +60,7 @@ internal static class RunEndpoints
         var request = bytes.Then(text => RunRequest.Read(call, text));
         var started = request.Then(wanted => Registry(call).Start(wanted.File, wanted.Settings));
         return started.IsAccepted
-            ? Reply.Json(RunView.InShort(started.Value), ControlJson.Default.RunView, 202) with
+            ? Reply.Json(RunView.AsPosted(started.Value), ControlJson.Default.RunView, 202) with
             {
                 Headers = [KeyValuePair.Create(HeaderNames.Location, $"/_sim/scenarios/{started.Value.Id}")],
             }

@@ -24,6 +24,9 @@ internal sealed partial class RunRegistry : IAsyncDisposable
     /// <summary>How long the end of the process waits for what it breaks off.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How long a deletion waits for what it breaks off.</summary>
+    private static readonly TimeSpan DeletesWithin = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly List<PostedRun> _runs = [];
     private readonly SemaphoreSlim _turns = new(RunningMax, RunningMax);
@@ -92,7 +95,10 @@ internal sealed partial class RunRegistry : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets a run; one that is under way is broken off, and has ended with its sandboxes when this returns.</summary>
+    /// <summary>
+    /// Forgets a run. One that is under way is broken off, and has ended with its sandboxes when this returns; one that takes
+    /// longer than <see cref="DeletesWithin"/> to end is running still, and goes on ending.
+    /// </summary>
     /// <returns>What it was; null where there is none.</returns>
     public async Task<PostedRun?> DeleteAsync(string id)
     {
@@ -109,8 +115,12 @@ internal sealed partial class RunRegistry : IAsyncDisposable
         }
 
         await run.StopAsync();
-        await run.Ended;
-        run.Dispose();
+        await run.Ended.WaitAsync(DeletesWithin, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (run.Ended.IsCompleted)
+        {
+            run.Dispose();
+        }
+
         return run;
     }
 
