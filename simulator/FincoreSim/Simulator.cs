@@ -31,6 +31,9 @@ internal static class Simulator
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+
+        // While it could log, the host makes an Activity for each request; it would only tell of exceptions, which Faults catches.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -12,6 +12,9 @@ internal sealed record BenchmarkOptions(string Verb)
     /// <summary>How many rounds; null is the benchmark's own number.</summary>
     public int? Rounds { get; init; }
 
+    /// <summary>Part of the names of the rows to measure beside the bare endpoint; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Whether child processes share the first CPU, so that the load generator has the others.</summary>
     public bool IsPinned { get; init; } = true;
 
@@ -24,6 +27,7 @@ internal sealed record BenchmarkOptions(string Verb)
             options = arguments[index] switch
             {
                 "--no-pin" => options with { IsPinned = false },
+                "--only" when index + 1 < arguments.Length => options with { Only = arguments[++index] },
                 "--seconds" when NumberAfter(arguments, ref index) is { } seconds => options with { Seconds = seconds },
                 "--rounds" when NumberAfter(arguments, ref index) is { } rounds => options with { Rounds = rounds },
                 _ => null,

@@ -4,7 +4,7 @@ using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Benchmarks.Measuring;
 using FincoreSim.Benchmarks.Sandboxes;
 
-const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|all [--seconds N] [--rounds N] [--no-pin]";
+const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|all [--seconds N] [--rounds N] [--only PART-OF-ROW] [--no-pin]";
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {

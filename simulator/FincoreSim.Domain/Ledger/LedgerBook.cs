@@ -95,8 +95,10 @@ public sealed class LedgerBook
 
     internal void Apply(LedgerEntry entry, int entriesKept)
     {
-        Write(this[entry.Debit], Debited(this[entry.Debit], entry));
-        Write(this[entry.Credit], Credited(this[entry.Credit], entry));
+        var from = this[entry.Debit];
+        Write(from, Debited(from, entry));
+        var to = this[entry.Credit];
+        Write(to, Credited(to, entry));
         _entries = _entries.Add(entry, _edit);
         Count(entry);
         while (_entries.Count > entriesKept)

@@ -155,6 +155,25 @@ public sealed record TreatAnswerAsEffect(int Status, string? Reason) : RuleEffec
 /// <param name="To">The longest.</param>
 public readonly record struct DurationRange(TimeSpan From, TimeSpan To);
 
+/// <summary>One member of a webhook's message that is put in, or in place of another.</summary>
+/// <param name="Path">The member, with dots: <c>body.status</c>.</param>
+/// <param name="Json">Its value, as JSON.</param>
+public sealed record MessageChange(string Path, string Json);
+
+/// <summary>
+/// The webhook tells something else: members that nobody knew yesterday, values of tomorrow. What happened to the money stays as
+/// it is.
+/// </summary>
+/// <param name="Changes">The members.</param>
+public sealed record ChangeMessageEffect(ImmutableArray<MessageChange> Changes) : RuleEffect
+{
+    /// <inheritdoc/>
+    public override RuleStage Stage => RuleStage.Queueing;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<RuleEvent> Events => [RuleEvent.Webhook];
+}
+
 /// <summary>The webhook comes more than once, the same bytes each time.</summary>
 /// <param name="Copies">How many more.</param>
 /// <param name="Gap">How long after the event each copy is due.</param>

@@ -31,7 +31,18 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
     }
 
     public T? Find<T>()
-        where T : RuleEffect => Effects.OfType<T>().FirstOrDefault();
+        where T : RuleEffect
+    {
+        foreach (var effect in Effects)
+        {
+            if (effect is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>

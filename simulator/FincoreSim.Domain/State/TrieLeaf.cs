@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FincoreSim.Domain.State;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
 
     private const int InitialCapacity = 2;
 
+    // The hashes lie inside the node and not beside the keys: looking for a key that is not there, which is what most new
+    // keys are, touches no entry at all. Beyond the capacity all hashes are the same.
+    private Hashes _hashes;
     private Entry[] _entries;
     private int _count;
 
@@ -26,11 +31,9 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
 
     public int IndexOf(int hash, TKey key)
     {
-        var entries = _entries.AsSpan(0, _count);
-        for (var index = 0; index < entries.Length; index++)
+        for (var index = 0; index < _count; index++)
         {
-            ref readonly var entry = ref entries[index];
-            if (entry.Hash == hash && entry.Key.Equals(key))
+            if (HashAt(index) == hash && _entries[index].Key.Equals(key))
                 return index;
         }
 
@@ -40,7 +43,7 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
     public TrieLeaf<TKey, TValue> OwnedBy(Edit edit) =>
         ReferenceEquals(Owner, edit)
             ? this
-            : new TrieLeaf<TKey, TValue>(edit, Reach, (Entry[])_entries.Clone()) { _count = _count };
+            : new TrieLeaf<TKey, TValue>(edit, Reach, (Entry[])_entries.Clone()) { _count = _count, _hashes = _hashes };
 
     /// <summary>Whether one more entry with this hash belongs here, or the leaf must be split first.</summary>
     public bool HasRoomFor(int hash)
@@ -48,9 +51,9 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
         if (_count < Capacity)
             return true;
 
-        foreach (ref readonly var entry in _entries.AsSpan(0, _count))
+        foreach (var other in _hashes)
         {
-            if (entry.Hash != hash)
+            if (other != hash)
                 return false;
         }
 
@@ -64,12 +67,18 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
         if (_count == _entries.Length)
             Array.Resize(ref _entries, Math.Max(InitialCapacity, _count * 2));
 
-        _entries[_count++] = new Entry { Hash = hash, Key = key, Value = value };
+        if (_count < Capacity)
+            _hashes[_count] = hash;
+
+        _entries[_count++] = new Entry { Key = key, Value = value };
     }
 
     public void RemoveAt(int index)
     {
         _count--;
+        if (index < Capacity)
+            _hashes[index] = HashAt(_count);
+
         _entries[index] = _entries[_count];
         _entries[_count] = default;
     }
@@ -84,10 +93,17 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
         var kept = 0;
         for (var index = 0; index < _count; index++)
         {
-            if ((_entries[index].Hash & bit) != 0)
-                upper._entries[upper._count++] = _entries[index];
-            else
-                _entries[kept++] = _entries[index];
+            var hash = HashAt(index);
+            if ((hash & bit) != 0)
+            {
+                upper.Append(hash, _entries[index].Key, _entries[index].Value);
+                continue;
+            }
+
+            if (kept < Capacity)
+                _hashes[kept] = hash;
+
+            _entries[kept++] = _entries[index];
         }
 
         Array.Clear(_entries, kept, _count - kept);
@@ -98,17 +114,24 @@ internal sealed class TrieLeaf<TKey, TValue> : TrieNode where TKey : notnull, IE
     /// <summary>Takes over the entries and the reach of the neighbour that a split once made.</summary>
     public void Absorb(TrieLeaf<TKey, TValue> neighbour)
     {
-        foreach (ref readonly var entry in neighbour._entries.AsSpan(0, neighbour._count))
-            Append(entry.Hash, entry.Key, entry.Value);
+        for (var index = 0; index < neighbour._count; index++)
+            Append(neighbour.HashAt(index), neighbour._entries[index].Key, neighbour._entries[index].Value);
 
         Reach *= 2;
     }
 
     public KeyValuePair<TKey, TValue> EntryAt(int index) => new(_entries[index].Key, _entries[index].Value);
 
+    private int HashAt(int index) => _hashes[Math.Min(index, Capacity - 1)];
+
+    [InlineArray(Capacity)]
+    private struct Hashes
+    {
+        private int _first;
+    }
+
     private struct Entry
     {
-        public int Hash;
         public TKey Key;
         public TValue Value;
     }

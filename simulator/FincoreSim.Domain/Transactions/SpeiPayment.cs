@@ -75,13 +75,16 @@ internal static class SpeiPayment
         }
 
         var comesBack = fate.ReturnsAfter is { } returnsAfter
-            ? new FollowUp(returnsAfter, new MovePayment(payment.Id, PaymentMove.Return, fate.ReturnReason, null))
+            ? new FollowUp(returnsAfter, ByClock(payment, PaymentMove.Return, fate.ReturnReason, null))
             : null;
         var end = fate.RejectReason is { } reason
-            ? new MovePayment(payment.Id, PaymentMove.Reject, reason, null)
-            : new MovePayment(payment.Id, PaymentMove.Liquidate, null, comesBack);
+            ? ByClock(payment, PaymentMove.Reject, reason, null)
+            : ByClock(payment, PaymentMove.Liquidate, null, comesBack);
         draft.ScheduleAfter(endsAfter, payment.Id.Value, end);
     }
+
+    private static MovePayment ByClock(Transaction payment, PaymentMove move, ReturnReason? reason, FollowUp? followUp) =>
+        new(payment.Id, move, reason, followUp) { Origin = Origin.Clock };
 
     /// <summary>The page on CEP webhooks names the amount, not the call: 0.01 to a CLABE may count as well (assumed).</summary>
     private static bool HasReceipt(Draft draft, PaymentSides sides, Money amount) =>

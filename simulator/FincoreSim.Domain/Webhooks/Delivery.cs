@@ -84,6 +84,9 @@ public sealed record Delivery
     /// <summary>To which registered webhook.</summary>
     public required WebhookId WebhookId { get; init; }
 
+    /// <summary>What a rule makes its message tell instead.</summary>
+    public ImmutableArray<Scenarios.MessageChange> Changes { get; init; } = [];
+
     /// <summary>Where it stands.</summary>
     public DeliveryStatus Status { get; init; }
 

@@ -75,7 +75,7 @@ internal static class Notifications
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
         var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, happened, webhook), RuleStage.Queueing);
-        var chaos = new WebhookChaos(draft, happened, firing);
+        var chaos = WebhookChaos.Of(draft, happened, firing);
         if (chaos.IsDropped)
         {
             draft.Add(new DeliveryQueued(New(draft, webhook, happened, null) with { Status = DeliveryStatus.Cancelled }, false));
@@ -84,7 +84,7 @@ internal static class Notifications
 
         foreach (var delay in chaos.Delays)
         {
-            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay));
+            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay) with { Changes = chaos.Changes });
         }
 
         if (chaos.StaleAfter is { } stale && Earlier(draft, webhook, happened) is { } old)

@@ -12,7 +12,7 @@ namespace FincoreSim.Domain.Worlds;
 internal sealed class Draft
 {
     private readonly List<Fact> _facts = new(8);
-    private readonly long[] _used = new long[IdKinds];
+    private long[]? _used;
     private List<Fact>? _notes;
     private RuleBook? _rules;
     private long _scheduled;
@@ -31,10 +31,10 @@ internal sealed class Draft
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
     public DateTimeOffset Now { get; }
 
-    public IReadOnlyList<Fact> Facts => _facts;
+    public List<Fact> Facts => _facts;
 
-    /// <summary>What stands even when the decision is a refusal: which rules were considered, and their counters.</summary>
-    public IReadOnlyList<Fact> Notes => _notes ?? (IReadOnlyList<Fact>)[];
+    /// <summary>What stands even when the decision is a refusal: which rules were considered, and their counters. Null: nothing.</summary>
+    public IReadOnlyList<Fact>? Notes => _notes;
 
     /// <summary>The armed rules with their counters, as this decision left them.</summary>
     public ImmutableArray<ArmedRule> Rules => (_rules ?? State.Rules).All;
@@ -42,6 +42,7 @@ internal sealed class Draft
     /// <summary>What the caller will see of the answer; null: the answer.</summary>
     public AnswerFault? Fault { get; set; }
 
+    /// <summary>How many ids of each kind it took; empty when it took none.</summary>
     public ReadOnlySpan<long> Used => _used;
 
     /// <summary>The number under which the command itself will stand in the journal.</summary>
@@ -59,7 +60,7 @@ internal sealed class Draft
 
     public Guid NextUuid(IdKind kind) => State.Ids.Uuid(kind, NextOrdinal(kind));
 
-    public long NextOrdinal(IdKind kind) => State.Ordinal(kind) + ++_used[(int)kind];
+    public long NextOrdinal(IdKind kind) => State.Ordinal(kind) + ++(_used ??= new long[IdKinds])[(int)kind];
 
     /// <summary>The instrument, if it is this client's and not deleted.</summary>
     public Instrument? Instrument(ClientId client, InstrumentId id) =>
@@ -104,7 +105,7 @@ internal sealed class Draft
     public void ScheduleAfter(TimeSpan delay, Guid subject, Command command) => ScheduleAt(Now + delay, subject, command);
 
     public void ScheduleAt(DateTimeOffset at, Guid subject, Command command, bool isRecurring = false) => Add(new ItemScheduled(
-        new DueItem(at, State.ScheduledCount + ++_scheduled, subject, command with { Origin = Origin.Clock }, CommandSequence, isRecurring)));
+        new DueItem(at, State.ScheduledCount + ++_scheduled, subject, command.Origin == Origin.Clock ? command : command with { Origin = Origin.Clock }, CommandSequence, isRecurring)));
 
     public long ScheduledCount => _scheduled;
 }

@@ -55,7 +55,7 @@ internal sealed class Schedule
     public void Add(DueItem item)
     {
         Remove(item.Subject);
-        var key = new DueKey(item.At.UtcTicks, item.Sequence, item.IsRecurring);
+        var key = KeyOf(item);
         _items = _items.Add(key, item, _edit);
         _bySubject = _bySubject.Set(item.Subject, key, _edit);
         _recurring += item.IsRecurring ? 1 : 0;
@@ -64,16 +64,24 @@ internal sealed class Schedule
 
     public void Remove(Guid subject)
     {
-        if (!_bySubject.TryGet(subject, out var key))
+        if (_bySubject.TryGet(subject, out var key))
         {
-            return;
+            Remove(subject, key);
         }
+    }
 
+    /// <summary>Removes the first item, which is at hand.</summary>
+    public void RemoveNext(DueItem next) => Remove(next.Subject, KeyOf(next));
+
+    private void Remove(Guid subject, DueKey key)
+    {
         _bySubject = _bySubject.Remove(subject, _edit);
         _items = _items.Remove(key, _edit);
         _recurring -= key.IsRecurring ? 1 : 0;
         Next = First();
     }
+
+    private static DueKey KeyOf(DueItem item) => new(item.At.UtcTicks, item.Sequence, item.IsRecurring);
 
     private DueItem? First() => _items.TryGetFirst(out var first) ? first : null;
 }

@@ -113,7 +113,7 @@ public sealed class World
         }
 
         MoveTo(item.At);
-        _state.Schedule.Remove(item.Subject);
+        _state.Schedule.RemoveNext(item);
         var draft = new Draft(_state, Now);
         Conclude(draft, item.Command, item.Command.DecideUntyped(draft), item.CausedBy);
         return new RanItem(item.At, item.Command.Name, item.Subject);
@@ -207,7 +207,7 @@ public sealed class World
     /// <summary>What rules decided stands, even when the answer is a refusal: a rule that fired has fired.</summary>
     private void Keep(Draft draft, long? causedBy)
     {
-        foreach (var note in draft.Notes)
+        foreach (var note in draft.Notes ?? [])
         {
             Append(causedBy, note);
         }

@@ -130,7 +130,7 @@ public sealed class WorldState
 
     internal void CountIds(Draft draft)
     {
-        for (var kind = 0; kind < _ordinals.Length; kind++)
+        for (var kind = 0; kind < draft.Used.Length; kind++)
         {
             _ordinals[kind] += draft.Used[kind];
         }

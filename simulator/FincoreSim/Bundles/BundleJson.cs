@@ -131,4 +131,5 @@ internal static class BundleJson
 [JsonSerializable(typeof(DropEffect))]
 [JsonSerializable(typeof(DropConnectionEffect))]
 [JsonSerializable(typeof(StaleEffect))]
+[JsonSerializable(typeof(ChangeMessageEffect))]
 internal sealed partial class BundleJsonContext : JsonSerializerContext;

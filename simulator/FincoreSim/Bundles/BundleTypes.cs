@@ -65,6 +65,7 @@ internal static class BundleTypes
         new(typeof(DropEffect), "drop"),
         new(typeof(DropConnectionEffect), "drop_connection"),
         new(typeof(StaleEffect), "stale"),
+        new(typeof(ChangeMessageEffect), "change"),
     ];
 
     /// <summary>What a registration can point at.</summary>

@@ -13,6 +13,14 @@ internal static class AnswerSelection
             : null,
     };
 
+    /// <summary>The answers to the first message whose copies were answered with different statuses; null where there is none. Answers that were lost do not count.</summary>
+    public static ImmutableArray<AnswerCandidate>? Different(IEnumerable<AnswerCandidate> answers) => answers
+        .Where(answer => !answer.IsLost)
+        .GroupBy(answer => answer.Message)
+        .Where(message => message.Select(answer => answer["status"].ToString()).Distinct().Skip(1).Any())
+        .Select(message => (ImmutableArray<AnswerCandidate>?)message.ToImmutableArray())
+        .FirstOrDefault();
+
     /// <summary>Why an answer is not as it must be; null where it is.</summary>
     public static Mismatch? Check(Matching matching, AnswerMatch wanted, StepAnswer answer)
     {

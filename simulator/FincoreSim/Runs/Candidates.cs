@@ -117,7 +117,7 @@ internal sealed class WebhookCandidate(WorldState state, Delivery delivery) : IC
                 return known;
             }
 
-            using var document = JsonDocument.Parse(WebhookMessage.Of(delivery.Event, wrapsCep: false));
+            using var document = JsonDocument.Parse(WebhookMessage.Of(delivery, wrapsCep: false));
             return (_message = document.RootElement.Clone()).Value;
         }
     }
@@ -133,6 +133,9 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
 
     /// <summary>Whether an attempt was a real exchange that has ended: one that a rule cut off never reached the receiver.</summary>
     public static bool IsExchange(Attempt attempt) => attempt.Result is { Error: not (SandboxRun.DroppedByRule or SandboxRun.HostNotAllowed) };
+
+    /// <summary>The message that it answers: the same for every copy.</summary>
+    public Guid Message => delivery.Event.Id.Value;
 
     /// <summary>Whether no whole answer came.</summary>
     public bool IsLost => _answer.Lost is not null;

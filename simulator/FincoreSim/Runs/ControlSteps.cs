@@ -1,4 +1,5 @@
 using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;
@@ -17,6 +18,7 @@ internal sealed class ControlSteps(RunContext context, References references)
         OutcomeStep outcome => Send(new MovePayment(TransactionOf(outcome.Of, scope), MoveOf(outcome.Outcome), ReasonOf(outcome, scope), null)),
         CepChangeStep cep => Send(new MoveCep(
             TransactionOf(cep.Of, scope), cep.Status, references.TextOrNull(cep.BeneficiaryName, scope), references.TextOrNull(cep.BeneficiaryRfc, scope), [])),
+        ResendStep resend => Resend(resend, scope),
         _ => throw new InvalidOperationException(step.GetType().Name),
     };
 
@@ -90,6 +92,17 @@ internal sealed class ControlSteps(RunContext context, References references)
         return context.Sandbox.Read(world => Sides.FindAccount(world.State, text)) is { } account
             ? Send(new MoveAccount(account.Id, Move<AccountMove>(step.Command)))
             : throw new ScenarioStopped($"there is no account {text}");
+    }
+
+    /// <summary>Each webhook of the transaction that is not waiting anyway, oldest first; refused where none was ever made.</summary>
+    private StepAnswer Resend(ResendStep step, RunScope scope)
+    {
+        var transaction = TransactionOf(step.Of, scope);
+        var deliveries = context.Sandbox.Read(world => world.State.Deliveries.Of(transaction)
+            .Where(delivery => delivery.IsFinished && (step.Type is null || delivery.Event.Notice.Type == step.Type)).Select(delivery => delivery.Id).ToArray());
+        return deliveries.Length == 0
+            ? StepAnswer.Of<Delivery>(new Refusal(RefusalCode.NotFound, "Delivery"))
+            : deliveries.Select(id => Send(new ResendDelivery(id))).FirstOrDefault(answer => !answer.IsGood) ?? new StepAnswer { Status = 200 };
     }
 
     private StepAnswer Fund(FundStep step, RunScope scope)

@@ -67,6 +67,11 @@ internal sealed class Expectations(RunContext context, References references, Ex
             return new RunFailure(wanted.At, $"expected every answer to be so, but one of {answers.Length} is not: {every.Check(odd)}", [odd.ToString()]);
         }
 
+        if (wanted.IsSame && AnswerSelection.Different(answers) is { } different)
+        {
+            return new RunFailure(wanted.At, "expected every copy of a message to get the same answer, but this one did not", [.. different.Select(answer => answer.ToString())]);
+        }
+
         return AnswerSelection.Of(matching, wanted.Some ?? new AnswerMatch()).CheckCount(wanted.At, answers, wanted.Count, isOne: false);
     }
 

@@ -68,7 +68,7 @@ internal sealed class StepRunner
         RefundStep refund => AnswerAsync(step, scope, _payments.RefundAsync(refund, scope)),
         MoneyInStep moneyIn => AnswerAsync(step, scope, Task.FromResult(_deposits.Receive(moneyIn, scope))),
         CallStep call => AnswerAsync(step, scope, Exchanges.CallAsync(call.Call, scope)),
-        StatusStep or FundStep or OutcomeStep or CepChangeStep => AnswerAsync(step, scope, Task.FromResult(_controls.Do(step, scope))),
+        StatusStep or FundStep or OutcomeStep or CepChangeStep or ResendStep => AnswerAsync(step, scope, Task.FromResult(_controls.Do(step, scope))),
         ArmStep arm => Task.FromResult(_controls.Arm(arm, scope)),
         DisarmStep disarm => Task.FromResult(_controls.Disarm(disarm)),
         SnapshotStep snapshot => _controls.SnapshotAsync(snapshot, scope),

@@ -105,3 +105,43 @@ internal sealed class RefuseKind(Kind<RefuseEffect> form) : Kind<RefuseEffect>
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.AnyOf(Reason.Schema(book), form.Schema(book));
 }
+
+/// <summary>Members of a webhook's message by dotted path, each with a JSON value.</summary>
+internal sealed class MessageChangesKind : Kind<ImmutableArray<MessageChange>>
+{
+    private const int ChangesMax = 100;
+
+    /// <inheritdoc/>
+    public override string Expectation => "members of the message with their values, such as {body.status: UNDER_REVIEW}";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MessageChange> Read(Node node, Reading reading)
+    {
+        if (node is not MappingNode { Entries.Length: > 0 and <= ChangesMax } mapping)
+        {
+            reading.Expected(node, Expectation);
+            return [];
+        }
+
+        var changes = ImmutableArray.CreateBuilder<MessageChange>();
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Key.Text.Split('.').Any(name => name.Length == 0))
+            {
+                reading.Error(entry.Key, $"'{entry.Key.Shown}' is no path of members: write names with dots between them");
+            }
+
+            var errors = reading.Problems.ErrorCount;
+            new TreeKind().Read(entry.Value, reading);
+            if (reading.Problems.ErrorCount == errors)
+            {
+                changes.Add(new MessageChange(entry.Key.Text, NodeJson.Of(entry.Value).GetRawText()));
+            }
+        }
+
+        return changes.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object" };
+}

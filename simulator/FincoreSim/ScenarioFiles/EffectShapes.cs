@@ -41,6 +41,7 @@ internal static class EffectShapes
     private static readonly Key<bool> Drop = new("drop", new TrueKind(), "The webhook is never sent.");
     private static readonly Key<bool> DropConnection = new("drop_connection", new TrueKind(), "The attempt does not reach its receiver.");
     private static readonly Key<TimeSpan> Stale = new("stale", After(StaleForm), "The webhook of an earlier status comes again after this one.");
+    private static readonly Key<ImmutableArray<MessageChange>> Change = new("change", new MessageChangesKind(), "Members of the message, by dotted path, with what they tell instead.");
     private static readonly Key<RateLimitEffect> RateLimit = new("rate_limit", RateForm, "More requests than these are answered 429.");
 
     private static readonly ImmutableArray<(Key Extra, ImmutableArray<Key> Of)> Extras =
@@ -52,7 +53,7 @@ internal static class EffectShapes
     /// <summary>Effects by their keys.</summary>
     public static Shape<ImmutableArray<RuleEffect>> Shape { get; } = new(
         "effects", "What happens.",
-        [Settle, Reject, Return, AfterKey, Hold, Refuse, Fail, How, TreatAnswerAs, Reason, Duplicate, Gap, Delay, Reorder, Drop, DropConnection, Stale, RateLimit],
+        [Settle, Reject, Return, AfterKey, Hold, Refuse, Fail, How, TreatAnswerAs, Reason, Duplicate, Gap, Delay, Reorder, Drop, DropConnection, Stale, Change, RateLimit],
         Build);
 
     /// <summary>The effect of a word; null where it is none.</summary>
@@ -101,6 +102,7 @@ internal static class EffectShapes
         .. One(fields, Drop, _ => new DropEffect()),
         .. One(fields, DropConnection, _ => new DropConnectionEffect()),
         .. One(fields, Stale, after => new StaleEffect(after)),
+        .. One(fields, Change, changes => new ChangeMessageEffect(changes)),
     ];
 
     /// <summary>Without a how, the call fails as by X-Fincore-Sim-Outcome: 503 before, a lost answer after the commit.</summary>

@@ -79,7 +79,11 @@ internal sealed record CallsExpectation(Position At, string? Method, Template? P
 /// <param name="Some">How at least one must be; null where nothing is asked.</param>
 /// <param name="All">How every one must be; null where nothing is asked.</param>
 /// <param name="Count">How many; null: at least one.</param>
-internal sealed record AnswersExpectation(Position At, Operand? Of, Matcher? Type, AnswerMatch? Some, AnswerMatch? All, Matcher? Count) : Expectation(At);
+internal sealed record AnswersExpectation(Position At, Operand? Of, Matcher? Type, AnswerMatch? Some, AnswerMatch? All, Matcher? Count) : Expectation(At)
+{
+    /// <summary>Whether every copy of a message must be answered with the same status.</summary>
+    public bool IsSame { get; init; }
+}
 
 /// <summary>Balances of an account: is and available, posted, pending.</summary>
 internal sealed record BalanceExpectation(Position At, Operand Of, ImmutableArray<MemberMatcher> Fields) : Expectation(At);

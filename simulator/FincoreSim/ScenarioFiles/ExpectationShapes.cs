@@ -65,6 +65,7 @@ internal static class ExpectationShapes
         Matchers.Members("headers", "The headers."),
     ];
 
+    private static readonly Key<bool> Same = new("same", new BooleanKind(), "Whether every copy of a message is answered with the same status.");
     private static readonly Key<AnswerMatch> All = new("all", AnswerShapes.Answer, "How every one must be.");
 
     private static readonly ImmutableArray<Key<Template>> Methods =
@@ -109,7 +110,7 @@ internal static class ExpectationShapes
 
     /// <summary>What the integrator replied to webhooks.</summary>
     public static Shape<AnswersExpectation> Answers { get; } = new(
-        "answers_expectation", "What the integrator replied to our webhooks.", [OfTransaction, Type, All, Count, .. AnswerShapes.Keys], BuildAnswers)
+        "answers_expectation", "What the integrator replied to our webhooks.", [OfTransaction, Type, All, Same, Count, .. AnswerShapes.Keys], BuildAnswers)
     {
         IsItem = true,
         Open = AnswerShapes.Open,
@@ -162,7 +163,10 @@ internal static class ExpectationShapes
         var some = AnswerShapes.Build(fields);
         var asksSome = AnswerShapes.Keys.Any(fields.Has) || fields.Others.Length > 0;
         return new AnswersExpectation(
-            fields.Node.At, fields.Find(OfTransaction), fields.Find(Type), asksSome ? some : null, fields.Find(All), fields.Find(Count));
+            fields.Node.At, fields.Find(OfTransaction), fields.Find(Type), asksSome ? some : null, fields.Find(All), fields.Find(Count))
+        {
+            IsSame = fields.Get(Same, false),
+        };
     }
 
     private static CallExpectation? BuildCall(Fields fields)

@@ -79,6 +79,7 @@ internal static class RuleEffects
         DropEffect => "drop",
         DropConnectionEffect => "drop_connection",
         StaleEffect => "stale",
+        ChangeMessageEffect => "change",
         _ => throw new System.Diagnostics.UnreachableException(effect.GetType().Name),
     };
 }

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>One step of a scenario. Immutable.</summary>
@@ -121,6 +123,9 @@ internal sealed record WaitForStep(Expectation Wanted, TimeSpan Within) : Step;
 
 /// <summary>Blocks, unblocks, suspends or activates an account or instrument, as its command says.</summary>
 internal sealed record StatusStep(Operand Subject) : Step;
+
+/// <summary>Sends the webhooks of a transaction once more.</summary>
+internal sealed record ResendStep(Operand Of, WebhookType? Type) : Step;
 
 /// <summary>Money is put into an account.</summary>
 internal sealed record FundStep(Operand Account, Template Amount) : Step;

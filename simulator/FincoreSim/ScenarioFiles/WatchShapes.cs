@@ -53,12 +53,30 @@ internal static class WatchShapes
     {
         if (keys.Where(fields.Has).ToArray() is [var key])
         {
-            return fields.Get(key);
+            var watch = fields.Get(key);
+            if (watch is ExpectationWatch { Wanted: var wanted } && Uncounted(wanted) is { } stray)
+            {
+                fields.Reading.Error(fields.Node, $"'{stray}' counts many things, and a watch looks at each one as it happens: expect it in a step");
+            }
+
+            return watch;
         }
 
         fields.Reading.Error(fields.Node, "one entry watches one thing: begin a new one with -");
         return null;
     }
+
+    /// <summary>What of an expectation cannot be said of one thing alone; null where nothing.</summary>
+    private static string? Uncounted(Expectation wanted) => wanted switch
+    {
+        WebhookExpectation webhook => webhook.Counts.FirstOrDefault()?.Path ?? (webhook.Statuses.IsEmpty ? null : "statuses"),
+        TransactionExpectation { Count: not null } or CallsExpectation { Count: not null } or AnswersExpectation { Count: not null } => "count",
+        CallsExpectation { IsSameKey: true } => "same_key",
+        CallsExpectation { IsSameBody: true } => "same_body",
+        CallsExpectation { Order.IsEmpty: false } => "order",
+        AnswersExpectation { IsSame: true } => "same",
+        _ => null,
+    };
 
     private static Watch? OfWord(ScalarNode scalar, ImmutableArray<string> words, Reading reading)
     {

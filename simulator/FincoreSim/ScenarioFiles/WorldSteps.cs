@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>The steps that decide about accounts, payments, CEPs, rules and the world itself. Stateless.</summary>
@@ -28,6 +30,10 @@ internal static class WorldSteps
     private static readonly Key<Template> BeneficiaryRfc = new("beneficiary_rfc", new TemplateKind("a text"), "Another tax identifier.");
     private static readonly Shape<CepChangeStep> Cep = new("cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep);
 
+    private static readonly Key<WebhookType> WebhookKind = new("type", new WireNameKind<WebhookType>("a type of webhook"), "Only those of this type.");
+    private static readonly Shape<ResendStep> Resend = new(
+        "resend", "Sends webhooks once more.", [Of, WebhookKind], fields => new ResendStep(fields.Get(Of), fields.FindValue(WebhookKind)));
+
     private static readonly ListKind<string> RuleNames = new(
         "names of rules, or all", new CustomKind<string>("the name of a rule, or all", ReadRuleName, _ => SchemaBook.Text()), takesOne: true);
 
@@ -41,6 +47,7 @@ internal static class WorldSteps
         StepShapes.Answered("fund", "Money is put into an account.", Fund, (step, _) => step),
         StepShapes.Answered("outcome", "Decides how a payment ends.", Outcome, (step, _) => step),
         StepShapes.Answered("cep", "Changes a CEP.", Cep, (step, _) => step),
+        StepShapes.Answered("resend", "Sends the webhooks of a transaction once more.", Resend, (step, _) => step),
         StepShapes.Of("arm", "Arms rules.", new LaterKind<ImmutableArray<ScenarioRule>>(() => RuleShape.OneOrMany), (rules, _) => new ArmStep(rules), null),
         StepShapes.Of("disarm", "Disarms rules by name, or all.", RuleNames, (names, _) => new DisarmStep(names.Contains(AllRules) ? [] : names), null),
         StepShapes.Of("snapshot", "Keeps the world under a name.", new NewNameKind(Thing.Snapshot), (name, _) => new SnapshotStep(name), null),

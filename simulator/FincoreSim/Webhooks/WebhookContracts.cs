@@ -120,6 +120,11 @@ internal sealed partial class WebhookJson : JsonSerializerContext;
 /// <summary>Writes events. The same event gives the same bytes every time.</summary>
 internal static class WebhookMessage
 {
+    /// <summary>The bytes of a delivery: its event's, with what a rule changes in them.</summary>
+    public static byte[] Of(Delivery delivery, bool wrapsCep) => delivery.Changes.IsEmpty
+        ? Of(delivery.Event, wrapsCep)
+        : MessageChanges.Apply(Of(delivery.Event, wrapsCep), delivery.Changes);
+
     public static byte[] Of(WebhookEvent happened, bool wrapsCep) => happened.Notice switch
     {
         MoneyInNotice notice => JsonBytes.Of(In(happened, MoneyInBody.From(notice)), WebhookJson.Default.EnvelopeMoneyInBody),

@@ -68,7 +68,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         var bearer = options.WebhookAuthIsJwt
             ? Tokens.IssueForReceiver(client, world.Now + options.TokenLifetime)
             : dispatch.Webhook.Token;
-        return (WebhookMessage.Of(dispatch.Delivery.Event, options.CepEnvelopeWrapped), bearer, options.WebhookTimeout);
+        return (WebhookMessage.Of(dispatch.Delivery, options.CepEnvelopeWrapped), bearer, options.WebhookTimeout);
     }
 
     private static HttpRequestMessage Request(string url, byte[] body, string bearer)

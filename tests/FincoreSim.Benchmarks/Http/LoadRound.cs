@@ -11,13 +11,22 @@ internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
     private static readonly TimeSpan RampUp = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Webhooks that were sent and answered meanwhile, since the ramp-up began.</summary>
-    public double Webhooks { get; init; }
+    public double Sent { get; init; }
+
+    /// <summary>Webhooks that wait in the queue at the end.</summary>
+    public double Queued { get; init; }
 
     /// <summary>Bytes that the server allocated for each request.</summary>
     public double Allocated { get; init; }
 
     /// <summary>How long collections stopped the server, for each request, in microseconds.</summary>
     public double Paused { get; init; }
+
+    /// <summary>Collections of the server's heap.</summary>
+    public int Collections { get; init; }
+
+    /// <summary>Resident memory of the server afterwards, in MB.</summary>
+    public double Resident { get; init; }
 
     public double LoadedSeconds => Load.Took.TotalSeconds + RampUp.TotalSeconds;
 
@@ -34,8 +43,10 @@ internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
         {
             Allocated = (double)heap.Allocated / load.Requests,
             Paused = (double)heap.Paused / load.Requests,
+            Collections = heap.Collections,
+            Resident = server.ResidentMegabytes,
         };
     }
 
-    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs paused/req";
+    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs paused/req in {Collections} collections, {Numbers.Show(Resident)} MB";
 }

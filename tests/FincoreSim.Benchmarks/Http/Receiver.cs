@@ -3,18 +3,22 @@ using System.Net.Sockets;
 
 namespace FincoreSim.Benchmarks.Http;
 
-/// <summary>The cheapest receiver of webhooks there is: whatever comes in whole is answered with an empty 200.</summary>
-internal sealed class Receiver : IDisposable
+/// <summary>
+/// The cheapest receiver of webhooks there is: whatever comes in whole is answered with an empty 200. Or one that takes what
+/// comes and never answers, so that all but one of a webhook's deliveries stay in the queue until the timeout of 10 s.
+/// </summary>
+internal sealed class Receiver(bool answers) : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public Receiver()
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/webhooks";
+
+    public Receiver Start()
     {
         _listener.Start();
         new Thread(Accept) { IsBackground = true }.Start();
+        return this;
     }
-
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/webhooks";
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
@@ -36,7 +40,7 @@ internal sealed class Receiver : IDisposable
         }
     }
 
-    private static void Answer(Socket socket)
+    private void Answer(Socket socket)
     {
         var buffer = new byte[16 * 1024];
         var length = 0;
@@ -48,7 +52,11 @@ internal sealed class Receiver : IDisposable
                 length += read;
                 if (IsWhole(buffer.AsSpan(0, length)))
                 {
-                    socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+                    if (answers)
+                    {
+                        socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+                    }
+
                     length = 0;
                 }
             }

@@ -12,7 +12,7 @@ namespace FincoreSim.Benchmarks.Http;
 /// <summary>
 /// The simulator as it ships, in a child process. Beside HTTP it understands: <c>reset</c>; <c>fill N</c>, which puts N settled
 /// payments with keys into its ledger; <c>webhook URL</c>, which registers a receiver of STATUS_UPDATE; <c>attempts</c>, how many
-/// webhooks were answered so far.
+/// webhooks were answered so far; <c>queued</c>, how many wait.
 /// </summary>
 internal static class SimServer
 {
@@ -42,6 +42,8 @@ internal static class SimServer
             case "attempts":
                 return sandbox.Read(world => world.State.Deliveries.Dropped + world.State.Deliveries.All.Count(delivery => delivery.IsFinished))
                     .ToString(CultureInfo.InvariantCulture);
+            case "queued":
+                return sandbox.Read(world => world.State.Deliveries.ReadyCount).ToString(CultureInfo.InvariantCulture);
         }
 
         return "done";

@@ -43,6 +43,10 @@ public sealed class SeededTests
     }
 
     [Test]
+    public void The_ordinal_of_an_id_is_read_back() => Property.Holds(Property.Longs(-(1L << 61), (1L << 61) - 1), ordinal =>
+        Assert.That(SeededIds.OrdinalOf(new SeededIds(ordinal ^ 42).Uuid(IdKind.Delivery, ordinal)), Is.EqualTo(ordinal)));
+
+    [Test]
     public void A_fraction_is_from_0_up_to_but_not_1() => Property.Holds(Property.Longs(long.MinValue, long.MaxValue), ordinal =>
         Assert.That(new SeededDraws(42).Fraction("dice", ordinal), Is.InRange(0.0, 1.0).And.LessThan(1.0)));
 
