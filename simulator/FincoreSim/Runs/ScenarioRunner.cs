@@ -81,12 +81,14 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         await _named.WaitAsync(stop);
         try
         {
+            named.HasStandingRules = false;
             named.Reset();
             return await RunInAsync(named, planned, settings, repetition, stop);
         }
         finally
         {
             named.ForgetObservers();
+            named.HasStandingRules = true;
             named.Reset();
             _named.Release();
         }

@@ -167,6 +167,10 @@ public sealed class ArmedFolderTests : IDisposable
 
         run.Reset();
         Assert.That(Names(run), Is.Empty);
+
+        run.HasStandingRules = true;
+        run.Reset();
+        Assert.That(Names(run), Is.EqualTo(new[] { "a.yaml: a #1" }));
     }
 
     [Test]
