@@ -151,6 +151,12 @@ internal sealed class PostedRun : IDisposable
 
     private static Scenario ForReports(Scenario scenario) => scenario with
     {
-        Given = new GivenPlan(), Rules = [], Setup = [], Steps = [], Expect = [], Never = [], Always = [],
+        Given = new GivenPlan(),
+        Rules = [],
+        Setup = [],
+        Steps = [],
+        Expect = [],
+        Never = [],
+        Always = [],
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using FincoreSim.Bundles;
 using FincoreSim.Cli;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
@@ -52,9 +53,9 @@ public sealed class RunsLifeTests
         (await _runs.DeleteAsync(id)).ShouldBe(404);
     }
 
-    [TestCase("  - repeat: 20000\n    do: [{money_in: {to: treasury, amount: \"1.00\"}}]", TestName = "Deleting_breaks_off_rounds")]
+    [TestCase("  - repeat: 20000\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: {status: 400}}]", TestName = "Deleting_breaks_off_rounds")]
     [TestCase("  - parallel: 200\n    do: [{wait_for: {transaction: {kind: money_out, from: treasury}}, within: 100s}]", TestName = "Deleting_breaks_off_rounds_at_once")]
-    [TestCase("  - money_in: {to: treasury, amount: \"1.00\"}\n  - repeat: 20000\n    every: 1h\n    do: [{money_in: {to: treasury, amount: \"1.00\"}}]", TestName = "Deleting_breaks_off_time_that_passes")]
+    [TestCase("  - repeat: 20000\n    every: 1h\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: {status: 400}}]", TestName = "Deleting_breaks_off_time_that_passes")]
     public async Task Deleting_breaks_off(string steps)
     {
         var id = await _runs.StartAsync($"{Scenarios.Endless.Split("steps:")[0]}steps:\n{steps}\n");
@@ -93,6 +94,17 @@ public sealed class RunsLifeTests
         Assert.That(ended.Select(answer => answer["status"]), Has.All.EqualTo("passed"), ended[0].ToString());
         Assert.That(Fresh(), Is.EqualTo(untouched));
         Assert.That(Default.Traffic, Is.Null);
+    }
+
+    [Test]
+    public async Task The_bundle_of_a_run_in_the_default_sandbox_has_its_world_again()
+    {
+        var ended = await _runs.RunAsync(Scenarios.UsesDefault.Replace("count: 1", "count: 2", StringComparison.Ordinal));
+
+        var file = (await _runs.GetAsync(ended.ShouldSay("status", "failed")["id"], "/bundles/1")).ShouldBe(200);
+
+        using var stream = new MemoryStream(file.Bytes.ToArray());
+        Assert.That(BundleReplay.Run(BundleFile.Read(stream)).IsSame, Is.True);
     }
 
     [Test]
