@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.ScenarioFiles;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FincoreSim.Runs;
 
@@ -218,6 +217,5 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         new(plan.Mode ?? ClockMode.Frozen, plan.Clock ?? RunSettings.ClockDefault, plan.Scale ?? 1);
 
     /// <summary>Where this process is reached from the machine itself.</summary>
-    private string BaseUrl => server.Features.Get<IServerAddressesFeature>()!.Addresses.First()
-        .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+    private string BaseUrl => OwnAddress.Of(server);
 }
