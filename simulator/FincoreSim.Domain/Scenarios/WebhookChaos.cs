@@ -35,7 +35,7 @@ internal sealed class WebhookChaos
     public bool IsDropped { get; }
 
     /// <summary>What its message tells instead.</summary>
-    public ImmutableArray<MessageChange> Changes { get; }
+    public ImmutableArray<MessageChange> Changes { get; } = [];
 
     /// <summary>How long after it the news before it comes once more; null: not.</summary>
     public TimeSpan? StaleAfter { get; }
