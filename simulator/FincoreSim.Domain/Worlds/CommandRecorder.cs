@@ -110,7 +110,14 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
 
     /// <summary>Its texts are what can make a command big; a record prints them all.</summary>
     private static long WeightOf(Command command) =>
-        InputBytes + (2L * command.ToString().Length) + (command is Scenarios.ArmRules arm ? 2L * InputBytes * arm.Rules.Length : 0);
+        InputBytes + (2L * command.ToString().Length) + (2L * InputBytes * RulesOf(command));
+
+    private static int RulesOf(Command command) => command switch
+    {
+        Scenarios.ArmRules arm => arm.Rules.Length,
+        Scenarios.ArmSources arm => arm.Sources.Sum(source => source.Rules.Length),
+        _ => 0,
+    };
 
     private void Keep(RecordedInput input, long bytes)
     {

@@ -22,7 +22,7 @@ internal sealed record FileChange(string Source, KnownFile? Before, KnownFile? A
 
 /// <summary>What a look at the folder led to.</summary>
 /// <param name="Files">What became of the files that changed.</param>
-/// <param name="Sandboxes">Every sandbox.</param>
+/// <param name="Sandboxes">Every sandbox that has such rules.</param>
 /// <param name="Refused">What could not be armed, and where.</param>
 internal sealed record FolderChange(
     ImmutableArray<FileChange> Files, ImmutableArray<SandboxSettings> Sandboxes, ImmutableArray<(SandboxSettings Sandbox, RefusedSource Source)> Refused);
@@ -57,7 +57,7 @@ internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, Stan
             standing.Replace(_files.Values.Select(file => file.Armed).OfType<StandingSource>());
         }
 
-        var all = sandboxes.All;
+        Sandbox[] all = [.. sandboxes.All.Where(sandbox => sandbox.Run.HasStandingRules)];
         return new FolderChange(changes, [.. all.Select(sandbox => sandbox.Settings)], arms ? [.. all.SelectMany(Apply)] : []);
     }
 

@@ -7,11 +7,7 @@ namespace FincoreSim.Sandboxes;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
-{
-    /// <summary>Whether it has the rules that stand in the process; what a scenario's run comes to must not hang on them.</summary>
-    public bool HasStandingRules { get; init; } = true;
-}
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
 
 /// <summary>
 /// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.
@@ -26,9 +22,9 @@ internal sealed class Sandbox : IDisposable
     private SandboxRun _run;
     private long _startTicks;
 
-    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing)
+    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, bool hasStandingRules = true)
     {
-        (Settings, _time, _sender, _standing) = (settings, time, sender, standing);
+        (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
         CreatedAt = time.GetUtcNow();
         _run = NewRun();
     }
@@ -48,6 +44,12 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>The gate before the world.</summary>
     public WorldGate Gate => Run.Gate;
+
+    /// <summary>
+    /// Whether its lives have the rules that stand in the process, from the next one on: what a scenario's run comes to must
+    /// not hang on them.
+    /// </summary>
+    public bool HasStandingRules { get; set; }
 
     /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox.</summary>
     public Traffic? Traffic
@@ -151,14 +153,19 @@ internal sealed class Sandbox : IDisposable
 
     private SandboxRun NewRun(World world, VirtualClock clock)
     {
-        _standing.Prepare(world, Settings);
+        var hasStandingRules = HasStandingRules;
+        if (hasStandingRules)
+        {
+            _standing.Prepare(world, Settings);
+        }
+
         var gate = new WorldGate(world, clock);
         foreach (var observer in _observers)
         {
             gate.Observe(observer);
         }
 
-        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true);
+        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true) { HasStandingRules = hasStandingRules };
     }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);

@@ -62,8 +62,8 @@ internal sealed class SandboxRegistry : IDisposable
 
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
-        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options) { HasStandingRules = hasStandingRules };
-        return _standing.Publish(() => _sandboxes[id] = new Sandbox(settings, _time, _sender, _standing));
+        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options);
+        return _standing.Publish(() => _sandboxes[id] = new Sandbox(settings, _time, _sender, _standing, hasStandingRules));
     }
 
     /// <summary>Every snapshot, oldest first.</summary>

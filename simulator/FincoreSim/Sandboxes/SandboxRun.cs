@@ -33,6 +33,9 @@ internal sealed class SandboxRun : IDisposable
 
     public WorldGate Gate { get; }
 
+    /// <summary>Whether it has the rules that stand in the process.</summary>
+    public required bool HasStandingRules { get; init; }
+
     /// <summary>Rings for whoever follows the journal.</summary>
     public ChangeBell Changes { get; } = new();
 
@@ -122,11 +125,27 @@ internal sealed class SandboxRun : IDisposable
         }
     }
 
+    private async Task<AttemptResult> ResultAsync(Dispatch dispatch)
+    {
+        if (dispatch.DropsConnection || !_maySendTo(dispatch.Webhook.Url))
+        {
+            return new AttemptResult { Error = dispatch.DropsConnection ? DroppedByRule : HostNotAllowed };
+        }
+
+        try
+        {
+            return await _sender.SendAsync(dispatch, Gate, _stop.Token);
+        }
+        catch (Exception bug) when (bug is not InvariantBroken)
+        {
+            // The sender takes whatever a receiver does, so this is a bug of ours: it stands in the delivery, where it is seen.
+            return new AttemptResult { Error = $"bug in the simulator: {bug.GetType().Name}: {bug.Message}" };
+        }
+    }
+
     private async Task ExchangeAsync(Dispatch dispatch)
     {
-        var result = dispatch.DropsConnection ? new AttemptResult { Error = DroppedByRule }
-            : !_maySendTo(dispatch.Webhook.Url) ? new AttemptResult { Error = HostNotAllowed }
-            : await _sender.SendAsync(dispatch, Gate, _stop.Token);
+        var result = await ResultAsync(dispatch);
         if (_stop.IsCancellationRequested)
         {
             return;

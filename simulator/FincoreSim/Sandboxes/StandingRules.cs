@@ -16,11 +16,6 @@ internal sealed record StandingSource(string Name, string Version, ImmutableArra
     /// <summary>What of it a sandbox has; null where all of it is for others.</summary>
     public RuleSource? For(SandboxSettings sandbox)
     {
-        if (!sandbox.HasStandingRules)
-        {
-            return null;
-        }
-
         Rule[] rules = [.. Rules.Where(rule => rule.Use is null || rule.Use == sandbox.Id || rule.Use == sandbox.Name).Select(rule => rule.Rule)];
         if (rules.Length == 0 && Rules.Length > 0)
         {
@@ -49,15 +44,18 @@ internal sealed class StandingRules(Action<string> complain)
     /// <returns>What could not be armed.</returns>
     public ImmutableArray<RefusedSource> Apply(Sandbox sandbox)
     {
-        if (!sandbox.Settings.HasStandingRules)
-        {
-            return [];
-        }
-
         // One at a time, so that the last to come has the newest.
         lock (_applying)
         {
-            return sandbox.Execute(For(sandbox.Settings, Volatile.Read(ref _sources))).Value;
+            var run = sandbox.Run;
+            if (!run.HasStandingRules)
+            {
+                return [];
+            }
+
+            var refused = run.Gate.Execute(For(sandbox.Settings, Volatile.Read(ref _sources))).Value;
+            run.Wake();
+            return refused;
         }
     }
 
@@ -65,7 +63,7 @@ internal sealed class StandingRules(Action<string> complain)
     public void Prepare(World world, SandboxSettings sandbox)
     {
         var sources = Volatile.Read(ref _sources);
-        if (sandbox.HasStandingRules && (sources.Length > 0 || !world.State.Rules.Sources.IsEmpty))
+        if (sources.Length > 0 || !world.State.Rules.Sources.IsEmpty)
         {
             Complain(world.Execute(For(sandbox, sources)).Value, sandbox);
         }

@@ -1,3 +1,4 @@
+using FincoreSim.Runs;
 using FincoreSim.Tests.Host;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 
@@ -119,6 +120,23 @@ public sealed class ArmedServerTests
         (await sandbox.GetAsync($"{path}/explain")).ShouldBe(200).ShouldSay("items.0.why", "amount gte 100.00: it is 1.95");
         (await _app.Anybody.DeleteAsync(sandbox.Path(path))).ShouldBe(200).ShouldSay("source", "below/a.yaml");
         (await _app.Anybody.DeleteAsync(sandbox.Path(path))).ShouldBe(404);
+    }
+
+    [TestCase("")]
+    [TestCase("sandbox: {use: default}\n")]
+    public async Task A_scenario_that_is_run_has_its_own_rules_only(string sandbox)
+    {
+        await StartAsync();
+        var file = $"fincoresim: 1\n{sandbox}given: {{accounts: [{{as: treasury, balance: \"10.00\"}}], "
+            + "instruments: [{as: supplier, type: RECEIVER, clabe: \"072180001183597196\"}]}\n"
+            + "steps: [{money_out: {from: treasury, to: supplier, amount: \"1.00\"}, expect: {status: 200}}]\n";
+
+        var set = ScenarioSet.Of([("run.yaml", System.Text.Encoding.UTF8.GetBytes(file))], []);
+        var results = await _app.Service<ScenarioRunner>().RunAsync(set.Runs, new RunSettings(), _ => { }, CancellationToken.None);
+
+        Assert.That(results.Single().Verdict, Is.EqualTo(RunVerdict.Passed), results.Single().Failure?.ToString());
+        var afterwards = await SimClient.SignInAsync(_app, Docs.Client, Docs.Secret, Docs.ApiKey);
+        (await afterwards.MoneyOutAsync()).ShouldBeError(400, "FIRST", "Not today.");
     }
 
     [Test]

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using FincoreSim.Bundles;
-using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Scenarios;
 using FincoreSim.Domain.Transactions;

@@ -126,7 +126,8 @@ public sealed class RunBundleTests : ApiTests
         Assert.That(RunBundle.Of(sandbox, few, Scenario).NotReplayable, Does.Contain("first 2").And.Contain("1 more"));
 
         using var copy = new Sandbox(
-            sandbox.Settings with { Template = WorldTemplate.From(sandbox.TakeSnapshot("kept").Value) }, TimeProvider.System, Sim.App.Service<FincoreSim.Webhooks.WebhookSender>(), new StandingRules(_ => { }));
+            sandbox.Settings with { Template = WorldTemplate.From(sandbox.TakeSnapshot("kept").Value) },
+            TimeProvider.System, Sim.App.Service<FincoreSim.Webhooks.WebhookSender>(), Sim.App.Service<StandingRules>());
         var recorder = new CommandRecorder();
         copy.Gate.Observe(recorder);
         var bundle = RunBundle.Of(copy, recorder, Scenario);
