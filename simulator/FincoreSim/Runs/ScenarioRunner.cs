@@ -160,7 +160,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 
     private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CommandRecorder recorder, CancellationTokenSource stop)
     {
-        var hosts = new AllowedHosts([BaseUrl, book?.Url], planned.Scenario.Sandbox.AllowHosts);
+        var hosts = new AllowedHosts(BaseUrl, [sandbox.Id], book?.Url, planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
         sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
         watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));
