@@ -18,6 +18,7 @@ internal sealed record StepRequest(string Method, string Url, ImmutableArray<Key
 internal sealed class RunHttp(TimeProvider time) : IDisposable
 {
     private const int AnswerBytesMax = 1024 * 1024;
+    private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
@@ -59,6 +60,25 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
                 IsUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable },
                 Took = time.GetElapsedTime(started),
             };
+        }
+    }
+
+    /// <summary>Why nobody can be reached at a URL's host and port; null where somebody listens.</summary>
+    public async Task<string?> UnreachableAsync(string url, CancellationToken stop)
+    {
+        var uri = new Uri(url);
+        using var late = new CancellationTokenSource(ConnectTimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(uri.Host, uri.Port, either.Token);
+            return null;
+        }
+        catch (Exception problem) when (problem is SocketException or OperationCanceledException)
+        {
+            stop.ThrowIfCancellationRequested();
+            return $"nobody listens at {uri.GetLeftPart(UriPartial.Authority)}, where the integrator should be: {(problem is SocketException ? problem.Message : "no answer in time")}";
         }
     }
 

@@ -28,10 +28,19 @@ internal sealed class ScenarioRun(RunContext context)
         {
             return new RunFailure(Position.Start, stopped.Message);
         }
+        catch (InvariantBroken broken)
+        {
+            return context.Watching.Violation ?? new RunFailure(Position.Start, $"an invariant of the world broke, after which it answers nothing: {broken.Message}");
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // A bug of ours must not take the other scenarios with it.
+            return new RunFailure(Position.Start, $"a bug in the simulator: {bug.GetType().Name}: {bug.Message}", [.. (bug.StackTrace ?? "").Split('\n').Take(5).Select(line => line.Trim())]);
+        }
     }
 
     /// <summary>The end of the journal, for whoever looks for the reason.</summary>
-    public static ImmutableArray<string> JournalOf(Sandbox sandbox) => sandbox.Read(world => world.State.Journal
+    public static ImmutableArray<string> JournalOf(Sandbox sandbox) => sandbox.Gate.Inspect(world => world.State.Journal
         .After(world.State.Journal.NextSequence - 1 - JournalShown)
         .Select(entry => $"#{entry.Sequence} {Stamp.Iso(entry.At)} {entry.Fact.Kind} {string.Join(" ", entry.Fact.Details.Where(detail => detail.Text is not null).Select(detail => $"{detail.Name}={detail.Text}"))}".TrimEnd())
         .ToImmutableArray());

@@ -56,6 +56,11 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
     private async Task<RunResult> RunOneAsync(PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
     {
         var plan = planned.Scenario.Sandbox;
+        if (planned.Scenario.NamesIntegrator && settings.IntegratorUrl is { } url && await _http.UnreachableAsync(url, stop) is { } problem)
+        {
+            return Unable(planned, settings, repetition, problem);
+        }
+
         if (plan.Use is null)
         {
             var made = MakeSandbox(planned.Scenario, settings);
@@ -84,7 +89,9 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         {
             named.HasStandingRules = false;
             named.Reset();
-            return await RunInAsync(named, planned, settings, repetition, stop);
+            return Adapt(named, plan) is { } refusal
+                ? Unable(planned, settings, repetition, refusal)
+                : await RunInAsync(named, planned, settings, repetition, stop);
         }
         finally
         {
@@ -93,6 +100,25 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
             named.Reset();
             _named.Release();
         }
+    }
+
+    /// <summary>Gives a sandbox that is used by name the switches and the clock's mode of the scenario; why it cannot, or null.</summary>
+    private static string? Adapt(Sandbox named, SandboxPlan plan)
+    {
+        named.Gate.Clock(clock =>
+        {
+            clock.Set(plan.Mode ?? ClockMode.Frozen, plan.Scale ?? 1);
+            return true;
+        });
+        if (plan.Switches.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var options = OptionSwitches.Change(named.Read(world => world.State.Options), plan.Switches);
+        return options.IsAccepted
+            ? named.Execute(new ChangeOptions(options.Value) { Origin = Origin.Control }) is { IsAccepted: false } refused ? $"the switches are refused: {StepAnswer.Of(refused)}" : null
+            : $"the switches are refused: {StepAnswer.Of(options)}";
     }
 
     private Outcome<Sandbox> MakeSandbox(Scenario scenario, RunSettings settings)
@@ -168,9 +194,9 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         Verdict = failure is null ? RunVerdict.Passed : failure.IsEnvironment ? RunVerdict.Unable : RunVerdict.Failed,
         Failure = failure,
         Took = TimeSpan.Zero,
-        Seed = sandbox.Read(world => world.State.Seed),
+        Seed = sandbox.Gate.Inspect(world => world.State.Seed),
         Clock = sandbox.Settings.Clock.Start ?? sandbox.CreatedAt,
-        Fingerprint = sandbox.Read(world => Fingerprint.Of(world.State)),
+        Fingerprint = sandbox.Gate.Inspect(world => world.Broken is null ? Fingerprint.Of(world.State) : null),
         Journal = failure is null ? [] : ScenarioRun.JournalOf(sandbox),
     };
 

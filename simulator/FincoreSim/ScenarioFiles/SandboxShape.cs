@@ -13,6 +13,8 @@ internal static class SandboxShape
     private static readonly Key<ImmutableArray<string>> AllowHosts =
         new("allow_hosts", new ListKind<string>("host names", new PlainTextKind("a host name")), "Hosts that calls and webhooks may go to besides the integrator's.");
 
+    private static ImmutableArray<Key> DecidedByUse => [Seed, Clock, Template, Snapshot];
+
     private static readonly ImmutableArray<Key<JsonElement>> Switches = [.. OptionSwitches.All.Select(KeyOf)];
 
     /// <summary>The template, here and in <c>given</c>.</summary>
@@ -32,6 +34,12 @@ internal static class SandboxShape
         if (fields.Has(Template) && fields.Has(Snapshot))
         {
             fields.Reading.Error(fields.At(Snapshot), "a world begins from a template or from a snapshot, not from both");
+            return null;
+        }
+
+        if (fields.Has(Use) && DecidedByUse.FirstOrDefault(fields.Has) is { } decided)
+        {
+            fields.Reading.Error(fields.At(decided), $"'{decided.Name}' cannot be chosen for a sandbox that is used by name: it begins as it was made");
             return null;
         }
 

@@ -176,10 +176,10 @@ public sealed class ArmedFolderTests : IDisposable
     [Test]
     public void What_only_a_run_looks_at_is_told_and_a_name_is_an_error()
     {
-        _folder.Write("a.yaml", $"sandbox: {{seed: 1, use: default}}\ngiven: {{accounts: [{{as: treasury}}]}}\nrules: [{Refusing("A")}]\n");
+        _folder.Write("a.yaml", $"sandbox: {{magic_values: true, use: default}}\ngiven: {{accounts: [{{as: treasury}}]}}\nrules: [{Refusing("A")}]\n");
         Look("armed dir/a.yaml: 1 rule in 1 sandbox");
         Assert.That(_complaints, Has.Count.EqualTo(2));
-        Assert.That(_complaints, Has.Some.Match(@"^dir.a\.yaml:2:11: warning: 'seed' is ignored").And.Some.Match(@"^dir.a\.yaml:3:1: warning: 'given' is ignored"));
+        Assert.That(_complaints, Has.Some.Match(@"^dir.a\.yaml:2:11: warning: 'magic_values' is ignored").And.Some.Match(@"^dir.a\.yaml:3:1: warning: 'given' is ignored"));
 
         _folder.Write("a.yaml", "given: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\n");
         Look();
