@@ -15,7 +15,7 @@ internal static class CallsCheck
         return (isCountAsked ? selection.CheckCount(wanted.At, all, wanted.Count, isOne: false) : null)
             ?? Same(wanted, found, wanted.IsSameKey, "key", call => call.Key ?? "none")
             ?? Same(wanted, found, wanted.IsSameBody, "body", call => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Span)))
-            ?? Order(wanted, all);
+            ?? Order(wanted, all, [.. wanted.Order.Select(line => (line.Method, references.Text(line.Target, scope)))]);
     }
 
     /// <summary>Picks the calls that an expectation is about.</summary>
@@ -45,16 +45,16 @@ internal static class CallsCheck
     }
 
     /// <summary>The calls must come in this order; others may lie between them.</summary>
-    private static RunFailure? Order(CallsExpectation wanted, CallCandidate[] all)
+    private static RunFailure? Order(CallsExpectation wanted, CallCandidate[] all, ImmutableArray<(string? Method, string Path)> order)
     {
         var at = 0;
-        foreach (var line in wanted.Order)
+        foreach (var (method, path) in order)
         {
-            var next = Array.FindIndex(all, at, candidate => LineCheck(candidate.Call, line.Method, line.Target.Raw) is null);
+            var next = Array.FindIndex(all, at, candidate => LineCheck(candidate.Call, method, path) is null);
             if (next < 0)
             {
                 return new RunFailure(
-                    wanted.At, $"expected the calls {string.Join(", then ", wanted.Order.Select(one => $"{one.Method} {one.Target.Raw}".Trim()))}; {line.Target.Raw} did not come {(at == 0 ? "at all" : "after them")}",
+                    wanted.At, $"expected the calls {string.Join(", then ", order.Select(one => $"{one.Method} {one.Path}".Trim()))}; {path} did not come {(at == 0 ? "at all" : "after them")}",
                     [.. all.Take(20).Select(call => call.ToString())]);
             }
 
