@@ -19,7 +19,7 @@ internal static class RunBundles
 
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
-            string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), settings.Seed + result.Repetition - 1);
+            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), settings.Seed + result.Repetition - 1);
         var kept = keep(FileName(result), RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
         return kept.Problem is null
             ? result with { Bundle = kept.Place }

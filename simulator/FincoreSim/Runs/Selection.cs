@@ -55,13 +55,17 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
         }
 
         var ranked = candidates
-            .Select((candidate, index) => (candidate, index, wrong: Check(candidate), right: wanted.Count(member => matching.Check(member.Path, member.Matcher, candidate[member.Path]) is null)))
-            .OrderByDescending(entry => entry.wrong is null).ThenByDescending(entry => entry.right).ThenByDescending(entry => entry.index)
-            .Take(Math.Max(NearestShown, 0));
+            .Select((candidate, index) => (candidate, index, wrong: Check(candidate), right: Right(candidate)))
+            .OrderByDescending(entry => entry.wrong is null).ThenByDescending(entry => entry.right.Count(isRight => isRight))
+            .ThenByDescending(entry => entry.right.TakeWhile(isRight => isRight).Count()).ThenByDescending(entry => entry.index)
+            .Take(NearestShown);
         return
         [
             found > 0 ? "those that are so:" : "nearest:",
             .. ranked.Select(entry => $"  {entry.candidate}{(entry.wrong is { } wrong ? $"\n    differs in {wrong}" : "")}").SelectMany(text => text.Split('\n')),
         ];
     }
+
+    /// <summary>Which fields are right, in the order in which they are wanted: people name first what matters most.</summary>
+    private bool[] Right(ICandidate candidate) => [.. wanted.Select(member => matching.Check(member.Path, member.Matcher, candidate[member.Path]) is null)];
 }
