@@ -33,6 +33,11 @@ internal sealed class ApiPipeline(Authentication authentication)
         }
 
         var sandbox = caller.Value.Sandbox;
+        if (context.Request.Headers.TryGetValue(Traffic.StepHeader, out var step) && !Traffic.IsOf(sandbox, step.ToString()))
+        {
+            return (new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario."), null);
+        }
+
         return (sandbox.Traffic is { } traffic
             ? await ObservedAsync(traffic, context, operation, handle, caller.Value)
             : ScriptedReply(context, caller.Value) ?? await ReplyToAsync(context, operation, handle, caller.Value), sandbox);

@@ -38,6 +38,11 @@ internal sealed class Exchanges(RunContext context, References references)
         }
 
         var body = call.Body is null ? null : NodeJson.Of(call.Body, reference => references.Text(reference, scope)).GetRawText();
+        if (call.Headers.FirstOrDefault(header => Traffic.Headers.Contains(header.Key)).Key is { } ours)
+        {
+            throw new ScenarioStopped($"the header {ours} is the runner's own");
+        }
+
         ImmutableArray<KeyValuePair<string, string>> given =
             [.. call.Headers.Select(header => KeyValuePair.Create(header.Key, references.Text(header.Value, scope))).Where(header => header.Value.Length > 0)];
         if (!url.StartsWith($"{context.SimulatorUrl}/", StringComparison.Ordinal))

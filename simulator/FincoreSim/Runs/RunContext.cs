@@ -95,6 +95,6 @@ internal sealed class RunContext
             .Where(record => record.Key.Key == id && record.Answer.Outcome.IsAccepted).Select(record => (Guid?)record.Answer.Outcome.Value.Id.Value).FirstOrDefault())
         : null);
 
-    /// <summary>A name for the next call of the run.</summary>
-    public string NextCallName() => Interlocked.Increment(ref _calls).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A name for the next call of the run, which tells the sandbox that it may reach.</summary>
+    public string NextCallName() => string.Create(CultureInfo.InvariantCulture, $"{Sandbox.Id}/{Interlocked.Increment(ref _calls)}");
 }

@@ -8,11 +8,14 @@ namespace FincoreSim.Sandboxes;
 /// </summary>
 internal sealed class Traffic
 {
-    /// <summary>The header by which a run marks its own calls: its value names the call.</summary>
+    /// <summary>The header by which a run marks its own calls: its value is the id of its sandbox, a slash, and the call's number.</summary>
     public const string StepHeader = "X-Fincore-Sim-Step";
 
     /// <summary>The header by which a call takes its turn among those that a run makes at once: the number of its round.</summary>
     public const string TurnHeader = "X-Fincore-Sim-Turn";
+
+    /// <summary>The headers that only the runner sends.</summary>
+    public static FrozenSet<string> Headers { get; } = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, StepHeader, TurnHeader);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
     private Turns? _turns;
@@ -32,6 +35,9 @@ internal sealed class Traffic
 
     /// <summary>Completes when the answer to a call of the run is held back; a frozen clock would hold it for ever.</summary>
     public Task WhenHeld(string step) => HeldOf(step).Task;
+
+    /// <summary>Whether a run's call may reach a sandbox: its own alone, whatever credential the scenario puts into it.</summary>
+    public static bool IsOf(Sandbox sandbox, string step) => step.StartsWith($"{sandbox.Id}/", StringComparison.Ordinal);
 
     /// <summary>Forgets a call of the run.</summary>
     public void Forget(string step) => _held.TryRemove(step, out _);

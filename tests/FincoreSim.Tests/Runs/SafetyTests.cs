@@ -155,6 +155,23 @@ public sealed class SafetyTests
         Bench.AssertFailed(result, "file:///etc/passwd may not be called: it is no http URL");
     }
 
+    [TestCase("Authorization: 'Bearer <YOUR_JWT_HERE>'", "/v1/banks")]
+    [TestCase("x-api-key: YOUR_API_KEY_HERE", "/v1/clients/c2d1d1e3-3340-4170-980e-e9269bbbc551/credentials")]
+    public async Task The_documented_credentials_do_not_reach_the_default_sandbox(string header, string path)
+    {
+        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: GET ${{SIMULATOR_URL}}{path}, headers: {{{header}}}, expect: {{status: 401, message: {{contains: another sandbox}}}}}}]");
+
+        Bench.AssertPassed(result);
+    }
+
+    [Test]
+    public async Task The_runners_own_headers_cannot_be_sent()
+    {
+        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: GET ${{SIMULATOR_URL}}/v1/banks, headers: {{x-fincore-sim-step: default/1}}}}]");
+
+        Bench.AssertFailed(result, "the header x-fincore-sim-step is the runner's own");
+    }
+
     [Test]
     public async Task Two_scenarios_at_once_never_see_each_other()
     {
