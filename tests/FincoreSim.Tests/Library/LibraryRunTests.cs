@@ -27,7 +27,7 @@ public sealed class LibraryRunTests
         (Mistake.IgnoresIntCredit, "book/internal-credit-is-booked.yaml"),
     ];
 
-    private WebApplication _app = null!;
+    private static WebApplication _app = null!;
 
     private static IEnumerable<TestCaseData> JudgingFiles => Directory.EnumerateFiles(Path.Combine(Files.Folder(), Judging), "*.yaml")
         .Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(file => new TestCaseData(file).SetArgDisplayNames(file!));
@@ -36,14 +36,14 @@ public sealed class LibraryRunTests
         Conformance.Select(row => new TestCaseData(row.Mistake, row.File).SetArgDisplayNames(Mistakes.NameOf(row.Mistake), row.File));
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public static async Task StartAsync()
     {
         _app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0", HasPage = false });
         await _app.StartAsync();
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await _app.DisposeAsync();
+    public static async Task StopAsync() => await _app.DisposeAsync();
 
     [Test]
     public async Task Every_shipped_scenario_passes_with_the_careful_integrator()
@@ -76,7 +76,7 @@ public sealed class LibraryRunTests
         Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed));
     }
 
-    private async Task<IReadOnlyList<RunResult>> RunAsync(Mistakes mistakes, params string[] paths)
+    private static async Task<IReadOnlyList<RunResult>> RunAsync(Mistakes mistakes, params string[] paths)
     {
         var files = ScenarioSet.Load(paths, []);
         Assert.That(files.Wrong, Is.Empty);
