@@ -30,6 +30,7 @@ internal static class RequestPipeline
         routes.MapIdempotency();
         routes.MapRules();
         routes.MapSnapshots();
+        routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
     }

@@ -45,6 +45,7 @@ internal static class Simulator
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();
         builder.Services.AddSingleton<ScenarioRunner>();
+        builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();

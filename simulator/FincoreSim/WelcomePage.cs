@@ -48,6 +48,7 @@ internal static class WelcomePage
               <a href="/_sim/sandboxes/default/transactions">transactions</a> ·
               <a href="/_sim/sandboxes/default/deliveries">webhook deliveries</a> ·
               <a href="/_sim/sandboxes/default/journal">journal</a> ·
+              <a href="/_sim/scenarios">runs of scenario files</a> ·
               <a href="/_sim/fidelity">what is documented and what is assumed</a> ·
               <a href="/_sim/reserved-values">reserved CLABEs</a></p>
             <p>Documents: <a href="/openapi/fincore.yaml">the API</a> · <a href="/openapi/control.yaml">the control API</a></p>

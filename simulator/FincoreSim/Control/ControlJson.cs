@@ -33,5 +33,8 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(Items<RuleView>))]
 [JsonSerializable(typeof(Items<RuleExplanation>))]
+[JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

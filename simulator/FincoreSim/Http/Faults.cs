@@ -2,7 +2,8 @@ namespace FincoreSim.Http;
 
 /// <summary>
 /// The outermost step: whatever goes wrong below gets a body in the shape of its side of the program, never an empty one and
-/// never a stack trace. The only place that catches exceptions of any type.
+/// never a stack trace. The only place that catches exceptions of any type, but for the runs
+/// in the background, which have no request.
 /// </summary>
 internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
 {

@@ -61,7 +61,7 @@ internal static class WireErrors
         [RefusalCode.NotFound] = new(404, 5, "NOT_FOUND", "{0} not found.", "10-E4040"),
         [RefusalCode.WebhookExists] = new(409, 6, "ALREADY_EXISTS", "An active {0} already exists.", "10-E4094"),
         [RefusalCode.StateNotAllowed] = new(409, 9, Precondition, "The state of the {0} does not allow this.", "10-E4095"),
-        [RefusalCode.LimitReached] = new(429, 8, "RESOURCE_EXHAUSTED", "The sandbox's limit of {0} is reached.", "10-E4290"),
+        [RefusalCode.LimitReached] = new(429, 8, "RESOURCE_EXHAUSTED", "The limit of {0} is reached.", "10-E4290"),
         [RefusalCode.RouteNotFound] = new(404, 5, "NOT_FOUND", "There is no {0}.", "10-E4049"),
         [RefusalCode.MethodNotAllowed] = new(405, 12, "UNIMPLEMENTED", "{0} is not allowed here; see the Allow header.", "10-E4050"),
         [RefusalCode.Unavailable] = new(503, 14, "UNAVAILABLE", "{0}", "10-E5030"),

@@ -31,7 +31,7 @@ internal static class ControlDocument
             Error("404", "NotFound", "It does not exist.", new ControlError("not_found", "Sandbox not found.")),
             Error("409", "Conflict", "Its state does not allow this.", new ControlError(
                 "state_not_allowed", "The state of the account does not allow this.", "BLOCKED", ["ACTIVE"], "POST …/accounts/{id}/unblock")),
-            Error("429", "LimitReached", "A limit is reached.", new ControlError("limit_reached", "The sandbox's limit of transactions is reached.")),
+            Error("429", "LimitReached", "A limit is reached.", new ControlError("limit_reached", "The limit of transactions is reached.")),
             Error("default", "Error", "Any other error.", new ControlError("internal", "Internal error of the simulator; its log has the details.")),
         ],
         CommonErrors = [400, 401],
@@ -53,7 +53,8 @@ internal static class ControlDocument
     {
         ["sb"] = Member.Text("sb", "default, or a sandbox's id.", example: "default"),
         ["name"] = Member.Text("name", "Its name."),
-        ["run"] = Member.Text("run", "The run's id."),
+        ["run"] = Member.Text("run", "The run's id.", example: "run000001"),
+        ["n"] = Member.Text("n", "Its number, from 1.", example: "1") with { Pattern = "^[0-9]+$" },
         ["key"] = Member.Uuid("key", "The idempotency key.", example: "66c0b04f-97d6-592d-8396-199819064afa"),
         ["id"] = Member.Uuid("id", "Its id."),
         ["status"] = Member.Text("status", "200 to 599.", example: "201") with { Pattern = "^[2-5][0-9]{2}$" },

@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Fidelity;
+using FincoreSim.Runs;
 
 namespace FincoreSim.OpenApi;
 
@@ -8,7 +9,7 @@ internal static class ControlFacts
 {
     private static readonly TextKind Running = TextKinds.OneOf("running", "frozen");
 
-    public static ImmutableArray<SchemaFacts> All { get; } = [.. Sandboxes(), .. Money(), .. Deliveries(), .. History(), .. Catalogues()];
+    public static ImmutableArray<SchemaFacts> All { get; } = [.. Sandboxes(), .. Money(), .. Deliveries(), .. History(), .. Runs(), .. Catalogues()];
 
     private static IEnumerable<SchemaFacts> Sandboxes() =>
     [
@@ -101,6 +102,27 @@ internal static class ControlFacts
             ("key client_id transaction_id", TextKinds.Uuid),
             ("first_at expires_at", TextKinds.IsoStamp)),
         SchemaFacts.Of<JsonDifference>("JsonDifference", "One place in which two bodies differ."),
+    ];
+
+    private static IEnumerable<SchemaFacts> Runs() =>
+    [
+        SchemaFacts.Of<RunView>(
+            "ScenarioRun", "The run of a scenario file: counts, and its results so far.",
+            ("status", TextKinds.OneOf([.. WireName<PostedRunState>.All.Select(text => text.ToLowerInvariant())])),
+            ("file", TextKinds.Saying("How it was called when it was sent.")),
+            ("error", TextKinds.Saying("Why the simulator could not go on with it.")),
+            ("created_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<RunList>("ScenarioRunList", "The runs that are kept, the newest first, and how many were dropped."),
+        SchemaFacts.Of<RunResultView>(
+            "ScenarioResult", "One run of one scenario.",
+            ("status", TextKinds.OneOf([.. WireName<RunVerdict>.All.Select(text => text.ToLowerInvariant())])),
+            ("clock", TextKinds.IsoStamp),
+            ("fingerprint", TextKinds.Saying("A hash over what the world had become.")),
+            ("bundle", TextKinds.Saying("The path of its bundle."))),
+        SchemaFacts.Of<RunFailureView>(
+            "ScenarioFailure", "Why a scenario did not pass.",
+            ("place", TextKinds.Saying("File, line and column of what was not met.")),
+            ("title", TextKinds.Saying("What was expected, and what happened."))),
     ];
 
     private static IEnumerable<SchemaFacts> Catalogues() =>

@@ -143,6 +143,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         Description = (status, operation.SwitchedStatus) switch
         {
             (StatusCodes.Status201Created, null) => "Created.",
+            (StatusCodes.Status202Accepted, _) => "Taken; it goes on in the background.",
             (StatusCodes.Status201Created, _) => "As 200, where the sandbox's switch says so.",
             _ => "Done.",
         },

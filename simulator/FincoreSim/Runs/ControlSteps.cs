@@ -86,7 +86,7 @@ internal sealed class ControlSteps(RunContext context, References references)
             || (step.Subject.Thing is null && Guid.TryParse(text, out var id) && context.Sandbox.Read(world => world.State.Accounts.Find(new AccountId(id)) is null && world.State.Instruments.Find(new InstrumentId(id)) is not null));
         if (isInstrument)
         {
-            return Send(new MoveInstrument(new InstrumentId(Guid.Parse(text)), Move<InstrumentMove>(step.Command)));
+            return Send(new MoveInstrument(new InstrumentId(references.Id(step.Subject, scope)), Move<InstrumentMove>(step.Command)));
         }
 
         return context.Sandbox.Read(world => Sides.FindAccount(world.State, text)) is { } account
@@ -119,7 +119,7 @@ internal sealed class ControlSteps(RunContext context, References references)
     private static TMove Move<TMove>(string command)
         where TMove : struct, Enum => WireName<TMove>.TryParse(command.ToUpperInvariant(), out var move) ? move : throw new InvalidOperationException(command);
 
-    private TransactionId TransactionOf(Operand of, RunScope scope) => new(Guid.Parse(references.First(of, scope)));
+    private TransactionId TransactionOf(Operand of, RunScope scope) => new(references.Id(of, scope));
 
     private ReturnReason? ReasonOf(OutcomeStep step, RunScope scope) => references.TextOrNull(step.Reason, scope) is { } code
         ? new ReturnReason(code, references.TextOrNull(step.ReasonDescription, scope) ?? ReturnReason.Find(code)?.Description ?? code)

@@ -23,11 +23,9 @@ internal sealed class Exchanges(RunContext context, References references)
         var name = context.NextCallName();
         ImmutableArray<KeyValuePair<string, string>> all =
         [
-            new("Authorization", Bearer(client)), new(Traffic.StepHeader, name),
-            .. scope.TakesTurns ? [new(Traffic.TurnHeader, scope.Round.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(),
-            .. headers,
+            new("Authorization", Bearer(client)), .. Marks(name, scope), .. headers,
         ];
-        return await SendOwnAsync(new StepRequest(method, context.SimulatorUrl + path, all, body), name, scope.TakesTurns ? context.Traffic.Turns?.WhenStuck : null);
+        return await SendOwnAsync(new StepRequest(method, context.SimulatorUrl + path, all, body), name, scope);
     }
 
     /// <summary>Calls a URL as a step or an expectation says; only those that may be called.</summary>
@@ -49,8 +47,8 @@ internal sealed class Exchanges(RunContext context, References references)
         }
 
         var name = context.NextCallName();
-        ImmutableArray<KeyValuePair<string, string>> all = [.. given, .. Credentials(call.Headers, url), new(Traffic.StepHeader, name)];
-        return await SendOwnAsync(new StepRequest(call.Method, url, all, body), name, null);
+        ImmutableArray<KeyValuePair<string, string>> all = [.. given, .. Credentials(call.Headers, url), .. Marks(name, scope)];
+        return await SendOwnAsync(new StepRequest(call.Method, url, all, body), name, scope);
     }
 
     /// <summary>A GET for a probe.</summary>
@@ -62,8 +60,9 @@ internal sealed class Exchanges(RunContext context, References references)
     /// On a frozen clock an answer that is held back never comes by itself: the caller gives up, as one with little patience does.
     /// Among calls made at once it waits until nothing is left that could move the clock.
     /// </summary>
-    private async Task<StepAnswer> SendOwnAsync(StepRequest request, string name, Task? whenStuck)
+    private async Task<StepAnswer> SendOwnAsync(StepRequest request, string name, RunScope scope)
     {
+        var whenStuck = scope.TakesTurns ? context.Traffic.Turns?.WhenStuck : null;
         var isFrozen = context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen;
         try
         {
@@ -72,6 +71,16 @@ internal sealed class Exchanges(RunContext context, References references)
         finally
         {
             context.Traffic.Forget(name);
+        }
+    }
+
+    /// <summary>What marks a call as the run's own, and gives it its turn among calls that are made at once.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Marks(string name, RunScope scope)
+    {
+        yield return new(Traffic.StepHeader, name);
+        if (scope.Turn is { } turn)
+        {
+            yield return new(Traffic.TurnHeader, turn.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -11,13 +11,26 @@ internal sealed class Expectations(RunContext context, References references, Ex
     {
         foreach (var expectation in wanted)
         {
-            if (await CheckAsync(expectation, scope) is { } failure)
+            if (await CheckOneAsync(expectation, scope) is { } failure)
             {
                 return failure with { Details = [.. failure.Details, .. RuleTrace.Of(context.Sandbox)] };
             }
         }
 
         return null;
+    }
+
+    /// <summary>The same for one, told at its own place in the file also where a name in it stands for nothing.</summary>
+    private async Task<RunFailure?> CheckOneAsync(Expectation wanted, RunScope scope)
+    {
+        try
+        {
+            return await CheckAsync(wanted, scope);
+        }
+        catch (ScenarioStopped stopped)
+        {
+            return new RunFailure(wanted.At, stopped.Message);
+        }
     }
 
     /// <summary>Why an expectation is not met; null where it is.</summary>
@@ -107,7 +120,7 @@ internal sealed class Expectations(RunContext context, References references, Ex
     private TransactionCandidate[] Transactions() =>
         context.Sandbox.Read(world => world.State.Transactions.OldestFirst().Select(transaction => new TransactionCandidate(world.State, transaction)).ToArray());
 
-    private Guid? IdOf(Operand? of, RunScope scope) => of is null ? null : Guid.Parse(references.First(of, scope));
+    private Guid? IdOf(Operand? of, RunScope scope) => of is null ? null : references.Id(of, scope);
 }
 
 /// <summary>The balances of one account.</summary>

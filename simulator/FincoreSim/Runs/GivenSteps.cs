@@ -118,7 +118,7 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
 
     private ClientId ClientOf(Operand? client) => IdOf(client) is { } id ? new ClientId(id) : context.Client;
 
-    private Guid? IdOf(Operand? operand) => operand is null ? null : Guid.Parse(references.First(operand, scope));
+    private Guid? IdOf(Operand? operand) => operand is null ? null : references.Id(operand, scope);
 
     private T Accept<T>(Command<T> command)
     {

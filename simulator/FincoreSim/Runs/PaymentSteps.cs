@@ -45,7 +45,7 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
     /// <summary>refund.</summary>
     public Task<StepAnswer> RefundAsync(RefundStep step, RunScope scope)
     {
-        var id = new TransactionId(Guid.Parse(references.First(step.Of, scope)));
+        var id = new TransactionId(references.Id(step.Of, scope));
         var original = context.Sandbox.Read(world => world.State.Transactions.Find(id));
         var client = original?.ClientId ?? context.Client;
         var amount = step.Amount is { } given ? Amounts.Text(given, step, context, references, scope) : original?.Amount.ToString() ?? "1.00";

@@ -47,6 +47,11 @@ internal class References(RunContext context)
     /// <summary>One text for an operand of a rule: an id for a name.</summary>
     public string First(Operand operand, RunScope scope) => Texts(operand, scope)[0];
 
+    /// <summary>The id that an operand stands for; ends the scenario where its text is none, as an answer's may be.</summary>
+    public Guid Id(Operand operand, RunScope scope) => First(operand, scope) is var text && Guid.TryParse(text, out var id)
+        ? id
+        : throw new ScenarioStopped($"'{text}' is no id, and {operand.Text} should be one");
+
     /// <summary>What a name stands for.</summary>
     public Bound Named(string name, RunScope scope) =>
         scope.Find(name) ?? throw new ScenarioStopped($"'{name}' is not there: the step that names it gave nothing (its answer told of no transaction, or it did not run)");

@@ -8,10 +8,11 @@ internal static class RunBundles
 {
     private const int NameLengthMax = 80;
 
-    /// <summary>Makes the bundle, and writes it where a folder is given; a bundle that cannot be written is told of in the failure.</summary>
+    /// <summary>Makes the bundle, and gives it to whom the settings name; one that is not kept is told of in the failure.</summary>
     public static RunResult Keep(RunResult result, Sandbox sandbox, CommandRecorder recorder, PlannedRun planned, RunSettings settings)
     {
-        if (settings.BundleFolder is not { } folder)
+        var keep = settings.TakeBundle ?? (settings.BundleFolder is { } folder ? (name, bundle) => Write(folder, name, bundle) : null);
+        if (keep is null)
         {
             return result;
         }
@@ -19,16 +20,24 @@ internal static class RunBundles
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
             planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), settings.Seed + result.Repetition - 1);
-        var path = Path.Combine(folder, FileName(result));
+        var kept = keep(FileName(result), RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
+        return kept.Problem is null
+            ? result with { Bundle = kept.Place }
+            : result with { Failure = result.Failure! with { Details = [.. result.Failure.Details, $"no bundle was left: {kept.Problem}"] } };
+    }
+
+    private static KeptBundle Write(string folder, string name, RunBundle bundle)
+    {
+        var path = Path.Combine(folder, name);
         try
         {
             Directory.CreateDirectory(folder);
-            BundleFile.Write(path, RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
-            return result with { Bundle = path };
+            BundleFile.Write(path, bundle);
+            return new KeptBundle(path, null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return result with { Failure = result.Failure! with { Details = [.. result.Failure.Details, $"no bundle was left: {problem.Message}"] } };
+            return new KeptBundle(null, problem.Message);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class RunContext
     /// <summary>The id of the first account of <c>given</c>, from which the integrator pays; null: the first of the client.</summary>
     public Guid? FirstAccount { get; set; }
 
+    /// <summary>The step that was begun last; null before the first.</summary>
+    public Step? Doing { get; set; }
+
     /// <summary>The snapshots by name, each with the number of the last journal entry then.</summary>
     public Dictionary<string, (Snapshot Snapshot, long Position)> Snapshots { get; } = new(StringComparer.Ordinal);
 

@@ -54,10 +54,11 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
+            var isUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable };
             return new StepAnswer
             {
-                Lost = givesUp?.IsCompleted == true ? "the answer was held back; the caller gave up" : late.IsCancellationRequested ? "no answer in time" : Cause(problem),
-                IsUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable },
+                Lost = isUnreachable ? $"nobody listens at {new Uri(request.Url).GetLeftPart(UriPartial.Authority)}" : givesUp?.IsCompleted == true ? "the answer was held back; the caller gave up" : late.IsCancellationRequested ? "no answer in time" : Cause(problem),
+                IsUnreachable = isUnreachable,
                 Took = time.GetElapsedTime(started),
             };
         }

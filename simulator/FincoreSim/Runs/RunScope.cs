@@ -23,13 +23,16 @@ internal sealed class RunScope
     {
     }
 
-    private RunScope(RunScope outer, int round, bool takesTurns) => (_outer, Round, TakesTurns) = (outer, round, takesTurns);
+    private RunScope(RunScope outer, int round, bool takesTurns) => (_outer, Round, Turn) = (outer, round, outer.Turn ?? (takesTurns ? round : null));
 
     /// <summary>The number of the round, from 1; 0 outside.</summary>
     public int Round { get; }
 
     /// <summary>Whether calls of this scope take turns with those of other rounds.</summary>
-    public bool TakesTurns { get; }
+    public bool TakesTurns => Turn is not null;
+
+    /// <summary>The round of parallel in whose turn calls of this scope are made, also from rounds of repeat within it; null where they take none.</summary>
+    public int? Turn { get; }
 
     /// <summary>The number by which draws of this place differ: unique over nested rounds.</summary>
     public long Ordinal => ((_outer?.Ordinal ?? 0) * 1_000_003) + Round;

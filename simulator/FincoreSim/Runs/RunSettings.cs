@@ -1,3 +1,4 @@
+using FincoreSim.Bundles;
 using FincoreSim.SampleIntegrator;
 
 namespace FincoreSim.Runs;
@@ -28,6 +29,9 @@ internal sealed record RunSettings
 
     /// <summary>The folder into which failed runs leave their bundles; null: none are written.</summary>
     public string? BundleFolder { get; init; }
+
+    /// <summary>Takes the bundle of a failed run, by the name of its file, in place of a folder; null: nobody does.</summary>
+    public Func<string, RunBundle, KeptBundle>? TakeBundle { get; init; }
 
     /// <summary>How many steps one scenario may take, rounds counted.</summary>
     public long StepsMax { get; init; } = 100_000;

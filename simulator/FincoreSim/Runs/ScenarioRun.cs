@@ -22,7 +22,8 @@ internal sealed class ScenarioRun(RunContext context)
         catch (OperationCanceledException)
         {
             return context.Watching.Violation ?? new RunFailure(
-                Position.Start, $"the run was broken off after {DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(context.Settings.TimeMax.TotalSeconds)))}, the most that a scenario may take, or because the program stops");
+                context.Doing?.At ?? Position.Start,
+                $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take {DurationText.Format(context.Settings.TimeMax)} of real time and no more");
         }
         catch (ScenarioStopped stopped)
         {

@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.ScenarioFiles;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FincoreSim.Runs;
 
@@ -161,7 +160,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 
     private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CommandRecorder recorder, CancellationTokenSource stop)
     {
-        var hosts = new AllowedHosts([BaseUrl, book?.Url], planned.Scenario.Sandbox.AllowHosts);
+        var hosts = new AllowedHosts(BaseUrl, [sandbox.Id], book?.Url, planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
         sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
         watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));
@@ -218,6 +217,5 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         new(plan.Mode ?? ClockMode.Frozen, plan.Clock ?? RunSettings.ClockDefault, plan.Scale ?? 1);
 
     /// <summary>Where this process is reached from the machine itself.</summary>
-    private string BaseUrl => server.Features.Get<IServerAddressesFeature>()!.Addresses.First()
-        .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+    private string BaseUrl => OwnAddress.Of(server);
 }

@@ -39,15 +39,15 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
         }
 
         var expected = count is not null ? $"{matching.Describe(count)} {Plural}" : isOne ? $"exactly one {what}" : $"at least one {what}";
-        return new RunFailure(at, $"expected {expected}{Conditions}; found {found} of {candidates.Count}", found == 0 || count is not null || isOne ? Nearest(candidates, found) : []);
+        return new RunFailure(at, $"expected {expected}{Conditions}; found {found} of {candidates.Count}", Nearest(candidates));
     }
 
     private string Plural => what.EndsWith('s') ? what : $"{what}s";
 
     private string Conditions => wanted.IsEmpty ? "" : $" with {string.Join(", ", wanted.Select(member => $"{member.Path} {matching.Describe(member.Matcher)}"))}";
 
-    /// <summary>The candidates that come nearest, each with the first field in which it differs.</summary>
-    private ImmutableArray<string> Nearest(IReadOnlyCollection<ICandidate> candidates, int found)
+    /// <summary>Those that are as wanted, and the others that come nearest, each with the first field in which it differs.</summary>
+    private ImmutableArray<string> Nearest(IReadOnlyCollection<ICandidate> candidates)
     {
         if (candidates.Count == 0)
         {
@@ -56,13 +56,15 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
 
         var ranked = candidates
             .Select((candidate, index) => (candidate, index, wrong: Check(candidate), right: Right(candidate)))
-            .OrderByDescending(entry => entry.wrong is null).ThenByDescending(entry => entry.right.Count(isRight => isRight))
+            .OrderByDescending(entry => entry.right.Count(isRight => isRight))
             .ThenByDescending(entry => entry.right.TakeWhile(isRight => isRight).Count()).ThenByDescending(entry => entry.index)
-            .Take(NearestShown);
+            .ToArray();
+        ImmutableArray<string> right = [.. ranked.Where(entry => entry.wrong is null).Take(NearestShown).Select(entry => $"  {entry.candidate}")];
+        ImmutableArray<string> wrong = [.. ranked.Where(entry => entry.wrong is not null).Take(NearestShown).SelectMany(entry => new[] { $"  {entry.candidate}", $"    differs in {entry.wrong}" })];
         return
         [
-            found > 0 ? "those that are so:" : "nearest:",
-            .. ranked.Select(entry => $"  {entry.candidate}{(entry.wrong is { } wrong ? $"\n    differs in {wrong}" : "")}").SelectMany(text => text.Split('\n')),
+            .. right.IsEmpty ? [] : right.Insert(0, "so it is:"),
+            .. wrong.IsEmpty ? [] : wrong.Insert(0, "nearest:"),
         ];
     }
 

@@ -53,7 +53,8 @@ internal sealed record StepAnswer
     };
 
     /// <summary>In one line, as messages show it.</summary>
-    public override string ToString() => Lost is not null ? $"connection lost ({Lost})"
+    public override string ToString() => IsUnreachable ? Lost! : Lost is not null ? $"connection lost ({Lost})"
+        : this["code"].Texts is [var code, ..] ? $"{Status} {code} {this["reason"]}: {this["message"]}"
         : $"{Status} {(Body.Length <= 300 ? Body : string.Concat(Body.AsSpan(0, 300), "…"))}".TrimEnd();
 
     /// <summary>The answer to a control command: what it gave, or why it was refused.</summary>

@@ -52,6 +52,7 @@ internal sealed class StepRunner
         try
         {
             _context.CountStep();
+            _context.Doing = step;
             _context.Stop.Token.ThrowIfCancellationRequested();
             return await DoAsync(step, scope) ?? await ProbesAsync(step, scope);
         }
@@ -89,8 +90,8 @@ internal sealed class StepRunner
         var first = answer.Key is { } key ? _context.FirstAnswer(key, answer) : answer;
         if (step.Expect is { } wanted)
         {
-            return AnswerSelection.Fail(step.At, step.Command, new Matching(operand => _references.Texts(operand, scope)), wanted, answer)
-                ?? SameTransaction(step, wanted, answer, first, scope);
+            return Explained(AnswerSelection.Fail(step.At, step.Command, new Matching(operand => _references.Texts(operand, scope)), wanted, answer)
+                ?? SameTransaction(step, wanted, answer, first, scope));
         }
 
         if (scope.Answers is { } answers)
@@ -100,8 +101,17 @@ internal sealed class StepRunner
         }
 
         return answer.IsGood ? null
-            : new RunFailure(step.At, $"{step.Command} failed: {answer}", ["(an answer that is meant to be an error needs an 'expect')"]) { IsEnvironment = answer.IsUnreachable };
+            : Explained(new RunFailure(
+                step.At, $"{step.Command} failed: {answer}", answer.IsUnreachable ? [] : ["(an answer that is meant to be an error needs an 'expect')"])
+            {
+                IsEnvironment = answer.IsUnreachable,
+            });
     }
+
+    /// <summary>With the rules that were considered, unless nobody listens where the step calls.</summary>
+    private RunFailure? Explained(RunFailure? failure) => failure is null or { IsEnvironment: true }
+        ? failure
+        : failure with { Details = [.. failure.Details, .. RuleTrace.Of(_context.Sandbox)] };
 
     private void Bind(Step step, RunScope scope, StepAnswer answer)
     {
@@ -123,7 +133,7 @@ internal sealed class StepRunner
         }
 
         var isFirst = operand.Text.Raw == Reading.FirstCall && operand.Thing is null;
-        var expected = isFirst ? _context.TransactionOf(answer.Key, first) : Guid.Parse(_references.First(operand, scope));
+        var expected = isFirst ? _context.TransactionOf(answer.Key, first) : _references.Id(operand, scope);
         return expected is null ? new RunFailure(step.At, $"{step.Command}: the first call with this key made no transaction")
             : answer.TransactionId == expected ? null
             : new RunFailure(step.At, $"{step.Command}: expected the transaction {expected}, found {answer.TransactionId?.ToString() ?? "none"}", [$"the answer was {answer}"]);

@@ -11,6 +11,11 @@ internal sealed class TimeSteps(RunContext context, Expectations expectations)
     /// <summary>Moves the clock and settles; fails where receivers do not answer in the real time that settling may take.</summary>
     public async Task<RunFailure?> AdvanceAsync(AdvanceStep step)
     {
+        if (step.To is { } asked && context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen && context.Sandbox.Now is var now && asked < now)
+        {
+            return new RunFailure(step.At, $"{step.Command}: it is {Stamp.Iso(now)} already, and the clock does not go back");
+        }
+
         var driver = new ClockDriver(context.Sandbox, context.Time);
         var moved = step switch
         {

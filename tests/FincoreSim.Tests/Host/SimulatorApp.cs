@@ -36,12 +36,16 @@ public sealed class SimulatorApp : IAsyncDisposable
     public Caller Anybody { get; }
 
     /// <summary>Starts one; the caller disposes it.</summary>
-    public static Task<SimulatorApp> StartAsync() => StartAsync(null);
+    public static Task<SimulatorApp> StartAsync() => StartAsync(scenariosFolder: null);
 
     /// <summary>Starts one with a folder of scenario files that are armed; the caller disposes it.</summary>
-    public static async Task<SimulatorApp> StartAsync(string? scenariosFolder)
+    public static Task<SimulatorApp> StartAsync(string? scenariosFolder) =>
+        StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", ScenariosFolder = scenariosFolder });
+
+    /// <summary>Starts one as a command line would; the caller disposes it.</summary>
+    internal static async Task<SimulatorApp> StartAsync(ServeOptions options)
     {
-        var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0", ScenariosFolder = scenariosFolder });
+        var app = Simulator.Build(options);
         await app.StartAsync();
         return new SimulatorApp(app);
     }

@@ -1,86 +1,83 @@
-using FincoreSim.Cli;
-using FincoreSim.Runs;
-using FincoreSim.SampleIntegrator;
+using FincoreSim.Testing.JUnit;
+using FincoreSim.Tests.Runs;
+using FincoreSim.Tests.Running;
 using FincoreSim.Tests.ScenarioFiles;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FincoreSim.Tests.Library;
 
-/// <summary>The shipped scenarios pass, and catch the mistakes that they are about.</summary>
+/// <summary>The shipped scenarios as a user runs them: by the program, all at once, with its reports.</summary>
 public sealed class LibraryRunTests
 {
-    private const string Judging = "judging";
+    /// <summary>The files with rules only: there is nothing in them to run.</summary>
+    private static readonly string[] RulesOnly = ["scenarios/examples/every-receipt-late.yaml"];
 
-    /// <summary>What the files of conformance catch, by their names; the other mistakes do not show in answers to webhooks.</summary>
-    private static readonly (Mistake Mistake, string File)[] Conformance =
-    [
-        (Mistake.Answers200BeforeBooking, "deposits-answered.yaml"),
-        (Mistake.ChokesOnUnknown, "unknown-members.yaml"),
-        (Mistake.ChokesOnUnknown, "unknown-values.yaml"),
-        (Mistake.TrustsAnyToken, "wrong-token.yaml"),
-        (Mistake.TrustsAnyToken, "token-changed.yaml"),
-        (Mistake.RefusesWithoutReason, "refusals-have-a-reason.yaml"),
-        (Mistake.BooksDuplicates, "book/booked-once.yaml"),
-        (Mistake.BooksDuplicates, "book/wallet-equals-balance.yaml"),
-        (Mistake.FloatingMoney, "book/wallet-equals-balance.yaml"),
-        (Mistake.IgnoresIntCredit, "book/internal-credit-is-booked.yaml"),
-    ];
+    private static readonly Lazy<Task<Run>> Once = new(RunAsync);
 
-    private static WebApplication _app = null!;
-
-    private static IEnumerable<TestCaseData> JudgingFiles => Directory.EnumerateFiles(Path.Combine(Files.Folder(), Judging), "*.yaml")
-        .Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(file => new TestCaseData(file).SetArgDisplayNames(file!));
-
-    private static IEnumerable<TestCaseData> ConformanceRows =>
-        Conformance.Select(row => new TestCaseData(row.Mistake, row.File).SetArgDisplayNames(Mistakes.NameOf(row.Mistake), row.File));
-
-    [OneTimeSetUp]
-    public static async Task StartAsync()
-    {
-        _app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0", HasPage = false });
-        await _app.StartAsync();
-    }
-
-    [OneTimeTearDown]
-    public static async Task StopAsync() => await _app.DisposeAsync();
+    private static IEnumerable<TestCaseData> All => Bench.Shipped().Select(path => new TestCaseData($"scenarios/{path}").SetArgDisplayNames(path));
 
     [Test]
-    public async Task Every_shipped_scenario_passes_with_the_careful_integrator()
+    public async Task Everything_passes_and_the_exit_code_is_0()
     {
-        var results = await RunAsync(Mistakes.None, Files.Folder());
+        var run = await Once.Value;
 
-        Assert.That(results.Where(result => result.Verdict != RunVerdict.Passed).Select(result => $"{result.Place} {result.Failure?.Title}"), Is.Empty);
+        Assert.That(run.Code, Is.Zero, run.Output + run.Errors);
+        Assert.That(run.Errors, Is.Empty);
+        Assert.That(run.Report.Cases.Count(), Is.EqualTo(Bench.PlanOf(Bench.Shipped()).Length));
+        Assert.That(run.Output, Does.Match(@"\n[0-9]+ passed, 0 failed in [0-9]+\.[0-9]{2} s\n\z"));
     }
 
-    [TestCaseSource(nameof(JudgingFiles))]
-    public async Task A_file_of_judging_fails_with_each_mistake_that_it_catches_and_with_the_careless_twin(string file)
+    [TestCaseSource(nameof(All))]
+    public async Task Is_run(string path)
     {
-        var path = Path.Combine(Files.Folder(), Judging, file);
-        var caught = ScenarioSet.Load([path], []).Runs[0].Scenario.Tags.Where(Mistakes.Names.Contains).ToArray();
-
-        Assert.That(caught, Is.Not.Empty, "a tag names the mistake");
-        using var every = Assert.EnterMultipleScope();
-        foreach (var name in caught.Append("careless"))
+        var run = await Once.Value;
+        if (RulesOnly.Contains(path))
         {
-            _ = Mistakes.TryParse(name, out var mistakes);
-            Assert.That((await RunAsync(mistakes, path)).Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed), name);
+            Assert.That(run.Output, Does.Contain($"1 files have rules only, for 'serve --scenarios': {path}"));
+            return;
+        }
+
+        var suite = run.Report.Suites.Single(one => one.Name == path);
+        Assert.That(suite.Cases, Is.Not.Empty);
+        Assert.That(suite.Cases.Select(one => one.Outcome), Is.All.EqualTo("passed"), string.Join("\n\n", suite.Cases.Select(one => one.Text)));
+        Assert.That(suite.Cases.Select(one => one.ClassName), Is.All.EqualTo(path));
+        Assert.That(suite.Cases.Select(one => one.Name), Is.EqualTo(Bench.PlanOf(path["scenarios/".Length..]).Select(planned => planned.Scenario.Name)));
+    }
+
+    [Test]
+    public async Task Each_case_says_seed_clock_and_version()
+    {
+        var run = await Once.Value;
+        var planned = Bench.PlanOf(Bench.Shipped()).ToDictionary(one => one.Scenario.Name, one => one.Scenario);
+
+        foreach (var one in run.Report.Cases)
+        {
+            Assert.That(one.Properties.Keys, Is.SupersetOf(new[] { "seed", "clock", "version", "fingerprint" }), one.Name);
+            Assert.That(one.Properties["seed"], Is.EqualTo($"{planned[one.Name].Sandbox.Seed ?? 42}"), one.Name);
+            Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(planned[one.Name].Sandbox.Clock ?? FincoreSim.Runs.RunSettings.ClockDefault), one.Name);
+            Assert.That(one.Properties["version"], Does.Match(@"^[0-9]+\.[0-9]+\.[0-9]+"), one.Name);
         }
     }
 
-    [TestCaseSource(nameof(ConformanceRows))]
-    public async Task A_file_of_conformance_fails_with_the_mistake_that_it_catches(Mistake mistake, string file)
+    [Test]
+    public async Task The_page_for_people_has_every_scenario()
     {
-        var results = await RunAsync(Mistakes.Of(mistake), Path.Combine(Files.Folder(), "conformance", file));
+        var run = await Once.Value;
 
-        Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed));
+        Assert.That(run.Page, Does.StartWith("<!doctype html>").And.Contain($"{run.Report.Cases.Count()} passed, 0 failed").And.Not.Contain("<script"));
+        Assert.That(run.Report.Cases.Where(one => !run.Page.Contains(System.Net.WebUtility.HtmlEncode(one.Name), StringComparison.Ordinal)), Is.Empty);
     }
 
-    private static async Task<IReadOnlyList<RunResult>> RunAsync(Mistakes mistakes, params string[] paths)
+    /// <summary>One run for all tests, from the repository's root.</summary>
+    private static async Task<Run> RunAsync()
     {
-        var files = ScenarioSet.Load(paths, []);
-        Assert.That(files.Wrong, Is.Empty);
-        var runner = _app.Services.GetRequiredService<ScenarioRunner>();
-        return await runner.RunAsync(files.Runs, new RunSettings { Parallel = 2, Mistakes = mistakes }, _ => { }, CancellationToken.None);
+        using var folder = new TempFolder();
+        var (junit, page) = (folder.At("junit/report.xml"), folder.At("report.html"));
+        await using var child = SimulatorProcess.StartIn(
+            Path.GetFullPath(Path.Combine(Files.Folder(), "..")),
+            "run", "scenarios", "--junit", junit, "--html", page, "--seed", "42", "--parallel", "2", "--bundles", folder.At("bundles"));
+        var code = await child.ExitCodeAsync(TimeSpan.FromMinutes(2));
+        return new Run(code, child.Output, child.Errors, JUnitChecker.Read(await File.ReadAllBytesAsync(junit)), await File.ReadAllTextAsync(page));
     }
+
+    private sealed record Run(int Code, string Output, string Errors, JUnitDocument Report, string Page);
 }

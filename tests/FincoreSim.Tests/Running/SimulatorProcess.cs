@@ -21,9 +21,12 @@ public sealed class SimulatorProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the program with these arguments.</summary>
-    public static SimulatorProcess Start(params string[] arguments)
+    public static SimulatorProcess Start(params string[] arguments) => StartIn("", arguments);
+
+    /// <summary>Starts the program in a folder.</summary>
+    public static SimulatorProcess StartIn(string folder, params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] all = [Path.Combine(AppContext.BaseDirectory, "fincoresim.dll"), .. arguments];
         foreach (var argument in all)
         {
@@ -31,6 +34,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
         }
 
         info.Environment.Remove("FINCORESIM_ADMIN_TOKEN");
+        info.Environment.Remove("INTEGRATOR_URL");
         var child = new SimulatorProcess(new Process { StartInfo = info });
         child._process.OutputDataReceived += (_, line) => child.Take(child._output, line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Take(child._errors, line.Data);
@@ -54,10 +58,21 @@ public sealed class SimulatorProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end; its exit code.</summary>
-    public async Task<int> ExitCodeAsync()
+    /// <param name="atMost">How long that may take; as long as a start where it says nothing.</param>
+    public async Task<int> ExitCodeAsync(TimeSpan? atMost = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(StartLimit);
+        await _process.WaitForExitAsync().WaitAsync(atMost ?? StartLimit);
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits until the output has a text.</summary>
+    public async Task UntilOutputAsync(string text)
+    {
+        using var late = new CancellationTokenSource(StartLimit);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
+        }
     }
 
     public async ValueTask DisposeAsync()

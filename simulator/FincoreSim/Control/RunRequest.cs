@@ -1,0 +1,101 @@
+using FincoreSim.Runs;
+using FincoreSim.SampleIntegrator;
+using FincoreSim.ScenarioFiles;
+
+namespace FincoreSim.Control;
+
+/// <summary>What a call asks to be run, and how: a file that can be run, and settings within their bounds. Immutable.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Settings">How it is run.</param>
+internal sealed record RunRequest(PostedFile File, RunSettings Settings)
+{
+    private const int RepeatMax = 100;
+    private const int ParallelMax = 16;
+    private const int NameLengthMax = 200;
+    private const string NameDefault = "scenario.yaml";
+
+    /// <summary>The highest seed: the largest number that every reader of JSON takes exactly.</summary>
+    private const long SeedMax = (1L << 53) - 1;
+
+    /// <summary>The query, for the document.</summary>
+    public static ImmutableArray<Member> Query { get; } =
+    [
+        Member.Text("url", $"The integrator's base URL; the variable {RunCommandLine.IntegratorVariable} of the process by default, else the sample integrator.", required: false, example: "http://localhost:5000"),
+        Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false),
+        Member.Of("seed", MemberKind.Integer, "The seed of scenarios without one, and of the order of calls made at once; 1 by default.", example: "42"),
+        Member.Of("repeat", MemberKind.Integer, $"How often each scenario runs; 1 by default, at most {RepeatMax}.", example: "1"),
+        Member.Of("parallel", MemberKind.Integer, $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", example: "4"),
+        Member.Text("name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
+    ];
+
+    /// <summary>Reads a call; refuses a file with errors, one with nothing to run, and settings out of their bounds.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="text">Its body.</param>
+    public static Outcome<RunRequest> Read(ControlCall call, ReadOnlyMemory<byte> text) =>
+        ReadSettings(call).Then(settings => ReadFile(call, text, settings.Repeat).Map(file => new RunRequest(file, settings)));
+
+    private static Outcome<RunSettings> ReadSettings(ControlCall call)
+    {
+        var seed = Number(call, "seed", 0, SeedMax, 1);
+        var repeat = Number(call, "repeat", 1, RepeatMax, 1);
+        var parallel = Number(call, "parallel", 1, ParallelMax, Math.Clamp(Environment.ProcessorCount, 1, ParallelMax));
+        return seed.Then(theSeed => repeat.Then(theRepeat => parallel.Then(theParallel => ReadIntegrator(call).Map(integrator => new RunSettings
+        {
+            Seed = theSeed,
+            Repeat = (int)theRepeat,
+            Parallel = (int)theParallel,
+            IntegratorUrl = integrator.Url,
+            Mistakes = integrator.Mistakes,
+        }))));
+    }
+
+    private static Outcome<(string? Url, Mistakes Mistakes)> ReadIntegrator(ControlCall call)
+    {
+        var url = call.Query["url"].ToString();
+        if (call.Query.TryGetValue("mistakes", out var names))
+        {
+            return url.Length > 0 ? Invalid("mistakes are the sample integrator's; url names another.")
+                : Mistakes.TryParse(names.ToString(), out var mistakes) ? (null, mistakes)
+                : Invalid($"mistakes must be some of {string.Join(", ", Mistakes.Names)} or careless, with commas between them.");
+        }
+
+        if (url.Length > 0 || call.Query.ContainsKey("url"))
+        {
+            return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? (url, Mistakes.None)
+                : Invalid("url must be an absolute http or https URL such as http://localhost:5000.");
+        }
+
+        return (Environment.GetEnvironmentVariable(RunCommandLine.IntegratorVariable) is { Length: > 0 } usual ? usual : null, Mistakes.None);
+    }
+
+    private static Outcome<PostedFile> ReadFile(ControlCall call, ReadOnlyMemory<byte> text, int repeat)
+    {
+        var name = call.Query["name"].ToString() is { Length: > 0 } given ? given : NameDefault;
+        if (name.Length > NameLengthMax || name.Any(char.IsControl))
+        {
+            return Invalid($"name must have at most {NameLengthMax} characters, and no control characters.");
+        }
+
+        var loaded = ScenarioLoader.Load(name, text);
+        if (loaded.File is not { } file)
+        {
+            return Invalid(string.Join('\n', loaded.Problems));
+        }
+
+        ImmutableArray<PlannedRun> runs = [.. file.Scenarios.Where(scenario => scenario.IsRunnable).Select(scenario => new PlannedRun(name, scenario, text))];
+        if (runs.IsEmpty)
+        {
+            return Invalid($"{name} has rules only: there is nothing to run. Rules are armed with POST /_sim/sandboxes/{{sb}}/rules.");
+        }
+
+        return runs.Length * repeat <= RunRegistry.ResultsMax
+            ? new PostedFile(name, file.Name, runs, [.. loaded.Problems.Select(problem => problem.ToString())])
+            : Invalid($"{runs.Length} combinations of the matrix, {repeat} times each, are more than the {RunRegistry.ResultsMax} results that one run may have.");
+    }
+
+    private static Outcome<long> Number(ControlCall call, string name, long least, long most, long otherwise) =>
+        call.QueryNumber(name, otherwise).Then<long>(number => number >= least && number <= most ? number : Invalid($"{name} must be {least} to {most}."));
+
+    private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
+}
