@@ -1,6 +1,6 @@
 using FincoreSim.Testing.JUnit;
-using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Running;
+using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Library;
