@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using FincoreSim.Runs;
 using Microsoft.AspNetCore.Connections;
@@ -25,6 +26,9 @@ internal sealed record RunOptions(string[] Paths, RunSettings Settings)
 /// <summary><c>fincoresim run</c>: runs scenario files, tells how each went, and says by its exit code how all went.</summary>
 internal static class RunCommand
 {
+    /// <summary>How often it tells what has been running for long.</summary>
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
         if (options.Paths.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
@@ -80,8 +84,8 @@ internal static class RunCommand
     {
         var text = new TextReport(Console.Out, options.Settings.Repeat > 1);
         var started = Stopwatch.GetTimestamp();
-        var results = await runner.RunAsync(files.Runs, options.Settings, text.Ended, stop);
-        var report = new RunReport(results, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
+        var results = await ResultsAsync(runner, options, files, text, stop);
+        var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
         text.Finish(report);
         try
         {
@@ -94,7 +98,35 @@ internal static class RunCommand
             return ExitCodes.Environment;
         }
 
+        if (results.IsBrokenOff)
+        {
+            await Console.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} scenarios did not end");
+            return ExitCodes.Environment;
+        }
+
         return report.ExitCode;
+    }
+
+    /// <summary>Runs all; where they are broken off, what had ended by then.</summary>
+    private static async Task<(ImmutableArray<RunResult> InOrder, bool IsBrokenOff)> ResultsAsync(
+        ScenarioRunner runner, RunOptions options, ScenarioSet files, TextReport text, CancellationToken stop)
+    {
+        var ended = new ConcurrentQueue<RunResult>();
+        using var progress = new Timer(_ => text.StillRunning(runner.Running), null, ProgressEvery, ProgressEvery);
+        try
+        {
+            return (await runner.RunAsync(files.Runs, options.Settings, Take, stop), false);
+        }
+        catch (OperationCanceledException)
+        {
+            return ([.. ended.OrderBy(result => result.File, StringComparer.Ordinal).ThenBy(result => result.Repetition)], true);
+        }
+
+        void Take(RunResult result)
+        {
+            ended.Enqueue(result);
+            text.Ended(result);
+        }
     }
 
     private static void Write(string? path, Func<byte[]> report)

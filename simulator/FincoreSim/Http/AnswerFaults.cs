@@ -13,6 +13,12 @@ internal static class AnswerFaults
     /// <summary>Writes the answer, or what is to be seen of it.</summary>
     public static async Task WriteAsync(HttpContext context, Reply reply, ApiOperation operation)
     {
+        if (reply is { Refusal: { } refusal, Fault.Kind: AnswerFaultKind.Truncate or AnswerFaultKind.SlowBody })
+        {
+            // What breaks off or drips is the answer that tells of the refusal.
+            reply = ReplyWriter.BodyOf(refusal, reply.Options, reply, operation) with { Fault = reply.Fault };
+        }
+
         switch (reply.Fault)
         {
             case null or { Kind: AnswerFaultKind.Hang }:

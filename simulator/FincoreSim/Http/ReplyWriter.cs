@@ -36,14 +36,20 @@ internal static class ReplyWriter
     /// <summary>Writes a refusal of the API in the documented body.</summary>
     public static Task WriteRefusalAsync(HttpContext context, Refusal refusal, WorldOptions? options, Reply? reply, ApiOperation? operation)
     {
-        var error = WireErrors.Of(refusal, options ?? UsualOptions);
-        if (error.Status == 401)
+        var written = BodyOf(refusal, options, reply, operation);
+        if (written.Status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var body = ErrorBody.Of(refusal, error, operation?.Module ?? "Gateway", operation?.Method ?? "Request");
-        var written = Reply.Json(body, ApiJson.Default.ErrorBody, error.Status) with { Headers = reply?.Headers ?? [] };
         return WriteBytesAsync(context, written);
+    }
+
+    /// <summary>A refusal as the answer that tells of it, in the documented body.</summary>
+    public static Reply BodyOf(Refusal refusal, WorldOptions? options, Reply? reply, ApiOperation? operation)
+    {
+        var error = WireErrors.Of(refusal, options ?? UsualOptions);
+        var body = ErrorBody.Of(refusal, error, operation?.Module ?? "Gateway", operation?.Method ?? "Request");
+        return Reply.Json(body, ApiJson.Default.ErrorBody, error.Status) with { Headers = reply?.Headers ?? [] };
     }
 }

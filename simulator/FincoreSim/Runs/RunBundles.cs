@@ -20,11 +20,27 @@ internal static class RunBundles
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
             planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), settings.Seed + result.Repetition - 1);
-        var kept = keep(FileName(result), RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
+        var name = FileName(result, withFolder: false);
+        var first = settings.BundleNames.GetOrAdd(name, result);
+        if (first.File != result.File)
+        {
+            name = FileName(result, withFolder: true);
+            first = settings.BundleNames.GetOrAdd(name, result);
+        }
+
+        if (first != result && settings.TakeBundle is null)
+        {
+            return Noted(result, $"the bundle of the first run that failed is kept: #{first.Repetition}, {name}");
+        }
+
+        var kept = keep(name, RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
         return kept.Problem is null
             ? result with { Bundle = kept.Place }
-            : result with { Failure = result.Failure! with { Details = [.. result.Failure.Details, $"no bundle was left: {kept.Problem}"] } };
+            : Noted(result, $"no bundle was left: {kept.Problem}");
     }
+
+    private static RunResult Noted(RunResult result, string note) =>
+        result with { Failure = result.Failure! with { Details = [.. result.Failure.Details, note] } };
 
     private static KeptBundle Write(string folder, string name, RunBundle bundle)
     {
@@ -41,11 +57,12 @@ internal static class RunBundles
         }
     }
 
-    /// <summary>The file's own name, and what tells runs of the same file apart.</summary>
-    private static string FileName(RunResult result)
+    /// <summary>The file's own name, maybe with its folder's, and the combination of the matrix.</summary>
+    private static string FileName(RunResult result, bool withFolder)
     {
+        var folder = withFolder ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(result.File))) ?? "" : "";
         var combination = string.Join('-', result.Scenario.Combination.Select(value => $"{value.Name}={value.Value}"));
-        var name = string.Join('.', new[] { Path.GetFileNameWithoutExtension(result.File), combination, result.Repetition > 1 ? $"{result.Repetition}" : "" }.Where(part => part.Length > 0));
+        var name = string.Join('.', new[] { folder, Path.GetFileNameWithoutExtension(result.File), combination }.Where(part => part.Length > 0));
         var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '=' or '.' ? letter : '_'));
         return $"{(safe.Length <= NameLengthMax ? safe : safe[..NameLengthMax])}.run.zip";
     }

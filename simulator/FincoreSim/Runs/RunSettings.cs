@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FincoreSim.Bundles;
 using FincoreSim.SampleIntegrator;
 
@@ -32,6 +33,9 @@ internal sealed record RunSettings
 
     /// <summary>Takes the bundle of a failed run, by the name of its file, in place of a folder; null: nobody does.</summary>
     public Func<string, RunBundle, KeptBundle>? TakeBundle { get; init; }
+
+    /// <summary>The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.</summary>
+    public ConcurrentDictionary<string, RunResult> BundleNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many steps one scenario may take, rounds counted.</summary>
     public long StepsMax { get; init; } = 100_000;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FincoreSim.Domain.Identity;
 using FincoreSim.ScenarioFiles;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +19,11 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 {
     private readonly RunHttp _http = new(time);
     private readonly SemaphoreSlim _named = new(1, 1);
+    private readonly ConcurrentDictionary<RunContext, (PlannedRun Run, long Started)> _running = new();
+
+    /// <summary>What is running now, with the line where it is and how long it has taken, the longest first.</summary>
+    public IEnumerable<(PlannedRun Run, Position At, TimeSpan Took)> Running => _running
+        .Select(entry => (entry.Value.Run, entry.Key.Doing?.At ?? Position.Start, time.GetElapsedTime(entry.Value.Started))).OrderByDescending(entry => entry.Item3);
 
     /// <summary>Runs scenarios, as often and as many at a time as the settings say.</summary>
     /// <param name="planned">The scenarios.</param>
@@ -146,7 +152,8 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         {
             var recorder = new CommandRecorder();
             var context = Prepare(sandbox, planned, settings, repetition, book, recorder, either);
-            var failure = await new ScenarioRun(context).RunAsync();
+            _running[context] = (planned, started);
+            var failure = await FailureAsync(context);
             stop.ThrowIfCancellationRequested();
             var result = ResultOf(sandbox, planned, settings, repetition, failure) with { Took = time.GetElapsedTime(started) };
             return failure is null ? result : RunBundles.Keep(result, sandbox, recorder, planned, settings);
@@ -155,6 +162,18 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         {
             sandbox.Traffic = null;
             integrators.Close(book);
+        }
+    }
+
+    private async Task<RunFailure?> FailureAsync(RunContext context)
+    {
+        try
+        {
+            return await new ScenarioRun(context).RunAsync();
+        }
+        finally
+        {
+            _running.TryRemove(context, out _);
         }
     }
 

@@ -27,6 +27,18 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
         }
     }
 
+    /// <summary>Tells what is running now, so that nobody waits without a word.</summary>
+    public void StillRunning(IEnumerable<(PlannedRun Run, ScenarioFiles.Position At, TimeSpan Took)> running)
+    {
+        lock (_lock)
+        {
+            foreach (var (run, at, took) in running)
+            {
+                output.WriteLine($"...     {run.Scenario.Name}  ({run.File}:{at.Line}, {took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s so far)");
+            }
+        }
+    }
+
     /// <summary>Tells of everything, at the end.</summary>
     public void Finish(RunReport report)
     {
