@@ -100,7 +100,7 @@ internal static class RunCommand
 
         if (results.IsBrokenOff)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} scenarios did not end");
+            await Console.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} of {files.Runs.Length * options.Settings.Repeat} scenarios did not end");
             return ExitCodes.Environment;
         }
 

@@ -172,7 +172,7 @@ public sealed class ExitCodeTests
         var took = await child.SignalAsync(signal);
 
         Assert.That(await child.ExitCodeAsync(), Is.EqualTo(3), child.Errors);
-        Assert.That(child.Errors, Is.EqualTo("fincoresim: broken off\n"));
+        Assert.That(child.Errors, Is.EqualTo("fincoresim: broken off; 1 of 1 scenarios did not end\n"));
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(15)), "the step waits for 100 s");
     }
 
