@@ -1,17 +1,16 @@
-using FincoreSim.Cli;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
-using FincoreSim.Tests.ScenarioFiles;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Library;
 
-/// <summary>The conformance files catch what shows in the answers to webhooks, or in the book, each with its own mistake alone.</summary>
+/// <summary>Each file of <c>conformance/</c> that is about a mistake of the sample integrator's fails with that mistake alone.</summary>
 public sealed class ConformanceTests
 {
-    /// <summary>What the files of conformance catch, by their names; the other mistakes do not show in answers to webhooks.</summary>
-    private static readonly (Mistake Mistake, string File)[] Conformance =
+    private static readonly RunSettings Careful = new();
+
+    /// <summary>The mistakes that show in answers to webhooks, or in the book; the others are made where nobody is told.</summary>
+    private static readonly (Mistake Mistake, string File)[] Caught =
     [
         (Mistake.Answers200BeforeBooking, "deposits-answered.yaml"),
         (Mistake.ChokesOnUnknown, "unknown-members.yaml"),
@@ -25,34 +24,22 @@ public sealed class ConformanceTests
         (Mistake.IgnoresIntCredit, "book/internal-credit-is-booked.yaml"),
     ];
 
-    private static WebApplication _app = null!;
+    private static IEnumerable<TestCaseData> Rows => Caught.Select(row => new TestCaseData(row.Mistake, row.File).SetArgDisplayNames(Mistakes.NameOf(row.Mistake), row.File));
 
-    private static IEnumerable<TestCaseData> ConformanceRows =>
-        Conformance.Select(row => new TestCaseData(row.Mistake, row.File).SetArgDisplayNames(Mistakes.NameOf(row.Mistake), row.File));
-
-    [OneTimeSetUp]
-    public static async Task StartAsync()
+    [TestCaseSource(nameof(Rows))]
+    public async Task The_mistake_alone_fails_the_file_that_is_about_it(Mistake mistake, string file)
     {
-        _app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0", HasPage = false });
-        await _app.StartAsync();
+        var results = await Bench.RunFileAsync($"conformance/{file}", Careful with { Mistakes = Mistakes.Of(mistake) });
+
+        Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed).And.None.EqualTo(RunVerdict.Unable));
     }
 
-    [OneTimeTearDown]
-    public static async Task StopAsync() => await _app.DisposeAsync();
-
-    [TestCaseSource(nameof(ConformanceRows))]
-    public async Task A_file_of_conformance_fails_with_the_mistake_that_it_catches(Mistake mistake, string file)
+    /// <summary>The ids of messages come from the seed: two scenarios with one seed would tell a receiver with a memory the same deposit.</summary>
+    [Test]
+    public void No_two_scenarios_with_webhooks_have_the_same_seed()
     {
-        var results = await RunAsync(Mistakes.Of(mistake), Path.Combine(Files.Folder(), "conformance", file));
+        var seeds = Bench.PlanOf(Bench.Shipped("conformance")).Where(run => run.Scenario.Given.Webhooks.Length > 0).Select(run => run.Scenario.Sandbox.Seed);
 
-        Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed));
-    }
-
-    private static async Task<IReadOnlyList<RunResult>> RunAsync(Mistakes mistakes, params string[] paths)
-    {
-        var files = ScenarioSet.Load(paths, []);
-        Assert.That(files.Wrong, Is.Empty);
-        var runner = _app.Services.GetRequiredService<ScenarioRunner>();
-        return await runner.RunAsync(files.Runs, new RunSettings { Parallel = 2, Mistakes = mistakes }, _ => { }, CancellationToken.None);
+        Assert.That(seeds, Is.Unique.And.None.Null);
     }
 }
