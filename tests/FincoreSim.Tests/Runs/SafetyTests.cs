@@ -159,7 +159,7 @@ public sealed class SafetyTests
     [TestCase("x-api-key: YOUR_API_KEY_HERE", "/v1/clients/c2d1d1e3-3340-4170-980e-e9269bbbc551/credentials")]
     public async Task The_documented_credentials_do_not_reach_the_default_sandbox(string header, string path)
     {
-        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: GET ${{SIMULATOR_URL}}{path}, headers: {{{header}}}, expect: {{status: 401, message: {{contains: another sandbox}}}}}}]");
+        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}{path}\", headers: {{{header}}}, expect: {{status: 401, message: {{contains: another sandbox}}}}}}]");
 
         Bench.AssertPassed(result);
     }
@@ -167,7 +167,7 @@ public sealed class SafetyTests
     [Test]
     public async Task The_runners_own_headers_cannot_be_sent()
     {
-        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: GET ${{SIMULATOR_URL}}/v1/banks, headers: {{x-fincore-sim-step: default/1}}}}]");
+        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}/v1/banks\", headers: {{x-fincore-sim-step: default/1}}}}]");
 
         Bench.AssertFailed(result, "the header x-fincore-sim-step is the runner's own");
     }
