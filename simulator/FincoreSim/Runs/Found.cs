@@ -132,9 +132,9 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
         return condition.Holds(texts.IsDefault ? [] : texts) ? null : new Mismatch(path, Describe(comparison), found.ToString());
     }
 
-    private Mismatch? CheckMembers(string path, ImmutableArray<MemberMatcher> members, Found found) => found.Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }
-        ? members.Select(member => Check(Join(path, member.Path), member.Matcher, found.Member(member.Path))).FirstOrDefault(wrong => wrong is not null)
-        : new Mismatch(path, Describe(new MembersMatcher(members)), found.ToString());
+    private Mismatch? CheckMembers(string path, ImmutableArray<MemberMatcher> members, Found found) => found.Json is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) }
+        ? new Mismatch(path, Describe(new MembersMatcher(members)), found.ToString())
+        : members.Select(member => Check(Join(path, member.Path), member.Matcher, found.Member(member.Path))).FirstOrDefault(wrong => wrong is not null);
 
     private Mismatch? CheckList(string path, ListMatcher list, Found found)
     {

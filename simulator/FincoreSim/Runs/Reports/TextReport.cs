@@ -3,6 +3,9 @@ namespace FincoreSim.Runs;
 /// <summary>Tells people how runs went: a line for each as it ends, why the others failed, and a line at the end. Thread-safe.</summary>
 internal sealed class TextReport(TextWriter output, bool isRepeated)
 {
+    /// <summary>From when on a run is worth a line before it ends.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
+
     private readonly Lock _lock = new();
 
     /// <summary>Tells of a run that ended.</summary>
@@ -32,7 +35,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
     {
         lock (_lock)
         {
-            foreach (var (run, at, took) in running)
+            foreach (var (run, at, took) in running.Where(entry => entry.Took >= Long))
             {
                 output.WriteLine($"...     {run.Scenario.Name}  ({run.File}:{at.Line}, {took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s so far)");
             }
