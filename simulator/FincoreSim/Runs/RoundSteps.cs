@@ -105,14 +105,23 @@ internal sealed class RoundSteps(RunContext context, References references, Step
             }
         }
 
-        ImmutableArray<string> spread = [.. answers.GroupBy(answer => answer.Lost is null ? answer.ToString() : "connection lost").Take(10).Select(group => $"{group.Count()} × {group.Key}")];
+        ImmutableArray<string> spread = [.. answers.GroupBy(KindOf).OrderBy(group => group.Key, StringComparer.Ordinal).Take(10).Select(group => $"{group.Count()} × {group.Key}")];
         if (others.Count > 0)
         {
             return new RunFailure(at, $"{others.Count} of {answers.Count} answers are none of the outcomes", spread);
         }
 
         var wrong = Enumerable.Range(0, outcomes.Length).FirstOrDefault(
-            number => outcomes[number].Count is { } count && matching.Check("count", count, Found.Of(taken[number])) is not null, -1);
-        return wrong < 0 ? null : new RunFailure(at, $"outcome {wrong + 1}: expected {matching.Describe(outcomes[wrong].Count!)} such answers, found {taken[wrong]} of {answers.Count}", spread);
+            number => outcomes[number].Count is { } count ? matching.Check("count", count, Found.Of(taken[number])) is not null : taken[number] == 0, -1);
+        return wrong < 0 ? null : new RunFailure(
+            at, $"outcome {wrong + 1}: expected {(outcomes[wrong].Count is { } wanted ? $"{matching.Describe(wanted)} such answers" : "at least one such answer")}, found {taken[wrong]} of {answers.Count}", spread);
     }
+
+    /// <summary>What an answer has in common with others: the text of an error, the status alone of a success.</summary>
+    private static string KindOf(StepAnswer answer) => answer switch
+    {
+        { Lost: not null } => "connection lost",
+        { IsGood: true, Status: { } status } => $"{status}",
+        _ => answer.ToString(),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed record AnswerMatch
 
 /// <summary>How many of many answers must be so.</summary>
 /// <param name="Answer">How they are.</param>
-/// <param name="Count">How many; null: those that no other outcome takes.</param>
+/// <param name="Count">How many; null: those that no other outcome takes, at least one.</param>
 internal sealed record OutcomeCount(AnswerMatch Answer, Matcher? Count);
 
 /// <summary>Something that must be true. Immutable.</summary>

@@ -71,6 +71,9 @@ internal sealed record Scenario
     /// <summary>Whether calls are made at once, in an order that the scheduling seed decides.</summary>
     public bool HasRaces => HasRace(Setup) || HasRace(Steps);
 
+    /// <summary>Whether its clock goes on in real time, so that two runs never fall on the same instants.</summary>
+    public bool IsInRealTime => Sandbox.Mode is ClockMode.Running;
+
     /// <summary>Whether it can be run; a scenario with rules only can be armed.</summary>
     public bool IsRunnable => Steps.Length > 0 || Expect.Length > 0;
 

@@ -41,6 +41,19 @@ public sealed class FaultsTests
             expect: {status: 200, replayed: false}
         """, "");
 
+    /// <summary>What drips or breaks off is the refusal; nothing looks like a payment.</summary>
+    [TestCase("slow_body 100ms", "{status: 503, took: {gte: 80ms}, reason: UNAVAILABLE}")]
+    [TestCase("truncate", "{connection: lost}")]
+    public async Task A_refusal_that_drips_or_breaks_off_is_a_refusal(string how, string seen) => await Cases.RunAsync(Bench.World + $$$"""
+        rules: [{name: breaks, when: money_out, then: {fail: before_commit, how: {{{how}}}}, times: 1}]
+        steps:
+          - money_out: {from: treasury, to: supplier, amount: "10.00", key: pay}
+            expect: {{{seen}}}
+          - expect: {balance: {of: treasury, is: "1000.00"}, transactions: {count: 0}}
+          - money_out: {from: treasury, to: supplier, amount: "10.00", key: pay}
+            expect: {status: 200, replayed: false}
+        """, "");
+
     [TestCase("lost_after_commit", "990.00")]
     [TestCase("hang:60s", "990.00")]
     public async Task An_outcome_of_one_call_breaks_its_answer(string outcome, string balance) => await Cases.RunAsync(Bench.World + $$$"""

@@ -21,9 +21,9 @@ internal sealed record RunReport(ImmutableArray<RunResult> Results, ImmutableArr
         : Count(RunVerdict.Failed) > 0 ? ExitCodes.Failed
         : ExitCodes.Ok;
 
-    /// <summary>The scenarios whose repetitions ended with different fingerprints, though nothing in them races.</summary>
+    /// <summary>The scenarios whose repetitions ended with different fingerprints, though nothing in them races and their clocks stood.</summary>
     public IEnumerable<(RunResult First, int Different)> Unsteady => Results
-        .Where(result => !result.Scenario.HasRaces)
+        .Where(result => result.Scenario is { HasRaces: false, IsInRealTime: false })
         .GroupBy(result => (result.File, result.Scenario.Name))
         .Select(group => (group.First(), group.Select(result => result.Fingerprint).Distinct().Count()))
         .Where(entry => entry.Item2 > 1);
