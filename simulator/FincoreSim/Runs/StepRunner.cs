@@ -86,6 +86,7 @@ internal sealed class StepRunner
     private async Task<RunFailure?> AnswerAsync(Step step, RunScope scope, Task<StepAnswer> answering)
     {
         var answer = await answering;
+        await _time.CalmAsync(scope);
         Bind(step, scope, answer);
         var first = answer.Key is { } key ? _context.FirstAnswer(key, answer) : answer;
         if (step.Expect is { } wanted)

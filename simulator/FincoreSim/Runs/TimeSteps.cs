@@ -6,6 +6,7 @@ namespace FincoreSim.Runs;
 internal sealed class TimeSteps(RunContext context, Expectations expectations)
 {
     private static readonly TimeSpan UntilIdleMax = TimeSpan.FromDays(7);
+    private static readonly TimeSpan CalmMax = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Moves the clock and settles; fails where receivers do not answer in the real time that settling may take.</summary>
@@ -27,6 +28,29 @@ internal sealed class TimeSteps(RunContext context, Expectations expectations)
             step.At,
             $"{step.Command}: {moved.StillWaiting.Length} webhooks were not answered within the real time that settling may take (the option settle_cap)",
             [.. moved.StillWaiting.Take(5).Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
+    }
+
+    /// <summary>
+    /// Lets the webhooks of a step be answered before the next one, on a frozen clock: what an answer brings about would else come
+    /// before or after it by chance. A receiver that takes long is not waited for longer than a moment.
+    /// </summary>
+    public async Task CalmAsync(RunScope scope)
+    {
+        if (scope.TakesTurns || context.Sandbox.Gate.Clock(clock => clock.Mode) != ClockMode.Frozen)
+        {
+            return;
+        }
+
+        var started = context.Time.GetTimestamp();
+        while (!context.Sandbox.Gate.IsQuiet && context.Time.GetElapsedTime(started) < CalmMax)
+        {
+            var changed = context.Sandbox.Run.Changes.Next();
+            if (!context.Sandbox.Gate.IsQuiet)
+            {
+                await changed.WaitAsync(Poll, context.Time, context.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                context.Stop.Token.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     /// <summary>Time between rounds passes.</summary>

@@ -14,6 +14,7 @@ internal sealed class SandboxRun : IDisposable
     /// <summary>The error of an attempt to a host that the scenario may not call.</summary>
     public const string HostNotAllowed = "host_not_allowed";
 
+    private static readonly TimeSpan LongestHoldUp = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -23,6 +24,7 @@ internal sealed class SandboxRun : IDisposable
     private readonly Func<string, bool> _maySendTo;
     private readonly AsyncSignal _work = new();
     private readonly SemaphoreSlim _driving = new(1, 1);
+    private Task _sentBefore = Task.CompletedTask;
     private long _wakesAtTicks = long.MaxValue;
 
     public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo)
@@ -121,7 +123,9 @@ internal sealed class SandboxRun : IDisposable
     {
         foreach (var dispatch in Gate.Execute(new TakeDeliveries { Origin = Origin.Clock }).Value)
         {
-            _ = ExchangeAsync(dispatch);
+            var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ = ExchangeAsync(dispatch, _sentBefore, recorded);
+            _sentBefore = recorded.Task;
         }
     }
 
@@ -143,9 +147,30 @@ internal sealed class SandboxRun : IDisposable
         }
     }
 
-    private async Task ExchangeAsync(Dispatch dispatch)
+    /// <summary>
+    /// Makes an exchange and records its answer. On a frozen clock answers are recorded in the order of sending, so that a run
+    /// goes the same way every time; but one that is slow holds up those behind it only for a moment.
+    /// </summary>
+    private async Task ExchangeAsync(Dispatch dispatch, Task sentBefore, TaskCompletionSource recorded)
     {
-        var result = await ResultAsync(dispatch);
+        try
+        {
+            var result = await ResultAsync(dispatch);
+            if (!sentBefore.IsCompleted && Gate.Clock(clock => clock.Mode) == ClockMode.Frozen)
+            {
+                await sentBefore.WaitAsync(LongestHoldUp, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            Record(dispatch, result);
+        }
+        finally
+        {
+            recorded.SetResult();
+        }
+    }
+
+    private void Record(Dispatch dispatch, AttemptResult result)
+    {
         if (_stop.IsCancellationRequested)
         {
             return;

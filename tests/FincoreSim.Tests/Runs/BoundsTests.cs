@@ -43,12 +43,12 @@ public sealed class BoundsTests
     }
 
     [TestCase("wait_for", "{transaction: {to: wallet}}, within: 60s")]
-    [TestCase("repeat", "100000, do: [{money_in: {to: wallet, amount: \"0.01\"}}]")]
+    [TestCase("repeat", "100000, do: [{repeat: 100000, do: [{money_in: {to: wallet, amount: \"0.01\"}}]}]")]
     public async Task Too_much_time_ends_it(string command, string step)
     {
         var yaml = $"{Bench.World}steps:\n  - settle\n  - {{{command}: {step}}}\n";
 
-        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300) });
+        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300), StepsMax = long.MaxValue });
 
         Bench.AssertFailed(result, "broken off, because a scenario may take 300ms of real time and no more");
         Assert.That(result.Failure!.At.Line, Is.EqualTo(Bench.LineOf(yaml, $"{{{command}:")));
