@@ -29,7 +29,7 @@ internal sealed class MoneyOutRequest
         _digits = hasKey ? text.IndexOf(KeyHeader, StringComparison.Ordinal) + KeyHeader.Length + DigitsAt : -1;
     }
 
-    /// <summary>The body: the documentation's, with the smallest amount.</summary>
+    /// <summary>The body: the documentation's, with the smallest amount that no receipt follows (a payment of 0.01 has a CEP).</summary>
     public static byte[] Body { get; } = Encoding.UTF8.GetBytes($$"""
         {
           "client_id": "{{DocsTemplate.Client.Value}}",
@@ -38,7 +38,7 @@ internal sealed class MoneyOutRequest
           "transaction_request": {
             "external_reference": "1234567",
             "description": "lorem ipsum dolor sit amet",
-            "amount": "0.01",
+            "amount": "0.02",
             "currency": "MXN"
           }
         }
