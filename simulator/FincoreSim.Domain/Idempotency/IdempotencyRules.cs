@@ -27,7 +27,7 @@ internal static class IdempotencyRules
     }
 
     /// <summary>What is kept of a key's first use.</summary>
-    public static IdempotencyRecord FirstUse(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now) => new()
+    public static IdempotencyRecord FirstUse(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new()
     {
         Key = use.Key,
         Operation = operation,
@@ -36,6 +36,7 @@ internal static class IdempotencyRules
         Answer = answer,
         FirstAt = now,
         ExpiresAt = now + IdempotencyTable.Lifetime,
+        IsAnswered = isAnswered,
     };
 
     private static ReadOnlyMemory<byte> Head(ReadOnlyMemory<byte> body, WorldOptions options) =>

@@ -57,7 +57,7 @@ public sealed record IdempotencyRecord
 /// <summary>An answer to a payment request, with the switches under which it is written, so that its bytes never change.</summary>
 /// <param name="Outcome">What it came to.</param>
 /// <param name="Options">The switches in force.</param>
-public sealed record PaymentAnswer(Outcome<Transaction> Outcome, WorldOptions Options);
+public readonly record struct PaymentAnswer(Outcome<Transaction> Outcome, WorldOptions Options);
 
 /// <summary>
 /// The keys of a world, forgotten when they expire. Beyond the limit the oldest is dropped and counted.

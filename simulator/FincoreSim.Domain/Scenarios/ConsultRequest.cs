@@ -22,7 +22,7 @@ public sealed record ConsultRequest(string Method, string Path, ClientId Caller)
 
     internal override Outcome<RequestVerdict> Decide(Draft draft)
     {
-        var firing = RuleEngine.Fire(draft, RuleEvent.Request, Subject, RuleStage.Arrival);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Request, this, static request => request.Subject(), RuleStage.Arrival);
         if (firing.Find<RequestFaultEffect>() is { } broken)
         {
             return new RequestVerdict(broken.How, null);

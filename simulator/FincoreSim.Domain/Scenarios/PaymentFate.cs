@@ -4,7 +4,7 @@ using FincoreSim.Domain.Transactions;
 namespace FincoreSim.Domain.Scenarios;
 
 /// <summary>How a SPEI payment will end, decided when it is accepted. Immutable.</summary>
-public sealed record PaymentFate
+public readonly record struct PaymentFate
 {
     /// <summary>When it settles or is rejected, after the payment; null: only when told.</summary>
     public TimeSpan? EndsAfter { get; init; }

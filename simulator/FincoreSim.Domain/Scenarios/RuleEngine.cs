@@ -54,9 +54,10 @@ internal static class RuleEngine
     /// <summary>Fires for an event, at the stages that are decided now.</summary>
     /// <param name="draft">The decision.</param>
     /// <param name="happened">The event.</param>
-    /// <param name="describe">Gives its fields; asked only when a rule waits for the event.</param>
+    /// <param name="about">What the event is about.</param>
+    /// <param name="describe">Gives its fields; asked only when a rule waits for the event, and static, so that the usual event costs nothing.</param>
     /// <param name="stages">The stages.</param>
-    public static Firing Fire(Draft draft, RuleEvent happened, Func<RuleSubject> describe, params ReadOnlySpan<RuleStage> stages)
+    public static Firing Fire<T>(Draft draft, RuleEvent happened, T about, Func<T, RuleSubject> describe, params ReadOnlySpan<RuleStage> stages)
     {
         if (draft.Rules.IsEmpty && draft.Asked is null)
         {
@@ -78,7 +79,7 @@ internal static class RuleEngine
                 continue;
             }
 
-            subject ??= describe();
+            subject ??= describe(about);
             var (after, verdict) = Consider(draft, armed, subject, stages, fired);
             verdicts.Add(verdict);
             if (after != armed)

@@ -16,7 +16,10 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
     /// <summary>The texts by which a field goes.</summary>
     public ImmutableArray<string> this[string path] => Fields.TryGetValue(path, out var texts) ? texts : [];
 
-    internal static RuleSubject OfPayment(PaymentSides sides, Money amount, string description, string reference) => new(null, Build(
+    internal static RuleSubject OfPayment(AskedPayment asked)
+    {
+        var (sides, amount, description, reference) = asked;
+        return new(null, Build(
         [
             ("amount", [amount.ToString()]),
             ("description", [description]),
@@ -28,6 +31,7 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
             ("to", TextsOf(sides.Destination, sides.To)),
             .. Side("source", sides.Source), .. Side("destination", sides.Destination),
         ]));
+    }
 
     internal static RuleSubject OfDeposit(Account account, Payer payer, Transaction credit) => new(credit.Id, Build(
         [

@@ -50,7 +50,7 @@ internal static class InternalTransferRules
         }
 
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(sides, amount.Value, form.Description, form.ExternalReference), RuleStage.Acceptance);
+            draft, RuleEvent.MoneyOut, new AskedPayment(sides, amount.Value, form.Description, form.ExternalReference), RuleSubject.OfPayment, RuleStage.Acceptance);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

@@ -43,7 +43,7 @@ internal static class MoneyOutRules
         }
 
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, () => RuleSubject.OfPayment(found.Value, amount.Value, form.Description, form.ExternalReference),
+            draft, RuleEvent.MoneyOut, new AskedPayment(found.Value, amount.Value, form.Description, form.ExternalReference), RuleSubject.OfPayment,
             found.Value.To is null ? [RuleStage.Acceptance, RuleStage.Fate] : [RuleStage.Acceptance]);
         if (firing.Accept(draft) is { } scripted)
         {

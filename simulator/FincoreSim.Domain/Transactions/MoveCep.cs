@@ -40,7 +40,7 @@ public sealed record MoveCep(
         var destination = draft.State.Instruments.Find(penny.DestinationInstrumentId!.Value)!;
         var moved = penny with { Cep = Moved(draft, cep, destination), UpdatedAt = draft.Now };
         draft.Add(new TransactionChanged(moved));
-        draft.Add(new ItemUnscheduled(cep.ValidationId));
+        draft.Unschedule(cep.ValidationId);
         ScheduleNext(draft, moved, Rest);
         Notifications.CepChanged(draft, moved, ((ClabeDetail)destination.Detail).Clabe);
         return moved;

@@ -53,7 +53,7 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
             UpdatedAt = draft.Now,
         };
         draft.Add(new TransactionChanged(moved));
-        draft.Add(new ItemUnscheduled(payment.Id.Value));
+        draft.Unschedule(payment.Id.Value);
         if (Move == PaymentMove.Reject && payment.Cep is { } cep)
         {
             FailCep(draft, payment, cep);

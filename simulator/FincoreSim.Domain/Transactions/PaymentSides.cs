@@ -10,6 +10,13 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="To">The account in this world that is paid; null when it is at another bank.</param>
 internal sealed record PaymentSides(Instrument Source, Account From, Instrument Destination, Account? To);
 
+/// <summary>A payment that passed the documented rules, as rules of scenarios look at it.</summary>
+/// <param name="Sides">Both sides.</param>
+/// <param name="Amount">What is paid.</param>
+/// <param name="Description">The concept.</param>
+/// <param name="Reference">The external reference.</param>
+internal readonly record struct AskedPayment(PaymentSides Sides, Money Amount, string Description, string Reference);
+
 /// <summary>Which refusals a payment gives for sides that are not there; they differ between the endpoints.</summary>
 /// <param name="SourceUnknown">For an unknown source.</param>
 /// <param name="DestinationUnknown">For an unknown destination.</param>

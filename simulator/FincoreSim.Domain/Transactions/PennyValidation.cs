@@ -67,7 +67,7 @@ internal static class PennyValidationRules
     {
         var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, Money.Penny, description, reference), RuleStage.Acceptance, RuleStage.Fate);
+            draft, RuleEvent.Cep, new AskedPayment(sides, Money.Penny, description, reference), RuleSubject.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

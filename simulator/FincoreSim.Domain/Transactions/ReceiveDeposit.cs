@@ -97,7 +97,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         };
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
-        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, () => RuleSubject.OfDeposit(account, payer, credit), RuleStage.Acceptance);
+        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit), static it => RuleSubject.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);
         if (firing.Find<RefuseEffect>() is { } refuse)
         {
             // Refused before the client hears of it: it goes back at once, as a receiver's 422 would send it.

@@ -81,7 +81,7 @@ internal static class RefundRules
     }
 
     private static Refusal? Script(Draft draft, Transaction original, Account account, string description) => RuleEngine
-        .Fire(draft, RuleEvent.Refund, () => RuleSubject.OfRefund(original, account, description), RuleStage.Acceptance)
+        .Fire(draft, RuleEvent.Refund, (original, account, description), static it => RuleSubject.OfRefund(it.original, it.account, it.description), RuleStage.Acceptance)
         .Accept(draft);
 
     /// <summary>

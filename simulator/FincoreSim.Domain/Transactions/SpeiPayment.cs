@@ -18,7 +18,7 @@ internal static class SpeiPayment
 
         // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
         var receipt = RuleEngine.Fire(
-            draft, RuleEvent.Cep, () => RuleSubject.OfPayment(sides, amount, form.Description, form.ExternalReference),
+            draft, RuleEvent.Cep, new AskedPayment(sides, amount, form.Description, form.ExternalReference), RuleSubject.OfPayment,
             RuleStage.Acceptance, RuleStage.Fate);
         if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
         {

@@ -17,6 +17,8 @@ public sealed record TransactionCreated(Transaction Created) : Fact
         new("status", WireName<TransactionStatus>.Of(Created.Status)), new("tracking_key", Created.TrackingKey),
     ];
 
+    internal override KeptFact Kept => new(FactForm.TransactionCreated, Created);
+
     internal override void ApplyTo(WorldState state)
     {
         state.Transactions = state.Transactions.Add(Created.Id, Created, state.Edit);
@@ -40,6 +42,8 @@ public sealed record TransactionChanged(Transaction Changed) : Fact
         new("status", WireName<TransactionStatus>.Of(Changed.Status)), new("reason", Changed.Reason?.Code),
         new("cep", Changed.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : null),
     ];
+
+    internal override KeptFact Kept => new(FactForm.TransactionChanged, Changed);
 
     internal override void ApplyTo(WorldState state) =>
         state.Transactions = state.Transactions.Replace(Changed.Id, Changed, state.Edit);

@@ -40,7 +40,7 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
         };
         var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = delivery.Attempts.Add(attempt) };
         draft.Add(new DeliveryTaken(begun));
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, delivery.Event, webhook), RuleStage.Sending);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
         return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
     }
 }
@@ -140,7 +140,7 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
     /// <summary>As what a rule wants the answer to count; null: as what it is.</summary>
     private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
-        .Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, delivery.Event, draft.State.Webhooks.Find(delivery.WebhookId)!), RuleStage.Answer)
+        .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => delivery with

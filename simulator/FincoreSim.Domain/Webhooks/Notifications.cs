@@ -60,8 +60,10 @@ internal static class Notifications
     private static void Emit(Draft draft, ClientId client, TransactionId? transaction, Notice notice)
     {
         WebhookEvent? happened = null;
-        foreach (var webhook in draft.State.Webhooks.OldestFirst())
+        var webhooks = draft.State.Webhooks;
+        for (var index = 0; index < webhooks.Count; index++)
         {
+            var webhook = webhooks[index];
             if (webhook.ClientId != client || webhook.Type != notice.Type || webhook.Status != WebhookStatus.Active)
             {
                 continue;
@@ -74,7 +76,7 @@ internal static class Notifications
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, () => RuleSubject.OfWebhook(draft, happened, webhook), RuleStage.Queueing);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, happened, webhook), static it => RuleSubject.OfWebhook(it.draft, it.happened, it.webhook), RuleStage.Queueing);
         var chaos = WebhookChaos.Of(draft, happened, firing);
         if (chaos.IsDropped)
         {

@@ -46,6 +46,8 @@ public sealed record DeliveryQueued(Delivery Delivery, bool IsDueNow) : Fact
         new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
     ];
 
+    internal override KeptFact Kept => new(IsDueNow ? FactForm.DeliveryQueuedNow : FactForm.DeliveryQueued, Delivery);
+
     internal override void ApplyTo(WorldState state)
     {
         state.Deliveries.Add(Delivery);
@@ -89,6 +91,8 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
         [new("delivery", Delivery.Id.Value.ToString()), new("attempt", Delivery.Attempts.Length.ToString(CultureInfo.InvariantCulture))];
+
+    internal override KeptFact Kept => new(FactForm.DeliveryTaken, Delivery);
 
     internal override void ApplyTo(WorldState state)
     {

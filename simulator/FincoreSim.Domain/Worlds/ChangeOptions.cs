@@ -19,7 +19,7 @@ public sealed record ChangeOptions(WorldOptions Options) : Command<WorldOptions>
         }
         else if (!Options.ReportsEnabled && before.ReportsEnabled)
         {
-            draft.Add(new ItemUnscheduled(CloseOperatingDay.Subject));
+            draft.Unschedule(CloseOperatingDay.Subject);
         }
 
         return Options;

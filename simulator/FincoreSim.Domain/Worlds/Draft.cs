@@ -7,34 +7,36 @@ namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
 /// What a decision reads and writes: the state as it is, and the facts staged so far. Nothing changes until the world
-/// applies them; a refused draft is thrown away. Used by one decision, inside the gate.
+/// applies them; a refused draft is thrown away. A world has one, which each decision begins anew: used by one decision at a
+/// time, inside the gate.
 /// </summary>
 internal sealed class Draft
 {
-    private readonly List<Fact> _facts = new(8);
-    private long[]? _used;
-    private List<Fact>? _notes;
+    private readonly List<Fact> _facts = new(16);
+    private readonly long[] _used = new long[IdKinds];
+    private readonly List<Fact> _notes = [];
+    private bool _hasUsed;
     private RuleBook? _rules;
     private long _scheduled;
 
     internal static readonly int IdKinds = Enum.GetValues<IdKind>().Length;
 
-    public Draft(WorldState state, DateTimeOffset now) => (State, Now) = (state, now);
+    public Draft(WorldState state) => State = state;
 
     public WorldState State { get; }
 
     public WorldOptions Options => State.Options;
 
     /// <summary>What the call asked for; null where it asked for nothing.</summary>
-    public CallOutcome? Asked { get; init; }
+    public CallOutcome? Asked { get; private set; }
 
     /// <summary>The world's UTC instant at which the decision is taken.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now { get; private set; }
 
     public List<Fact> Facts => _facts;
 
-    /// <summary>What stands even when the decision is a refusal: which rules were considered, and their counters. Null: nothing.</summary>
-    public IReadOnlyList<Fact>? Notes => _notes;
+    /// <summary>What stands even when the decision is a refusal: which rules were considered, and their counters.</summary>
+    public List<Fact> Notes => _notes;
 
     /// <summary>The armed rules with their counters, as this decision left them.</summary>
     public ImmutableArray<ArmedRule> Rules => (_rules ?? State.Rules).All;
@@ -43,14 +45,27 @@ internal sealed class Draft
     public AnswerFault? Fault { get; set; }
 
     /// <summary>How many ids of each kind it took; empty when it took none.</summary>
-    public ReadOnlySpan<long> Used => _used;
+    public ReadOnlySpan<long> Used => _hasUsed ? _used : [];
 
     /// <summary>The number under which the command itself will stand in the journal.</summary>
     public long CommandSequence => State.Journal.NextSequence;
 
+    /// <summary>Forgets the decision before, and begins one at an instant.</summary>
+    public void Begin(DateTimeOffset now, CallOutcome? asked = null)
+    {
+        (Now, Asked, Fault, _rules, _scheduled) = (now, asked, null, null, 0);
+        _facts.Clear();
+        _notes.Clear();
+        if (_hasUsed)
+        {
+            Array.Clear(_used);
+            _hasUsed = false;
+        }
+    }
+
     public void Add(Fact fact) => _facts.Add(fact);
 
-    public void Note(Fact fact) => (_notes ??= []).Add(fact);
+    public void Note(Fact fact) => _notes.Add(fact);
 
     public void CountRule(ArmedRule counted)
     {
@@ -60,7 +75,11 @@ internal sealed class Draft
 
     public Guid NextUuid(IdKind kind) => State.Ids.Uuid(kind, NextOrdinal(kind));
 
-    public long NextOrdinal(IdKind kind) => State.Ordinal(kind) + ++(_used ??= new long[IdKinds])[(int)kind];
+    public long NextOrdinal(IdKind kind)
+    {
+        _hasUsed = true;
+        return State.Ordinal(kind) + ++_used[(int)kind];
+    }
 
     /// <summary>The instrument, if it is this client's and not deleted.</summary>
     public Instrument? Instrument(ClientId client, InstrumentId id) =>
@@ -106,6 +125,15 @@ internal sealed class Draft
 
     public void ScheduleAt(DateTimeOffset at, Guid subject, Command command, bool isRecurring = false) => Add(new ItemScheduled(
         new DueItem(at, State.ScheduledCount + ++_scheduled, subject, command.Origin == Origin.Clock ? command : command with { Origin = Origin.Clock }, CommandSequence, isRecurring)));
+
+    /// <summary>Takes back what is scheduled for a subject; nothing where nothing is.</summary>
+    public void Unschedule(Guid subject)
+    {
+        if (State.Schedule.Has(subject))
+        {
+            Add(new ItemUnscheduled(subject));
+        }
+    }
 
     public long ScheduledCount => _scheduled;
 }

@@ -18,6 +18,9 @@ public abstract record Fact
     /// <summary>About how many bytes it keeps alive, for the journal's limit.</summary>
     public virtual int Weight => 256;
 
+    /// <summary>What the journal keeps of it; <see cref="KeptFact.ToFact"/> gives the fact again.</summary>
+    internal virtual KeptFact Kept => new(FactForm.Whole, this);
+
     internal abstract void ApplyTo(WorldState state);
 }
 

@@ -42,7 +42,8 @@ public sealed class Journal
     internal void Append(DateTimeOffset at, long? causedBy, Fact fact, WorldLimits limits)
     {
         var weight = fact.Weight;
-        _entries = _entries.Add(new Kept(fact, at.UtcTicks, causedBy ?? 0, weight), _edit);
+        var kept = fact.Kept;
+        _entries = _entries.Add(new Kept(kept.Content, at.UtcTicks, causedBy ?? 0, weight, kept.Form), _edit);
         Bytes += weight;
         while (_entries.Count > limits.JournalEntries || Bytes > limits.JournalBytes)
         {
@@ -55,9 +56,9 @@ public sealed class Journal
     /// An entry in half the bytes, since a payment writes nine: its place in the list is its number, and 0 is no cause. It has
     /// the weight it came with, so that dropping it does not fetch a fact that nobody looked at for long.
     /// </summary>
-    private readonly record struct Kept(Fact Fact, long Ticks, long CausedBy, int Weight)
+    private readonly record struct Kept(object Content, long Ticks, long CausedBy, int Weight, FactForm Form)
     {
         public JournalEntry Numbered(long sequence) =>
-            new(sequence, new DateTimeOffset(Ticks, TimeSpan.Zero), CausedBy == 0 ? null : CausedBy, Fact);
+            new(sequence, new DateTimeOffset(Ticks, TimeSpan.Zero), CausedBy == 0 ? null : CausedBy, new KeptFact(Form, Content).ToFact());
     }
 }

@@ -62,6 +62,9 @@ internal sealed class Schedule
         Next = First();
     }
 
+    /// <summary>Whether something is scheduled for a subject.</summary>
+    public bool Has(Guid subject) => _bySubject.Contains(subject);
+
     public void Remove(Guid subject)
     {
         if (_bySubject.TryGet(subject, out var key))
@@ -96,6 +99,8 @@ public sealed record ItemScheduled(DueItem Item) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
         [new("command", Item.Command.Name), new("due", Item.At.ToString("O", CultureInfo.InvariantCulture)), new("subject", Item.Subject.ToString())];
+
+    internal override KeptFact Kept => new(FactForm.ItemScheduled, Item);
 
     internal override void ApplyTo(WorldState state) => state.Schedule.Add(Item);
 }

@@ -30,6 +30,9 @@ public readonly struct Table<TId, T>
     /// <summary>The thing with this id; null where there is none.</summary>
     public T? Find(TId id) => PlaceOf(id) is { } place ? _things[place].Value : null;
 
+    /// <summary>The thing that came after so many of those that are kept.</summary>
+    public T this[int index] => _things[_things.First + index].Value;
+
     /// <summary>All, in the order in which they came.</summary>
     public IEnumerable<T> OldestFirst()
     {

@@ -11,7 +11,7 @@ namespace FincoreSim.Domain.Worlds;
 /// <param name="At">UTC instant at which it was due.</param>
 /// <param name="Kind">The command's name.</param>
 /// <param name="Subject">What it was about.</param>
-public sealed record RanItem(DateTimeOffset At, string Kind, Guid Subject);
+public readonly record struct RanItem(DateTimeOffset At, string Kind, Guid Subject);
 
 /// <summary>
 /// One Fincore in memory: the state, and the one function through which everything that happens goes. Deciding is pure and
@@ -21,6 +21,7 @@ public sealed record RanItem(DateTimeOffset At, string Kind, Guid Subject);
 public sealed class World
 {
     private readonly WorldState _state;
+    private readonly Draft _draft;
     private readonly Dictionary<(string Command, Origin Origin), CommandAccepted> _accepted = [];
 
     /// <summary>An empty world.</summary>
@@ -31,6 +32,7 @@ public sealed class World
     public World(WorldOptions options, long seed, DateTimeOffset start, BankCatalogue banks)
     {
         _state = new WorldState(options, seed, banks);
+        _draft = new Draft(_state);
         Now = start;
         if (options.ReportsEnabled)
         {
@@ -41,6 +43,7 @@ public sealed class World
     private World(World other)
     {
         _state = other._state.Fork();
+        _draft = new Draft(_state);
         (Now, Broken) = (other.Now, other.Broken);
     }
 
@@ -61,7 +64,7 @@ public sealed class World
     /// <param name="causedBy">The journal entry that led to it.</param>
     public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
-        var draft = new Draft(_state, Now);
+        var draft = Begin();
         var outcome = command.Decide(draft);
         Conclude(draft, command, outcome.Refusal, causedBy);
         return outcome;
@@ -72,7 +75,7 @@ public sealed class World
     /// <param name="causedBy">The journal entry that led to it.</param>
     public Refusal? Execute(Command command, long? causedBy)
     {
-        var draft = new Draft(_state, Now);
+        var draft = Begin();
         var refusal = command.DecideUntyped(draft);
         Conclude(draft, command, refusal, causedBy);
         return refusal;
@@ -114,7 +117,7 @@ public sealed class World
 
         MoveTo(item.At);
         _state.Schedule.RemoveNext(item);
-        var draft = new Draft(_state, Now);
+        var draft = Begin();
         Conclude(draft, item.Command, item.Command.DecideUntyped(draft), item.CausedBy);
         return new RanItem(item.At, item.Command.Name, item.Subject);
     }
@@ -126,9 +129,15 @@ public sealed class World
     public ImmutableArray<InvariantState> CheckInvariants() =>
         LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
 
+    private Draft Begin(CallOutcome? asked = null)
+    {
+        _draft.Begin(Now, asked);
+        return _draft;
+    }
+
     private void ScheduleReports()
     {
-        var draft = new Draft(_state, Now);
+        var draft = Begin();
         var turns = _state.Options.OperatingDayTurns;
         CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(Now, turns), turns);
         Apply(draft, null);
@@ -149,8 +158,8 @@ public sealed class World
 
     private void KeepAnswer(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset? answeredAt)
     {
-        var draft = new Draft(_state, Now);
-        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(use, operation, answer, Now) with { IsAnswered = answeredAt is null }));
+        var draft = Begin();
+        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(use, operation, answer, Now, isAnswered: answeredAt is null)));
         if (answeredAt is { } later)
         {
             draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(use.Key, Now));
@@ -167,7 +176,7 @@ public sealed class World
             return (request.Parsed.Refusal, null);
         }
 
-        var draft = new Draft(_state, Now) { Asked = request.Asked };
+        var draft = Begin(request.Asked);
         var outcome = request.Parsed.Value.Decide(draft);
         Conclude(draft, request.Parsed.Value, outcome.Refusal, null);
         return (outcome, draft.Fault);
@@ -207,7 +216,7 @@ public sealed class World
     /// <summary>What rules decided stands, even when the answer is a refusal: a rule that fired has fired.</summary>
     private void Keep(Draft draft, long? causedBy)
     {
-        foreach (var note in draft.Notes ?? [])
+        foreach (var note in draft.Notes)
         {
             Append(causedBy, note);
         }

@@ -20,7 +20,6 @@ internal static class HttpBenchmark
 
     private static readonly Variant[] Variants =
     [
-        new("bare endpoint", HasKey: true, IsBare: true),
         new("no key, no webhook", HasKey: false),
         new("with Idempotency-Key", HasKey: true),
         new("with webhook, queued", HasKey: false, Webhooks.Queued),
@@ -40,22 +39,21 @@ internal static class HttpBenchmark
         Sent,
     }
 
-    private sealed record Variant(string Name, bool HasKey, Webhooks Webhooks = Webhooks.None, bool IsBare = false);
+    private sealed record Variant(string Name, bool HasKey, Webhooks Webhooks = Webhooks.None);
 
     public static void Run(BenchmarkOptions options)
     {
-        var rounds = options.Rounds ?? 7;
-        var variants = Variants.Where(variant => variant.IsBare || options.Only is not { } only || variant.Name.Contains(only, StringComparison.Ordinal)).ToArray();
+        var rounds = options.Rounds ?? 5;
+        var variants = Variants.Where(variant => options.Only is not { } only || variant.Name.Contains(only, StringComparison.Ordinal)).ToArray();
         using var bare = new Child("serve-bare", options.IsPinned);
         using var simulator = new Child("serve-sim", options.IsPinned);
         using var receiver = new Receiver(answers: true).Start();
         using var holding = new Receiver(answers: false).Start();
         var duration = TimeSpan.FromSeconds(options.Seconds);
-        var measured = variants.ToDictionary(variant => variant, _ => new List<LoadRound>());
+        var measured = variants.ToDictionary(variant => variant, _ => new List<LoadPair>());
 
         for (var burst = 0; burst < WarmUpBursts; burst++)
         {
-            Round(variants[0], WarmUpBurst);
             Round(variants[^1], WarmUpBurst);
             Thread.Sleep(WarmUpPause);
         }
@@ -64,65 +62,68 @@ internal static class HttpBenchmark
         {
             foreach (var variant in variants)
             {
-                measured[variant].Add(Round(variant, duration));
-                Console.Error.WriteLine($"round {round} of {rounds}: {variant.Name}: {measured[variant][^1]}");
+                var pair = Round(variant, duration);
+                measured[variant].Add(pair);
+                Console.Error.WriteLine($"round {round} of {rounds}: {variant.Name}: {Numbers.Show(pair.CpuRatio, 2)}; bare {pair.Bare}; it {pair.Other}");
             }
         }
 
-        Print(rounds, variants, measured);
+        Print(rounds, measured);
 
-        LoadRound Round(Variant variant, TimeSpan length)
+        LoadPair Round(Variant variant, TimeSpan length)
         {
-            if (variant.IsBare)
-            {
-                return LoadRound.Run(bare, variant.HasKey, length);
-            }
-
             simulator.Ask("reset");
             if (variant.Webhooks != Webhooks.None)
             {
                 simulator.Ask($"webhook {(variant.Webhooks == Webhooks.Sent ? receiver : holding).Url}");
             }
 
-            var result = LoadRound.Run(simulator, variant.HasKey, length) with
+            var pair = LoadPair.Run(bare, simulator, variant.HasKey, length);
+            pair = pair with
             {
-                Queued = double.Parse(simulator.Ask("queued"), CultureInfo.InvariantCulture),
-                Sent = double.Parse(simulator.Ask("attempts"), CultureInfo.InvariantCulture),
+                Other = pair.Other with
+                {
+                    Queued = double.Parse(simulator.Ask("queued"), CultureInfo.InvariantCulture),
+                    Sent = double.Parse(simulator.Ask("attempts"), CultureInfo.InvariantCulture),
+                },
             };
             simulator.Ask("reset");
-            return result;
+            return pair;
         }
     }
 
-    private static void Print(int rounds, Variant[] variants, Dictionary<Variant, List<LoadRound>> measured)
+    private static void Print(int rounds, Dictionary<Variant, List<LoadPair>> measured)
     {
-        var bare = measured[variants[0]];
-        Console.WriteLine($"money_out over HTTP/1.1, {LoadGenerator.Connections} connections, medians of {rounds} rounds that alternate:");
+        Console.WriteLine($"money_out over HTTP/1.1, {LoadGenerator.Connections} connections, in bursts that alternate with the bare endpoint's, medians of {rounds} rounds:");
         Console.WriteLine();
         MarkdownTable.Print(
         [
-            ["", "req/s", "of bare", "CPU µs/req", "bare's CPU of it", "GC pause µs/req", "bytes allocated", "p50 ms", "p99 ms", "answer bytes", "webhooks queued/s", "sent/s"],
-            .. variants.Select(variant =>
-            {
-                var all = measured[variant];
-                var speed = all.Zip(bare, (mine, its) => mine.Load.PerSecond / its.Load.PerSecond).ToArray();
-                var work = all.Zip(bare, (mine, its) => its.CpuMicroseconds / mine.CpuMicroseconds).ToArray();
-                return (string[])
-                [
-                    variant.Name,
-                    Numbers.Show(all.Select(round => round.Load.PerSecond).Median()),
-                    $"{Numbers.Show(speed.Median(), 2)} ({speed.Range(2)})",
-                    Numbers.Show(all.Select(round => round.CpuMicroseconds).Median(), 1),
-                    $"{Numbers.Show(work.Median(), 2)} ({work.Range(2)})",
-                    Numbers.Show(all.Select(round => round.Paused).Median(), 1),
-                    Numbers.Show(all.Select(round => round.Allocated).Median()),
-                    Numbers.Show(all.Select(round => round.Load.P50).Median(), 2),
-                    Numbers.Show(all.Select(round => round.Load.P99).Median(), 2),
-                    Numbers.Show(all[0].Load.AnswerBytes),
-                    Numbers.Show(all.Select(round => round.Queued / round.LoadedSeconds).Median()),
-                    Numbers.Show(all.Select(round => round.Sent / round.LoadedSeconds).Median()),
-                ];
-            }),
+            ["", "bare's CPU µs/req", "its CPU µs/req", "bare's CPU of its own", "its req/s of bare's", "GC pause µs/req", "bytes allocated", "p50 ms", "p99 ms", "MB", "webhooks queued/s", "sent/s"],
+            .. measured.Select(row => Row(row.Key.Name, row.Value)),
         ]);
+        var bare = measured.Values.SelectMany(pairs => pairs).Select(pair => pair.Bare).ToArray();
+        Console.WriteLine($"The bare endpoint allocates {Numbers.Show(bare.Select(round => round.Allocated).Median())} bytes a request and answers "
+            + $"{Numbers.Show(bare[0].Load.AnswerBytes)} bytes, money_out {Numbers.Show(measured.Values.First()[0].Other.Load.AnswerBytes)}.");
+        Console.WriteLine();
+    }
+
+    private static string[] Row(string name, List<LoadPair> pairs)
+    {
+        var its = pairs.Select(pair => pair.Other).ToArray();
+        return
+        [
+            name,
+            Numbers.Show(pairs.Select(pair => pair.Bare.CpuMicroseconds).Median(), 1),
+            Numbers.Show(its.Select(round => round.CpuMicroseconds).Median(), 1),
+            $"{Numbers.Show(pairs.Select(pair => pair.CpuRatio).Median(), 2)} ({pairs.Select(pair => pair.CpuRatio).Range(2)})",
+            Numbers.Show(pairs.Select(pair => pair.SpeedRatio).Median(), 2),
+            Numbers.Show(its.Select(round => round.Paused).Median(), 1),
+            Numbers.Show(its.Select(round => round.Allocated).Median()),
+            Numbers.Show(its.Select(round => round.Load.P50).Median(), 2),
+            Numbers.Show(its.Select(round => round.Load.P99).Median(), 2),
+            Numbers.Show(its.Select(round => round.Resident).Median()),
+            Numbers.Show(its.Select(round => round.Queued / round.LoadedSeconds).Median()),
+            Numbers.Show(its.Select(round => round.Sent / round.LoadedSeconds).Median()),
+        ];
     }
 }

@@ -13,7 +13,19 @@ namespace FincoreSim.Benchmarks.Http;
 /// <param name="AnswerBytes">The size of the last answer's body.</param>
 internal sealed record LoadResult(long Requests, TimeSpan Took, double P50, double P99, int AnswerBytes)
 {
+    /// <summary>No load yet.</summary>
+    public static LoadResult None { get; } = new(0, TimeSpan.Zero, 0, 0, 0);
+
     public double PerSecond => Requests / Took.TotalSeconds;
+
+    /// <summary>Two stretches; latencies are the means of theirs, weighted by requests.</summary>
+    public static LoadResult operator +(LoadResult left, LoadResult right)
+    {
+        var all = left.Requests + right.Requests;
+        return new(all, left.Took + right.Took, Mean(left.P50, right.P50), Mean(left.P99, right.P99), right.AnswerBytes);
+
+        double Mean(double first, double second) => ((first * left.Requests) + (second * right.Requests)) / all;
+    }
 }
 
 /// <summary>

@@ -8,7 +8,7 @@ namespace FincoreSim.Benchmarks.Http;
 internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
 {
     /// <summary>Longer than SPEI payments take to settle, so that each measured request also pays for a settlement.</summary>
-    private static readonly TimeSpan RampUp = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan RampUp = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Webhooks that were sent and answered meanwhile, since the ramp-up began.</summary>
     public double Sent { get; init; }
@@ -39,14 +39,17 @@ internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
         var load = generator.Run(length);
         var used = server.Cpu - before;
         var heap = HeapCost.Parse(server.Ask("heap")) - heapBefore;
-        return new LoadRound(load, used.TotalMicroseconds / load.Requests)
-        {
-            Allocated = (double)heap.Allocated / load.Requests,
-            Paused = (double)heap.Paused / load.Requests,
-            Collections = heap.Collections,
-            Resident = server.ResidentMegabytes,
-        };
+        return Of(load, used, heap, server.ResidentMegabytes);
     }
+
+    /// <summary>A round from what it used.</summary>
+    public static LoadRound Of(LoadResult load, TimeSpan cpu, HeapCost heap, double resident) => new(load, cpu.TotalMicroseconds / load.Requests)
+    {
+        Allocated = (double)heap.Allocated / load.Requests,
+        Paused = (double)heap.Paused / load.Requests,
+        Collections = heap.Collections,
+        Resident = resident,
+    };
 
     public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs paused/req in {Collections} collections, {Numbers.Show(Resident)} MB";
 }

@@ -16,7 +16,7 @@ public sealed class IdempotencyTests
 
         Assert.That(first.IsReplay, Is.False);
         Assert.That(again.IsReplay, Is.True);
-        Assert.That(again.Answer, Is.SameAs(first.Answer));
+        Assert.That(again.Answer, Is.EqualTo(first.Answer));
         Assert.That(again.Answer.Outcome.Value.Status, Is.EqualTo(TransactionStatus.Initialized), "the first answer, not the state of today");
         Assert.That(_world.Available(_world.Central), Is.EqualTo("998.05"));
         Assert.That(Client.Record()!.Replays, Is.EqualTo(1));
@@ -40,7 +40,7 @@ public sealed class IdempotencyTests
 
         Assert.That(Client.Record()!.Conflicts, Is.EqualTo(1));
         Assert.That(Client.Record()!.LastConflictingBody.ToArray(), Is.EqualTo("body 2"u8.ToArray()));
-        Assert.That(Client.Submit().Answer, Is.SameAs(first.Answer));
+        Assert.That(Client.Submit().Answer, Is.EqualTo(first.Answer));
     }
 
     [Test]

@@ -29,7 +29,7 @@ internal sealed class SubmittingClient(WorldKit world)
     {
         var use = Use(world.Client, Key, 1, true);
         var answer = new PaymentAnswer(new Refusal(RefusalCode.Internal), world.World.State.Options);
-        var record = IdempotencyRules.FirstUse(use, "money_out", answer, world.Now) with { IsAnswered = false };
+        var record = IdempotencyRules.FirstUse(use, "money_out", answer, world.Now, isAnswered: false);
         new KeyRecorded(record).ApplyTo(world.World.State);
     }
 

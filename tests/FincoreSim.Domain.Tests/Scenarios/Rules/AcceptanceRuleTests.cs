@@ -115,7 +115,7 @@ public sealed class AcceptanceRuleTests
         _world.Advance("1m");
 
         var again = client.Submit();
-        Assert.That(again.Answer, Is.SameAs(failed.Answer));
+        Assert.That(again.Answer, Is.EqualTo(failed.Answer));
         Assert.That((again.IsReplay, again.Fault, again.AnsweredAt), Is.EqualTo((true, (AnswerFault?)null, (DateTimeOffset?)null)));
         Assert.That(_world.World.State.Transactions.Count, Is.EqualTo(1));
     }
