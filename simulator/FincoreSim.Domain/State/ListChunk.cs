@@ -15,6 +15,12 @@ internal sealed class ListChunk<T>(Edit owner, T[] items)
 
     public ListChunk<T> OwnedBy(Edit edit) => ReferenceEquals(owner, edit) ? this : new ListChunk<T>(edit, (T[])_items.Clone());
 
+    /// <summary>Whether it can take the place of a new one: only this edit can have seen it, and it is as large as they get.</summary>
+    public bool CanServeAgain(Edit edit) => ReferenceEquals(owner, edit) && _items.Length == Size;
+
+    /// <summary>Forgets its elements.</summary>
+    public void Clear() => Array.Clear(_items);
+
     public void Put(long index, T item)
     {
         var at = (int)(index & (Size - 1));

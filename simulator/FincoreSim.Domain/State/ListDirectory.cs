@@ -11,6 +11,10 @@ internal sealed class ListDirectory<T>
     private ListPage<T>?[] _pages;
     private long _firstPage;
 
+    // The chunk that was dropped last. A list that gets an element for each that it drops fills it again, instead of giving
+    // the garbage collector an array that has grown old.
+    private ListChunk<T>? _spare;
+
     public ListDirectory(Edit owner) : this(owner, [], 0)
     {
     }
@@ -42,12 +46,13 @@ internal sealed class ListDirectory<T>
         if (!ReferenceEquals(owned, page))
             _pages[slot] = owned;
 
-        return owned.OwnedChunk(index, _owner);
+        return owned.OwnedChunk(index, _owner, ref _spare);
     }
 
     /// <summary>Forgets the chunks and pages that lie wholly before an index.</summary>
     public void ReleaseBefore(long index)
     {
+        Spare(index - ListChunk<T>.Size);
         var passed = SlotOf(index);
         if (passed > 0)
         {
@@ -60,6 +65,16 @@ internal sealed class ListDirectory<T>
         {
             _pages[0] = page.OwnedBy(_owner);
             _pages[0]!.ReleaseBefore(index);
+        }
+    }
+
+    private void Spare(long index)
+    {
+        var slot = SlotOf(index);
+        if (slot >= 0 && slot < _pages.Length && _pages[slot]?.Find(index) is { } chunk && chunk.CanServeAgain(_owner))
+        {
+            chunk.Clear();
+            _spare = chunk;
         }
     }
 

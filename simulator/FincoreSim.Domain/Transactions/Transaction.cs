@@ -57,6 +57,9 @@ public sealed record Payer(InstrumentId InstrumentId, string Name, string Accoun
 /// <summary>A movement of money of one client. Immutable; each change is a new value with the same id.</summary>
 public sealed record Transaction
 {
+    // What a payment that goes out has none of: a world keeps many of those.
+    private readonly Ties? _more;
+
     /// <summary>The id.</summary>
     public required TransactionId Id { get; init; }
 
@@ -97,16 +100,16 @@ public sealed record Transaction
     public InstrumentId? DestinationInstrumentId { get; init; }
 
     /// <summary>Who paid, when it came from another bank; for a refund, to whom it goes back.</summary>
-    public Payer? Payer { get; init; }
+    public Payer? Payer { get => _more?.Payer; init => _more = More with { Payer = value }; }
 
     /// <summary>The deposit that this refund gives back.</summary>
-    public TransactionId? OriginalId { get; init; }
+    public TransactionId? OriginalId { get => _more?.OriginalId; init => _more = More with { OriginalId = value }; }
 
     /// <summary>The refund that gave this deposit back.</summary>
-    public TransactionId? RefundId { get; init; }
+    public TransactionId? RefundId { get => _more?.RefundId; init => _more = More with { RefundId = value }; }
 
     /// <summary>The other leg of an internal transfer.</summary>
-    public TransactionId? OtherLegId { get; init; }
+    public TransactionId? OtherLegId { get => _more?.OtherLegId; init => _more = More with { OtherLegId = value }; }
 
     /// <summary>Why it was rejected or came back.</summary>
     public ReturnReason? Reason { get; init; }
@@ -125,4 +128,20 @@ public sealed record Transaction
 
     /// <summary>Whether it is a payment that an integrator sent by SPEI, neither a refund nor a penny validation.</summary>
     public bool IsSpeiPayment => SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null or { FollowsMoneyOut: true };
+
+    private Ties More => _more ?? Ties.None;
+
+    /// <summary>What ties a transaction to others, and to a payer.</summary>
+    private sealed record Ties
+    {
+        public static Ties None { get; } = new();
+
+        public Payer? Payer { get; init; }
+
+        public TransactionId? OriginalId { get; init; }
+
+        public TransactionId? RefundId { get; init; }
+
+        public TransactionId? OtherLegId { get; init; }
+    }
 }
