@@ -101,14 +101,19 @@ public readonly record struct SeededIds(long Seed)
     public string Letters(IdKind kind, long ordinal, int length)
     {
         Span<char> letters = stackalloc char[length];
+        Letters(kind, ordinal, letters);
+        return new string(letters);
+    }
+
+    /// <summary>The same, into a place that has the length.</summary>
+    public void Letters(IdKind kind, long ordinal, Span<char> letters)
+    {
         var bits = Mixed(kind, ordinal);
-        for (var index = 0; index < length; index++)
+        for (var index = 0; index < letters.Length; index++)
         {
             (bits, var letter) = Math.DivRem(index > 0 && index % LettersEach == 0 ? Mix(bits ^ Bits(ordinal)) : bits, (ulong)TrackingAlphabet.Length);
             letters[index] = TrackingAlphabet[(int)letter];
         }
-
-        return new string(letters);
     }
 
     /// <summary>32 bytes that only this seed, kind and ordinal give; for secrets of sandboxes.</summary>

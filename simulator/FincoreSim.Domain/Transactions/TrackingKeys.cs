@@ -7,8 +7,12 @@ internal static class TrackingKeys
     public static string Next(Draft draft)
     {
         var day = OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns);
-        var letters = draft.State.Ids.Letters(IdKind.TrackingKey, draft.NextOrdinal(IdKind.TrackingKey), 10);
-        return string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}FINCH{letters}");
+        return string.Create(23, (day, draft.State.Ids, Ordinal: draft.NextOrdinal(IdKind.TrackingKey)), static (text, key) =>
+        {
+            key.day.TryFormat(text, out _, "yyyyMMdd", CultureInfo.InvariantCulture);
+            "FINCH".CopyTo(text[8..]);
+            key.Ids.Letters(IdKind.TrackingKey, key.Ordinal, text[13..]);
+        });
     }
 
     /// <summary>A key as another bank makes it: opaque, 24 characters.</summary>

@@ -14,7 +14,7 @@ public sealed record PaymentRequest(string Operation, Outcome<Command<Transactio
 /// <summary>The answer to a payment request.</summary>
 /// <param name="Answer">The answer, with the switches under which it is written.</param>
 /// <param name="IsReplay">Whether it was given before.</param>
-public sealed record SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
+public readonly record struct SubmittedPayment(PaymentAnswer Answer, bool IsReplay)
 {
     /// <summary>UTC instant, of the world's time, at which the answer is given; null: now.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }

@@ -100,6 +100,16 @@ public sealed class WorldGate
         }
     }
 
+    /// <summary>The same, for who must not pay for a closure.</summary>
+    public T Read<TAsked, T>(TAsked asked, Func<World, TAsked, T> read)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return read(_world, asked);
+        }
+    }
+
     /// <summary>Looks at a world just as it is, a broken one too, to tell what became of it: nothing that is due runs.</summary>
     public T Inspect<T>(Func<World, T> look)
     {

@@ -24,8 +24,9 @@ internal enum AuthScheme
 /// <summary>Who calls: a client, in a sandbox.</summary>
 /// <param name="Sandbox">The sandbox.</param>
 /// <param name="Client">The client.</param>
+/// <param name="Options">The switches when the call began.</param>
 /// <param name="IsPlaceholder">Whether the documentation's placeholder stood in place of a token.</param>
-internal sealed record Caller(Sandbox Sandbox, ClientId Client, bool IsPlaceholder = false);
+internal sealed record Caller(Sandbox Sandbox, ClientId Client, WorldOptions Options, bool IsPlaceholder = false);
 
 /// <summary>Finds out who calls. Thread-safe.</summary>
 internal sealed class Authentication(SandboxRegistry sandboxes)
@@ -47,7 +48,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         }
 
         var byKey = ByApiKey(request);
-        return byKey.IsAccepted && byKey.Value == caller.Value ? caller : Refuse("The x-api-key header is missing or not valid.");
+        return byKey.IsAccepted && byKey.Value.Sandbox == caller.Value.Sandbox && byKey.Value.Client == caller.Value.Client ? caller : Refuse("The x-api-key header is missing or not valid.");
     }
 
     private Outcome<Caller> ByApiKey(HttpRequest request)
@@ -59,7 +60,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         }
 
         return ApiKeys.Read(key) is { } found && sandboxes.Find(found.Sandbox) is { } sandbox && sandbox.HasClient(found.Client)
-            ? new Caller(sandbox, found.Client)
+            ? new Caller(sandbox, found.Client, sandbox.Options)
             : Refuse("The api key is not valid.");
     }
 
@@ -83,12 +84,12 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         }
 
         if (known is not { } claims || sandboxes.Find(claims.SandboxId) is not { } sandbox
-            || sandbox.Read(world => (HasClient: world.State.Clients.Find(claims.Client) is not null, world.Now)) is not { HasClient: true } found)
+            || sandbox.Gate.Read(claims.Client, static (world, client) => (HasClient: world.State.Clients.Find(client) is not null, world.Now, world.State.Options)) is not { HasClient: true } found)
         {
             return Refuse("The token is not valid.");
         }
 
-        return found.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client) : Refuse("The token has expired.");
+        return found.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client, found.Options) : Refuse("The token has expired.");
     }
 
     private TokenClaims? Claims(string header, string token)
@@ -108,7 +109,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
 
     /// <summary>In the demo world the documentation's examples work as printed, so their placeholder is its client's token.</summary>
     private Outcome<Caller> Placeholder() => sandboxes.Default is { KnowsPlaceholders: true } sandbox
-        ? new Caller(sandbox, DocsTemplate.Client, IsPlaceholder: true)
+        ? new Caller(sandbox, DocsTemplate.Client, sandbox.Options, IsPlaceholder: true)
         : Refuse("The token is the documentation's placeholder; get one from POST /v1/clients/{clientId}/auth/credential-tokens.");
 
     private static Refusal Refuse(string detail) => new(RefusalCode.Unauthenticated, detail);

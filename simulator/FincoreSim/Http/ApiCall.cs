@@ -18,7 +18,6 @@ internal sealed class ApiCall : IDisposable
     public ApiCall(HttpContext context, ApiOperation operation, Caller caller, ReadOnlyMemory<byte> bytes, Guid? key)
     {
         (Context, Operation, Caller, _bytes, _key) = (context, operation, caller, bytes, key);
-        Options = Sandbox.Read(world => world.State.Options);
     }
 
     public HttpContext Context { get; }
@@ -32,7 +31,7 @@ internal sealed class ApiCall : IDisposable
     public ClientId Client => Caller.Client;
 
     /// <summary>The switches when the call began.</summary>
-    public WorldOptions Options { get; }
+    public WorldOptions Options => Caller.Options;
 
     public IQueryCollection Query => Context.Request.Query;
 
@@ -92,9 +91,9 @@ internal sealed class ApiCall : IDisposable
         var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value));
         var (outcome, options) = submitted.Answer;
         var reply = outcome.IsAccepted
-            ? Reply.Json(TransactionView.From(outcome.Value, options), ApiJson.Default.TransactionView)
+            ? Reply.JsonLate(TransactionView.From(outcome.Value, options), ApiJson.Default.TransactionView)
             : Reply.Refused(outcome.Refusal, options);
-        return reply with
+        return submitted is { AnsweredAt: null, Fault: null, IsReplay: false } ? reply : reply with
         {
             HeldUntil = submitted.AnsweredAt,
             Fault = submitted.Fault,

@@ -121,8 +121,8 @@ internal sealed class ApiPipeline(Authentication authentication)
     /// <summary>The client in the path must be the caller: 403 otherwise, 400 where it is no UUID.</summary>
     private static Refusal? PathRefusal(HttpContext context, ApiOperation operation, Caller caller)
     {
-        var name = context.Request.RouteValues.ContainsKey("clientId") ? "clientId" : "client_id";
-        if (context.GetRouteValue(name) is null)
+        // Most paths name nobody; the values of the route come into being when they are looked at.
+        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.Parameters.Count: > 0 } || ClientParameter(context.Request.RouteValues) is not { } name)
         {
             return null;
         }
@@ -134,6 +134,9 @@ internal sealed class ApiPipeline(Authentication authentication)
             : new Refusal(RefusalCode.PermissionDenied);
     }
 
+    private static string? ClientParameter(RouteValueDictionary values) =>
+        values.ContainsKey("clientId") ? "clientId" : values.ContainsKey("client_id") ? "client_id" : null;
+
     private static Outcome<Guid?> ReadKey(HttpContext context, ApiOperation operation, Caller caller)
     {
         if (operation.KeyedAs is null || !context.Request.Headers.TryGetValue("Idempotency-Key", out var text))
@@ -141,7 +144,7 @@ internal sealed class ApiPipeline(Authentication authentication)
             return default(Guid?);
         }
 
-        if (operation.KeyedAs != "money_out" && caller.Sandbox.Read(world => world.State.Options.IdempotencyOnMoneyOutOnly))
+        if (operation.KeyedAs != "money_out" && caller.Options.IdempotencyOnMoneyOutOnly)
         {
             return default(Guid?);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -33,13 +34,10 @@ internal static class CanonicalJson
         }
 
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
-        var writer = _writer ??= new Utf8JsonWriter(buffer, Compact);
         buffer.ResetWrittenCount();
-        writer.Reset(buffer);
         try
         {
-            Write(writer, parsed.Value.RootElement);
-            writer.Flush();
+            Write(buffer, parsed.Value.RootElement);
         }
         catch (InvalidOperationException)
         {
@@ -76,73 +74,90 @@ internal static class CanonicalJson
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    /// <summary>Nearly all texts mean their bytes and need not be read to be written again.</summary>
+    private static void Write(ArrayBufferWriter<byte> buffer, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var property in Sorted(value))
-                {
-                    WriteName(writer, property);
-                    Write(writer, property.Value);
-                }
-
-                writer.WriteEndObject();
+                WriteObject(buffer, value);
                 break;
             case JsonValueKind.Array:
-                writer.WriteStartArray();
+                buffer.Write("["u8);
+                var isNext = false;
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(writer, item);
+                    buffer.Write(isNext ? ","u8 : []);
+                    Write(buffer, item);
+                    isNext = true;
                 }
 
-                writer.WriteEndArray();
+                buffer.Write("]"u8);
                 break;
-            case JsonValueKind.String:
-                WriteText(writer, value);
+            case JsonValueKind.String when !PlainText.TryGet(value, out _):
+                WriteEscaped(buffer, value.GetString()!);
                 break;
             default:
-                value.WriteTo(writer);
+                buffer.Write(JsonMarshal.GetRawUtf8Value(value));
                 break;
         }
     }
 
-    private static void WriteName(Utf8JsonWriter writer, JsonProperty property)
+    private static void WriteObject(ArrayBufferWriter<byte> buffer, JsonElement value)
+    {
+        var count = value.GetPropertyCount();
+        var properties = ArrayPool<JsonProperty>.Shared.Rent(count);
+        try
+        {
+            Sort(value, properties.AsSpan(0, count));
+            buffer.Write("{"u8);
+            for (var index = 0; index < count; index++)
+            {
+                buffer.Write(index > 0 ? ","u8 : []);
+                WriteName(buffer, properties[index]);
+                buffer.Write(":"u8);
+                Write(buffer, properties[index].Value);
+            }
+
+            buffer.Write("}"u8);
+        }
+        finally
+        {
+            ArrayPool<JsonProperty>.Shared.Return(properties, clearArray: true);
+        }
+    }
+
+    private static void WriteName(ArrayBufferWriter<byte> buffer, JsonProperty property)
     {
         if (PlainText.TryGetName(property, out var plain))
         {
-            writer.WritePropertyName(plain);
+            buffer.Write("\""u8);
+            buffer.Write(plain);
+            buffer.Write("\""u8);
         }
         else
         {
-            writer.WritePropertyName(property.Name);
+            WriteEscaped(buffer, property.Name);
         }
     }
 
-    private static void WriteText(Utf8JsonWriter writer, JsonElement value)
+    private static void WriteEscaped(ArrayBufferWriter<byte> buffer, string text)
     {
-        if (PlainText.TryGet(value, out var plain))
-        {
-            writer.WriteStringValue(plain);
-        }
-        else
-        {
-            writer.WriteStringValue(value.GetString());
-        }
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Compact);
+        writer.Reset(buffer);
+        writer.WriteStringValue(text);
+        writer.Flush();
     }
 
-    private static JsonProperty[] Sorted(JsonElement value)
+    private static void Sort(JsonElement value, Span<JsonProperty> properties)
     {
-        var properties = new JsonProperty[value.GetPropertyCount()];
         var count = 0;
         foreach (var property in value.EnumerateObject())
         {
             properties[count++] = property;
         }
 
-        Array.Sort(properties, ByName);
-        return properties;
+        properties.Sort(ByName);
     }
 
     private static int ByName(JsonProperty left, JsonProperty right) =>

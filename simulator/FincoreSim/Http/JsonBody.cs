@@ -11,8 +11,26 @@ internal sealed class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     private readonly JsonElement _object;
+    private readonly BodyShape _shape;
 
-    private JsonBody(JsonElement value) => _object = value;
+    // What was found of each member of the shape, in its order; undefined where it is missing or null. The object is looked
+    // through once, and not once for each member and each look at it.
+    private readonly JsonElement[] _found;
+    private readonly JsonBody?[] _objects;
+
+    private JsonBody(JsonElement value, BodyShape shape)
+    {
+        (_object, _shape) = (value, shape);
+        _found = new JsonElement[shape.Members.Length];
+        _objects = shape.HasObjects ? new JsonBody?[shape.Members.Length] : [];
+        foreach (var property in value.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.Null && IndexOf(shape, property) is var index and >= 0)
+            {
+                _found[index] = property.Value;
+            }
+        }
+    }
 
     /// <summary>The object itself.</summary>
     public JsonElement Element => _object;
@@ -54,29 +72,30 @@ internal sealed class JsonBody
             return Invalid("The body must be a JSON object.");
         }
 
-        var refusal = CheckTypes(value, shape, "") ?? CheckFormats(value, shape, "") ?? (isStrict ? CheckUnknown(value, shape, "") : null);
-        return refusal is null ? new JsonBody(value) : refusal;
+        var body = new JsonBody(value, shape);
+        var refusal = body.CheckTypes("") ?? body.CheckFormats("") ?? (isStrict ? CheckUnknown(value, shape, "") : null);
+        return refusal is null ? body : refusal;
     }
 
-    public string Text(string name) => _object.GetProperty(name).GetString()!;
+    public string Text(string name) => Find(name).GetString()!;
 
-    public string? OptionalText(string name) => TryGet(_object, name, out var value) ? value.GetString() : null;
+    public string? OptionalText(string name) => TryGet(name, out var value) ? value.GetString() : null;
 
     /// <summary>The text of an amount; null where it is missing or no text.</summary>
     public string? AmountText(string name) =>
-        TryGet(_object, name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
+        TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
 
     public Guid Uuid(string name) => OptionalUuid(name) ?? throw new InvalidOperationException($"{name} was not checked to be there");
 
-    public Guid? OptionalUuid(string name) => !TryGet(_object, name, out var value) ? null
+    public Guid? OptionalUuid(string name) => !TryGet(name, out var value) ? null
         : value.TryGetGuid(out var id) ? id
         : Guid.Parse(value.GetString()!);
 
-    public double? OptionalNumber(string name) => TryGet(_object, name, out var value) ? value.GetDouble() : null;
+    public double? OptionalNumber(string name) => TryGet(name, out var value) ? value.GetDouble() : null;
 
-    public long? OptionalInteger(string name) => TryGet(_object, name, out var value) ? value.GetInt64() : null;
+    public long? OptionalInteger(string name) => TryGet(name, out var value) ? value.GetInt64() : null;
 
-    public bool? OptionalBoolean(string name) => TryGet(_object, name, out var value) ? value.GetBoolean() : null;
+    public bool? OptionalBoolean(string name) => TryGet(name, out var value) ? value.GetBoolean() : null;
 
     /// <summary>The value of a choice whose texts are those of an enum.</summary>
     public TEnum Choice<TEnum>(string name)
@@ -88,21 +107,33 @@ internal sealed class JsonBody
         where TEnum : struct, Enum =>
         WireName<TEnum>.TryParse(OptionalText(name), out var value) ? value : null;
 
-    public JsonBody Object(string name) => new(_object.GetProperty(name));
+    public JsonBody Object(string name) => OptionalObject(name) ?? throw new InvalidOperationException($"{name} was not checked to be there");
 
-    public JsonBody? OptionalObject(string name) => TryGet(_object, name, out var value) ? new JsonBody(value) : null;
+    public JsonBody? OptionalObject(string name)
+    {
+        for (var index = 0; index < _objects.Length; index++)
+        {
+            if (_shape.Members[index].Name == name)
+            {
+                return _objects[index];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the member is there and not null.</summary>
-    public bool Has(string name) => TryGet(_object, name, out _);
+    public bool Has(string name) => TryGet(name, out _);
 
     /// <summary>Reads a UUID in its usual form, with hyphens.</summary>
     public static bool IsUuid([NotNullWhen(true)] string? text) => Guid.TryParseExact(text, "D", out _);
 
-    private static Refusal? CheckTypes(JsonElement value, BodyShape shape, string path)
+    private Refusal? CheckTypes(string path)
     {
-        foreach (var member in shape.Members)
+        for (var index = 0; index < _found.Length; index++)
         {
-            if (!TryGet(value, member.Name, out var found))
+            var (member, found) = (_shape.Members[index], _found[index]);
+            if (found.ValueKind == JsonValueKind.Undefined)
             {
                 if (member.IsRequired)
                 {
@@ -112,12 +143,18 @@ internal sealed class JsonBody
                 continue;
             }
 
-            var refusal = TypeProblem(member, found) is { } problem
-                ? Invalid($"{path}{member.Name} must be {problem}.")
-                : member.Shape is null ? null : CheckTypes(found, member.Shape, $"{path}{member.Name}.");
-            if (refusal is not null)
+            if (TypeProblem(member, found) is { } problem)
             {
-                return refusal;
+                return Invalid($"{path}{member.Name} must be {problem}.");
+            }
+
+            if (member.Kind == MemberKind.Object)
+            {
+                _objects[index] = new JsonBody(found, member.Shape ?? BodyShape.Any);
+                if (_objects[index]!.CheckTypes($"{path}{member.Name}.") is { } refusal)
+                {
+                    return refusal;
+                }
             }
         }
 
@@ -135,21 +172,18 @@ internal sealed class JsonBody
         _ => null,
     };
 
-    private static Refusal? CheckFormats(JsonElement value, BodyShape shape, string path)
+    private Refusal? CheckFormats(string path)
     {
-        foreach (var member in shape.Members)
+        for (var index = 0; index < _found.Length; index++)
         {
-            if (!TryGet(value, member.Name, out var found))
-            {
-                continue;
-            }
-
+            var (member, found) = (_shape.Members[index], _found[index]);
             var refusal = member.Kind switch
             {
+                _ when found.ValueKind == JsonValueKind.Undefined => null,
                 MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
                 MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
                     Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
-                MemberKind.Object when member.Shape is not null => CheckFormats(found, member.Shape, $"{path}{member.Name}."),
+                MemberKind.Object => _objects[index]!.CheckFormats($"{path}{member.Name}."),
                 _ => null,
             };
             if (refusal is not null)
@@ -180,8 +214,34 @@ internal sealed class JsonBody
         return null;
     }
 
-    private static bool TryGet(JsonElement value, string name, out JsonElement found) =>
-        value.TryGetProperty(name, out found) && found.ValueKind != JsonValueKind.Null;
+    private bool TryGet(string name, out JsonElement found) => (found = Find(name)).ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>A member of the shape; undefined where it is missing or null.</summary>
+    private JsonElement Find(string name)
+    {
+        for (var index = 0; index < _found.Length; index++)
+        {
+            if (_shape.Members[index].Name == name)
+            {
+                return _found[index];
+            }
+        }
+
+        return default;
+    }
+
+    private static int IndexOf(BodyShape shape, JsonProperty property)
+    {
+        for (var index = 0; index < shape.Members.Length; index++)
+        {
+            if (property.NameEquals(shape.Members[index].NameBytes.Span))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The text; null where it has half a surrogate pair, which no .NET text can be made of.</summary>
     private static string? TextOf(JsonElement value)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FincoreSim.Http;
 
 /// <summary>What a member of a request body must be.</summary>
@@ -38,6 +40,9 @@ internal enum MemberKind
 /// <param name="Description">What it means.</param>
 internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, string Description)
 {
+    /// <summary>The name as bytes, as a body has it.</summary>
+    public ReadOnlyMemory<byte> NameBytes { get; } = Encoding.UTF8.GetBytes(Name);
+
     /// <summary>The texts of a choice.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
@@ -77,6 +82,12 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
 /// <param name="Members">The members, in the order in which they are checked.</param>
 internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member> Members)
 {
+    /// <summary>An object of which nothing is asked.</summary>
+    public static BodyShape Any { get; } = new("Any");
+
+    /// <summary>Whether a member is an object.</summary>
+    public bool HasObjects { get; } = Members.Any(member => member.Kind == MemberKind.Object);
+
     /// <summary>Members of which exactly one must be given, for the document; the handler checks it.</summary>
     public ImmutableArray<string> Alternatives { get; init; } = [];
 }

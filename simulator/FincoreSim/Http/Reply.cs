@@ -14,7 +14,14 @@ internal sealed record Reply
     public int Status { get; private init; } = 200;
 
     /// <summary>The body; empty for a refusal.</summary>
-    public ReadOnlyMemory<byte> Body { get; private init; }
+    public ReadOnlyMemory<byte> Body
+    {
+        get => Late is null ? field : Late.ToBytes();
+        private init;
+    }
+
+    /// <summary>The body as what it is made of, for who writes it at once; null where there are bytes already.</summary>
+    public LateJson? Late { get; private init; }
 
     /// <summary>Why it was refused.</summary>
     public Refusal? Refusal { get; private init; }
@@ -38,6 +45,10 @@ internal sealed record Reply
     public static Reply Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
         new() { Status = status, Body = JsonBytes.Of(value, type) };
 
+    /// <summary>A JSON answer that becomes bytes only when it is written. The value must not hang on anything that ends with the call.</summary>
+    public static Reply JsonLate<T>(T value, JsonTypeInfo<T> type)
+        where T : class => new() { Late = new LateJson(value, type) };
+
     /// <summary>An answer of another media type.</summary>
     public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
 
@@ -55,6 +66,15 @@ internal sealed record Reply
     public static implicit operator Reply(Refusal refusal) => Refused(refusal);
 }
 
+/// <summary>A value that will be JSON. Immutable.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Type">How it is written.</param>
+internal sealed record LateJson(object Value, JsonTypeInfo Type)
+{
+    /// <summary>Its bytes.</summary>
+    public byte[] ToBytes() => JsonBytes.Written(Value, Type).ToArray();
+}
+
 /// <summary>JSON bytes as every answer has them: compact, UTF-8, nothing escaped that need not be.</summary>
 internal static class JsonBytes
 {
@@ -69,12 +89,27 @@ internal static class JsonBytes
     /// <summary>The bytes of a value.</summary>
     public static byte[] Of<T>(T value, JsonTypeInfo<T> type)
     {
+        var (buffer, writer) = Begin();
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The bytes of a value, good until this thread asks for others.</summary>
+    public static ReadOnlySpan<byte> Written(object value, JsonTypeInfo type)
+    {
+        var (buffer, writer) = Begin();
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Begin()
+    {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
         var writer = _writer ??= new Utf8JsonWriter(buffer, Relaxed);
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
-        JsonSerializer.Serialize(writer, value, type);
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return (buffer, writer);
     }
 }

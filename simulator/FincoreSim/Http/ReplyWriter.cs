@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FincoreSim.Http;
 
 /// <summary>Writes answers: JSON with a length, refusals in the documented error body.</summary>
@@ -21,16 +23,33 @@ internal static class ReplyWriter
         }
 
         response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.Length;
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;
         }
 
-        if (!HttpMethods.IsHead(context.Request.Method))
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        if (reply.Late is { } late && !isHead)
         {
-            await response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted);
+            Put(response, late);
+            await response.BodyWriter.FlushAsync(context.RequestAborted);
+            return;
         }
+
+        var body = reply.Body;
+        response.ContentLength = body.Length;
+        if (!isHead)
+        {
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Writes a value into the server's own buffer, without bytes of its own.</summary>
+    private static void Put(HttpResponse response, LateJson late)
+    {
+        var bytes = JsonBytes.Written(late.Value, late.Type);
+        response.ContentLength = bytes.Length;
+        response.BodyWriter.Write(bytes);
     }
 
     /// <summary>Writes a refusal of the API in the documented body.</summary>

@@ -77,7 +77,7 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
     private IOpenApiSchema Describe(JsonPropertyInfo member, SchemaFacts? known, bool isNullable)
     {
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(Guid))
         {
             return Text(known?.Texts.GetValueOrDefault(member.Name) ?? TextKinds.Any, isNullable);
         }

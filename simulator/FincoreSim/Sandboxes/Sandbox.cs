@@ -61,11 +61,14 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The world's now.</summary>
     public DateTimeOffset Now => Gate.Clock(clock => clock.GetUtcNow());
 
+    /// <summary>The switches as they are now.</summary>
+    public WorldOptions Options => Gate.Read(world => world.State.Options);
+
     /// <summary>Whether the documentation's placeholders stand for things of this world.</summary>
     public bool KnowsPlaceholders => Settings.Template.IsDocs && Gate.Read(world => world.State.Options.DocsPlaceholders);
 
     /// <summary>Whether the world has this client.</summary>
-    public bool HasClient(ClientId client) => Gate.Read(world => world.State.Clients.Find(client) is not null);
+    public bool HasClient(ClientId client) => Gate.Read(client, static (world, id) => world.State.Clients.Find(id) is not null);
 
     /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
     public void Observe(GateObserver observer)

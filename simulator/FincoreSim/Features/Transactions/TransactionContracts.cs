@@ -11,13 +11,13 @@ internal sealed record TransactionList(
 internal sealed record TransactionView
 {
     [JsonPropertyName("id")]
-    public required string Id { get; init; }
+    public required Guid Id { get; init; }
 
     [JsonPropertyName("bankId")]
-    public required string BankId { get; init; }
+    public required Guid BankId { get; init; }
 
     [JsonPropertyName("clientId")]
-    public required string ClientId { get; init; }
+    public required Guid ClientId { get; init; }
 
     [JsonPropertyName("externalReference")]
     public required string ExternalReference { get; init; }
@@ -48,7 +48,7 @@ internal sealed record TransactionView
 
     /// <summary>The deposit that a refund gives back (documented).</summary>
     [JsonPropertyName("originalTransactionId"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? OriginalTransactionId { get; init; }
+    public Guid? OriginalTransactionId { get; init; }
 
     /// <summary>The CEP of a penny validation (documented); of a money_out of 0.01 in the read only (assumed).</summary>
     [JsonPropertyName("metadata"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -68,9 +68,9 @@ internal sealed record TransactionView
 
     public static TransactionView From(Transaction transaction, WorldOptions options) => new()
     {
-        Id = transaction.Id.Value.ToString(),
-        BankId = transaction.BankId.Value.ToString(),
-        ClientId = transaction.ClientId.Value.ToString(),
+        Id = transaction.Id.Value,
+        BankId = transaction.BankId.Value,
+        ClientId = transaction.ClientId.Value,
         ExternalReference = transaction.ExternalReference,
         TrackingId = transaction.TrackingKey,
         Description = transaction.Description,
@@ -79,12 +79,8 @@ internal sealed record TransactionView
         Category = WireName<TransactionCategory>.Of(transaction.Category),
         SubCategory = WireName<TransactionSubCategory>.Of(transaction.SubCategory),
         TransactionStatus = WireName<Domain.Transactions.TransactionStatus>.Of(transaction.Status),
-        Audit = new TransactionAudit(
-            Stamp.Rest(transaction.CreatedAt),
-            Stamp.Rest(transaction.UpdatedAt),
-            Stamp.RestOrNone(null, options),
-            Stamp.RestOrNone(null, options)),
-        OriginalTransactionId = transaction.OriginalId?.Value.ToString(),
+        Audit = TransactionAudit.From(transaction, options),
+        OriginalTransactionId = transaction.OriginalId?.Value,
         Metadata = transaction.Cep is { FollowsMoneyOut: false } ? TransactionMetadata.From(transaction) : null,
     };
 
@@ -109,7 +105,14 @@ internal sealed record TransactionAudit(
     [property: JsonPropertyName("createdAt")] string CreatedAt,
     [property: JsonPropertyName("updatedAt")] string UpdatedAt,
     [property: JsonPropertyName("deletedAt")] string? DeletedAt,
-    [property: JsonPropertyName("blockedAt")] string? BlockedAt);
+    [property: JsonPropertyName("blockedAt")] string? BlockedAt)
+{
+    public static TransactionAudit From(Transaction transaction, WorldOptions options)
+    {
+        var (created, absent) = (Stamp.Rest(transaction.CreatedAt), Stamp.RestOrNone(null, options));
+        return new(created, transaction.UpdatedAt == transaction.CreatedAt ? created : Stamp.Rest(transaction.UpdatedAt), absent, absent);
+    }
+}
 
 /// <summary>What a penny validation has beside the payment (documented).</summary>
 internal sealed record TransactionMetadata([property: JsonPropertyName("dataCep")] CepView DataCep)
