@@ -27,12 +27,12 @@ internal static class IdempotencyRules
     }
 
     /// <summary>What is kept of a key's first use.</summary>
-    public static IdempotencyRecord FirstUse(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new()
+    public static IdempotencyRecord FirstUse(IdempotencyTable table, KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new()
     {
         Key = use.Key,
         Operation = operation,
         Hash = use.Hash,
-        Body = Head(use.Body, answer.Options),
+        Body = table.Keep(Head(use.Body, answer.Options).Span),
         Answer = answer,
         FirstAt = now,
         ExpiresAt = now + IdempotencyTable.Lifetime,

@@ -2,8 +2,8 @@ using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Idempotency;
 
-/// <summary>The SHA-256 of a request's canonical JSON; computed by the host.</summary>
-public readonly record struct BodyHash(UInt128 High, UInt128 Low);
+/// <summary>A hash of a request's canonical JSON, by which bodies are told apart; computed by the host.</summary>
+public readonly record struct BodyHash(UInt128 Value);
 
 /// <summary>A key of one client.</summary>
 public readonly record struct IdempotencyKey(ClientId Client, Guid Key);
@@ -68,9 +68,12 @@ public sealed class IdempotencyTable
     /// <summary>How long a key is remembered, from its first request (documented).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    private const int BlockBytes = 32 * 1024;
+
     private Edit _edit;
     private StateList<IdempotencyRecord> _records;
     private StateMap<IdempotencyKey, long> _places;
+    private Memory<byte> _room;
 
     internal IdempotencyTable(Edit edit) => _edit = edit;
 
@@ -86,6 +89,23 @@ public sealed class IdempotencyTable
     /// <summary>The record of a key, if it has not expired.</summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
         _places.TryGet(key, out var place) && _records[place] is var record && record.ExpiresAt > now ? record : null;
+
+    /// <summary>
+    /// Bytes to keep with a record, copied into a block that many share: a record more is not an object more for the garbage
+    /// collector. A block goes when the last of its records does.
+    /// </summary>
+    internal ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _room.Length)
+        {
+            _room = new byte[Math.Max(BlockBytes, bytes.Length)];
+        }
+
+        var kept = _room[..bytes.Length];
+        bytes.CopyTo(kept.Span);
+        _room = _room[bytes.Length..];
+        return kept;
+    }
 
     internal IdempotencyTable Fork(Edit edit) => new(edit)
     {

@@ -125,7 +125,7 @@ public sealed class Fingerprint : IDisposable
     {
         foreach (var record in state.Idempotency.All)
         {
-            Add("key", record.Key.Client.Value, record.Key.Key, record.Operation, record.Hash.High, record.Hash.Low,
+            Add("key", record.Key.Client.Value, record.Key.Key, record.Operation, record.Hash.Value,
                 record.FirstAt, record.Replays, record.Conflicts, record.IsAnswered);
         }
     }

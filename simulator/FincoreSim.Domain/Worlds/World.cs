@@ -159,7 +159,7 @@ public sealed class World
     private void KeepAnswer(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset? answeredAt)
     {
         var draft = Begin();
-        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(use, operation, answer, Now, isAnswered: answeredAt is null)));
+        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(_state.Idempotency, use, operation, answer, Now, isAnswered: answeredAt is null)));
         if (answeredAt is { } later)
         {
             draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(use.Key, Now));

@@ -36,7 +36,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
     /// <summary>What the documentation's curl commands have in place of a token.</summary>
     public const string PlaceholderToken = "<YOUR_JWT_HERE>";
 
-    private readonly ConcurrentDictionary<string, TokenClaims> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TokenClaims> _read = new(new TokenComparer());
 
     /// <summary>The caller, or 401.</summary>
     public Outcome<Caller> Find(HttpRequest request, AuthScheme scheme)
@@ -111,6 +111,16 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
     private Outcome<Caller> Placeholder() => sandboxes.Default is { KnowsPlaceholders: true } sandbox
         ? new Caller(sandbox, DocsTemplate.Client, sandbox.Options, IsPlaceholder: true)
         : Refuse("The token is the documentation's placeholder; get one from POST /v1/clients/{clientId}/auth/credential-tokens.");
+
+    /// <summary>Compares headers whole, but hashes their ends only: that of a signature is as good as a hash of all of it.</summary>
+    private sealed class TokenComparer : IEqualityComparer<string>
+    {
+        private const int Hashed = 16;
+
+        public bool Equals(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
+
+        public int GetHashCode(string text) => string.GetHashCode(text.AsSpan(Math.Max(0, text.Length - Hashed)), StringComparison.Ordinal);
+    }
 
     private static Refusal Refuse(string detail) => new(RefusalCode.Unauthenticated, detail);
 }

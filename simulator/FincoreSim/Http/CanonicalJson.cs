@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -48,13 +48,11 @@ internal static class CanonicalJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The SHA-256 by which two bodies are compared.</summary>
-    public static BodyHash Hash(ReadOnlySpan<byte> canonical)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(canonical, hash);
-        return new BodyHash(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
-    }
+    /// <summary>
+    /// The hash by which two bodies are compared. It is not the guide's SHA-256, which only <see cref="DeriveKey"/> shows to
+    /// anybody: a caller who makes two bodies collide on purpose deceives nobody but himself, and each payment pays for it.
+    /// </summary>
+    public static BodyHash Hash(ReadOnlySpan<byte> canonical) => new(XxHash128.HashToUInt128(canonical));
 
     /// <summary>
     /// The key that the guide's formula gives: UUID v5 of client_id, the operation and the hexadecimal body hash, without

@@ -15,7 +15,7 @@ internal sealed class SandboxRun : IDisposable
     public const string HostNotAllowed = "host_not_allowed";
 
     private static readonly TimeSpan LongestHoldUp = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stop = new();

@@ -36,7 +36,7 @@ internal sealed class PaymentStream(bool hasKeys)
     {
         var mixed = unchecked(number * 0x9E3779B1u);
         var key = new Guid(mixed, (ushort)(number & 0xFFFF), (ushort)(number >> 16), 0x9e, 0x21, 1, 2, 3, 4, 5, 6);
-        var hash = new BodyHash(number, mixed);
+        var hash = new BodyHash(number);
         return new KeyUse(new IdempotencyKey(DocsTemplate.Client, key), hash, MoneyOutRequest.Body.ToArray(), IsDerived: true);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SubmittingClient(WorldKit world)
     {
         var use = Use(world.Client, Key, 1, true);
         var answer = new PaymentAnswer(new Refusal(RefusalCode.Internal), world.World.State.Options);
-        var record = IdempotencyRules.FirstUse(use, "money_out", answer, world.Now, isAnswered: false);
+        var record = IdempotencyRules.FirstUse(world.World.State.Idempotency, use, "money_out", answer, world.Now, isAnswered: false);
         new KeyRecorded(record).ApplyTo(world.World.State);
     }
 
@@ -37,7 +37,7 @@ internal sealed class SubmittingClient(WorldKit world)
         world.World.State.Idempotency.Find(new IdempotencyKey(world.Client, key ?? Key), world.Now);
 
     private static KeyUse Use(ClientId caller, Guid key, uint body, bool isDerived) =>
-        new(new IdempotencyKey(caller, key), new BodyHash(body, body), Encoding.UTF8.GetBytes($"body {body}"), isDerived);
+        new(new IdempotencyKey(caller, key), new BodyHash(body), Encoding.UTF8.GetBytes($"body {body}"), isDerived);
 
     private InstrumentId Own(ClientId caller)
     {

@@ -226,6 +226,6 @@ public sealed class AcceptanceRuleTests
         var key = new IdempotencyKey(_world.Client, new Guid(_world.World.State.Idempotency.Count + 1, 0, 0, new byte[8]));
         return _world.Gate.Submit(new PaymentRequest(
             "money_out", new MoneyOut(_world.Client, _world.Form()),
-            new KeyUse(key, new BodyHash(1, 1), Encoding.UTF8.GetBytes("{}"), true), CallOutcome.Parse(outcome)!));
+            new KeyUse(key, new BodyHash(1), Encoding.UTF8.GetBytes("{}"), true), CallOutcome.Parse(outcome)!));
     }
 }
