@@ -41,5 +41,5 @@ public sealed class FactsTests
     private static IEnumerable<string> ControlContracts() => ControlFacts.All.Select(facts => facts.Type.ToString());
 
     private static IEnumerable<string> TextsOf(JsonTypeInfo contract) =>
-        contract.Properties.Where(member => member.PropertyType == typeof(string)).Select(member => member.Name);
+        contract.Properties.Where(member => member.PropertyType == typeof(string) || (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(Guid)).Select(member => member.Name);
 }
