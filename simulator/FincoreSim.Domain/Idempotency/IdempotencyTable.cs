@@ -72,7 +72,7 @@ public sealed class IdempotencyTable
 
     private Edit _edit;
     private StateList<IdempotencyRecord> _records;
-    private StateMap<IdempotencyKey, long> _places;
+    private StateIndex _places;
     private Memory<byte> _room;
 
     internal IdempotencyTable(Edit edit) => _edit = edit;
@@ -88,7 +88,7 @@ public sealed class IdempotencyTable
 
     /// <summary>The record of a key, if it has not expired.</summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
-        _places.TryGet(key, out var place) && _records[place] is var record && record.ExpiresAt > now ? record : null;
+        PlaceOf(key) is { } place && _records[place] is var record && record.ExpiresAt > now ? record : null;
 
     /// <summary>
     /// Bytes to keep with a record, copied into a block that many share: a record more is not an object more for the garbage
@@ -124,13 +124,18 @@ public sealed class IdempotencyTable
             Forget(oldest);
         }
 
-        _places = _places.Set(record.Key, _records.End, _edit);
+        if (PlaceOf(record.Key) is { } earlier)
+        {
+            _places = _places.Remove(HashOf(record.Key), earlier, _edit);
+        }
+
+        _places = _places.Add(HashOf(record.Key), _records.End, _edit);
         _records = _records.Add(record, _edit);
     }
 
     internal void Replace(IdempotencyRecord record)
     {
-        if (_places.TryGet(record.Key, out var place))
+        if (PlaceOf(record.Key) is { } place)
         {
             _records = _records.Set(place, record, _edit);
         }
@@ -138,14 +143,25 @@ public sealed class IdempotencyTable
 
     private IdempotencyRecord? Oldest => _records.Count > 0 ? _records[_records.First] : null;
 
+    private long? PlaceOf(IdempotencyKey key) => _places.Find(
+        HashOf(key), _records.First, (Records: _records, Key: key), static (asked, place) => asked.Records[place].Key == asked.Key);
+
+    /// <summary>A 32-bit finaliser: keys that somebody counts up differ in few bits.</summary>
+    private static uint HashOf(IdempotencyKey key)
+    {
+        unchecked
+        {
+            var hash = (uint)key.GetHashCode();
+            hash = (hash ^ (hash >> 16)) * 0x85EBCA6B;
+            hash = (hash ^ (hash >> 13)) * 0xC2B2AE35;
+            return hash ^ (hash >> 16);
+        }
+    }
+
     /// <summary>Drops the oldest; its key stays known where it was used again since.</summary>
     private void Forget(IdempotencyRecord oldest)
     {
-        if (_places.TryGet(oldest.Key, out var place) && place == _records.First)
-        {
-            _places = _places.Remove(oldest.Key, _edit);
-        }
-
+        _places = _places.Remove(HashOf(oldest.Key), _records.First, _edit);
         _records = _records.DropBefore(_records.First + 1, _edit);
     }
 }

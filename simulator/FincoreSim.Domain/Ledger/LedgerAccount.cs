@@ -20,7 +20,7 @@ public readonly record struct LedgerAccountId(Guid Value)
 /// <param name="Id">The id.</param>
 /// <param name="Name">A name for people: the CLABE, or SPEI_CLEARING, OPENING.</param>
 /// <param name="IsSystem">Whether it may go below zero.</param>
-public sealed record LedgerAccount(LedgerAccountId Id, string Name, bool IsSystem)
+public readonly record struct LedgerAccount(LedgerAccountId Id, string Name, bool IsSystem)
 {
     /// <summary>Settled money.</summary>
     public Money Posted { get; init; }

@@ -59,7 +59,7 @@ public sealed class LedgerBook
 
     /// <summary>The account with this id; throws where there is none.</summary>
     public LedgerAccount this[LedgerAccountId id] =>
-        _accounts.Find(id) ?? throw new InvariantBroken("ledger_account_exists", id.ToString());
+        _accounts.TryGet(id, out var account) ? account : throw new InvariantBroken("ledger_account_exists", id.ToString());
 
     /// <summary>The account of a client's account.</summary>
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
@@ -76,8 +76,8 @@ public sealed class LedgerBook
         var balances = _folded.Entries().ToDictionary();
         foreach (var entry in Entries)
         {
-            balances[entry.Debit] = Debited(balances.GetValueOrDefault(entry.Debit) ?? Blank(this[entry.Debit]), entry);
-            balances[entry.Credit] = Credited(balances.GetValueOrDefault(entry.Credit) ?? Blank(this[entry.Credit]), entry);
+            balances[entry.Debit] = Debited(balances.TryGetValue(entry.Debit, out var from) ? from : Blank(this[entry.Debit]), entry);
+            balances[entry.Credit] = Credited(balances.TryGetValue(entry.Credit, out var to) ? to : Blank(this[entry.Credit]), entry);
         }
 
         return balances;
@@ -140,8 +140,8 @@ public sealed class LedgerBook
     private void FoldOldest()
     {
         var oldest = _entries[_entries.First];
-        _folded = _folded.Set(oldest.Debit, Debited(_folded.Find(oldest.Debit) ?? Blank(this[oldest.Debit]), oldest), _edit);
-        _folded = _folded.Set(oldest.Credit, Credited(_folded.Find(oldest.Credit) ?? Blank(this[oldest.Credit]), oldest), _edit);
+        _folded = _folded.Set(oldest.Debit, Debited(_folded.TryGet(oldest.Debit, out var from) ? from : Blank(this[oldest.Debit]), oldest), _edit);
+        _folded = _folded.Set(oldest.Credit, Credited(_folded.TryGet(oldest.Credit, out var to) ? to : Blank(this[oldest.Credit]), oldest), _edit);
         _entries = _entries.DropBefore(_entries.First + 1, _edit);
     }
 

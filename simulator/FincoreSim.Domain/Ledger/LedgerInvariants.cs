@@ -53,7 +53,7 @@ public static class LedgerInvariants
         return
         [
             new(DebitsEqualCredits, book.Debits == book.Credits && book.Accounts.Sum(account => account.Posted.Centavos) == 0),
-            new(FoldEqualsBalances, book.Accounts.All(account => Same(account, fold.GetValueOrDefault(account.Id)))),
+            new(FoldEqualsBalances, book.Accounts.All(account => Same(account, fold.TryGetValue(account.Id, out var folded) ? folded : null))),
             new(NoNegativeBalance, book.Accounts.All(account => account.IsSystem || account.Available >= Money.Zero)),
             new(OneRefund, refunds.GroupBy(id => id).All(group => group.Count() == 1)),
             new(HoldsHaveTransactions, HoldsMatch(book, transactions)),

@@ -1,0 +1,60 @@
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Worlds;
+
+namespace FincoreSim.Domain.Tests.Worlds;
+
+public class KeptFactTests
+{
+    [Test]
+    public void Every_fact_comes_back_as_it_was_kept()
+    {
+        var facts = Facts().ToArray();
+
+        Assert.That(facts.Select(fact => fact.Kept.ToFact()), Is.EqualTo(facts));
+        Assert.That(facts.Select(fact => fact.Kept.Form).Distinct(), Is.EquivalentTo(Enum.GetValues<FactForm>()));
+    }
+
+    private static IEnumerable<Fact> Facts()
+    {
+        var payment = new Transaction
+        {
+            Id = new TransactionId(Id(1)),
+            ClientId = new ClientId(Id(2)),
+            AccountId = new AccountId(Id(3)),
+            BankId = new BankId(Id(4)),
+            Category = TransactionCategory.DebitTrans,
+            SubCategory = TransactionSubCategory.SpeiDebit,
+            Status = TransactionStatus.Initialized,
+            Amount = Money.Penny,
+            ExternalReference = "1",
+            TrackingKey = "20260302FINCHAAAAAAAAAA",
+            Description = "rent",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+        };
+        yield return new Warned("a text");
+        yield return new TransactionCreated(payment);
+        yield return new TransactionChanged(payment with { Status = TransactionStatus.Liquidated });
+        yield return new ItemScheduled(new DueItem(
+            DateTimeOffset.UnixEpoch, 1, payment.Id.Value, new MovePayment(payment.Id, PaymentMove.Liquidate, null, null), 1, false));
+        yield return new KeyRecorded(new IdempotencyRecord
+        {
+            Key = new IdempotencyKey(payment.ClientId, Id(5)),
+            Operation = "money_out",
+            Hash = new BodyHash(1),
+            Body = default,
+            Answer = new PaymentAnswer(payment, new WorldOptions()),
+            FirstAt = DateTimeOffset.UnixEpoch,
+            ExpiresAt = DateTimeOffset.UnixEpoch,
+        });
+        var happened = new WebhookEvent(new EventId(Id(6)), payment.ClientId, new StatusUpdateNotice(payment), DateTimeOffset.UnixEpoch, payment.Id);
+        var delivery = new Delivery { Id = new DeliveryId(Id(7)), Event = happened, WebhookId = new WebhookId(Id(8)), CausedBy = 1 };
+        yield return new DeliveryQueued(delivery, IsDueNow: false);
+        yield return new DeliveryQueued(delivery, IsDueNow: true);
+        yield return new DeliveryTaken(delivery with { Status = DeliveryStatus.InFlight });
+    }
+
+    private static Guid Id(byte number) => new(0, 0, 0, [0, 0, 0, 0, 0, 0, 0, number]);
+}
