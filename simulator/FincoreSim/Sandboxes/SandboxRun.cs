@@ -15,7 +15,11 @@ internal sealed class SandboxRun : IDisposable
     public const string HostNotAllowed = "host_not_allowed";
 
     private static readonly TimeSpan LongestHoldUp = TimeSpan.FromMilliseconds(250);
+
+    // Under load every call runs what is due before it looks, so that waking for each item is for nothing; without load
+    // nobody sees whether an item that ran at its own instant of the world's time did so a few milliseconds later.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stop = new();
