@@ -35,6 +35,9 @@ public readonly struct Outcome<T>
 
     /// <summary>Maps the value, or carries the refusal along.</summary>
     public Outcome<TNext> Map<TNext>(Func<T, TNext> map) => IsAccepted ? map(_value!) : Refusal;
+
+    /// <summary>The same, for who must not pay for a closure.</summary>
+    public Outcome<TNext> Map<TAsked, TNext>(TAsked asked, Func<T, TAsked, TNext> map) => IsAccepted ? map(_value!, asked) : Refusal;
 }
 
 /// <summary>The value of a command that has nothing to tell but that it happened.</summary>

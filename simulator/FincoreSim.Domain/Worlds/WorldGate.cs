@@ -12,6 +12,7 @@ public sealed class WorldGate
     private readonly World _world;
     private readonly VirtualClock _clock;
     private ImmutableArray<GateObserver> _observers = [];
+    private long _entered;
 
     /// <summary>A gate before a world, with the clock that drives it.</summary>
     public WorldGate(World world, VirtualClock clock)
@@ -25,6 +26,9 @@ public sealed class WorldGate
 
     /// <summary>The UTC ticks of the next due item, <see cref="long.MaxValue"/> for none: a hint, read without the lock.</summary>
     public long NextDueTicks => _world.State.Schedule.Next?.At.UtcTicks ?? long.MaxValue;
+
+    /// <summary>How often it was entered so far: a hint, read without the lock.</summary>
+    public long Entered => Volatile.Read(ref _entered);
 
     /// <summary>Whether a rule waits for requests: a hint, read without the lock.</summary>
     public bool HasRequestRules => _world.State.Rules.Any(RuleEvent.Request);
@@ -193,6 +197,7 @@ public sealed class WorldGate
     private void Enter()
     {
         ThrowIfBroken();
+        _entered++;
         var now = _clock.GetUtcNow();
         while (_world.RunNextDue(now) is not null)
         {

@@ -4,14 +4,14 @@ namespace FincoreSim.Control;
 internal delegate ValueTask<Reply> ControlHandler(ControlCall call);
 
 /// <summary>One call of the control API. Used by one request.</summary>
-internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes, JsonBody? body)
+internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes, ParsedBody? body)
 {
     public HttpContext Context => context;
 
     public SandboxRegistry Sandboxes => sandboxes;
 
     /// <summary>The body by the operation's shape; only where it has one.</summary>
-    public JsonBody Body => body ?? throw new InvalidOperationException("this operation has no body");
+    public ParsedBody Body => body ?? throw new InvalidOperationException("this operation has no body");
 
     public IQueryCollection Query => context.Request.Query;
 

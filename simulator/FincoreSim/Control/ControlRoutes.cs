@@ -70,7 +70,7 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
         }
 
         using var document = parsed.Value;
-        var body = JsonBody.Read(document.RootElement, shape, isStrict: true);
+        var body = ParsedBody.Read(document.RootElement, shape, isStrict: true);
         return body.IsAccepted ? await handle(new ControlCall(context, sandboxes, body.Value)) : body.Refusal;
     }
 

@@ -14,6 +14,7 @@ internal sealed class ApiCall : IDisposable
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Guid? _key;
     private Outcome<JsonDocument>? _parsed;
+    private PlainBody? _plain;
 
     public ApiCall(HttpContext context, ApiOperation operation, Caller caller, ReadOnlyMemory<byte> bytes, Guid? key)
     {
@@ -40,16 +41,26 @@ internal sealed class ApiCall : IDisposable
     /// <summary>The body by the operation's shape; its client_id, where it has one, must be the caller's (403).</summary>
     public Outcome<JsonBody> ReadBody()
     {
+        var body = ReadShape();
+        return body.IsAccepted && body.Value.OptionalUuid("client_id") is { } client && client != Client.Value
+            ? new Refusal(RefusalCode.PermissionDenied)
+            : body;
+    }
+
+    private Outcome<JsonBody> ReadShape()
+    {
+        if ((_plain = PlainBody.TryRead(_bytes, Operation.Body!)) is not null)
+        {
+            return _plain;
+        }
+
         if (!Parsed.IsAccepted)
         {
             return Parsed.Refusal;
         }
 
         var element = Placeholders.Resolve(this, Parsed.Value.RootElement);
-        var body = JsonBody.Read(element, Operation.Body!, Options.Strict);
-        return body.IsAccepted && body.Value.OptionalUuid("client_id") is { } client && client != Client.Value
-            ? new Refusal(RefusalCode.PermissionDenied)
-            : body;
+        return ParsedBody.Read(element, Operation.Body!, Options.Strict).Map<JsonBody>(static body => body);
     }
 
     /// <summary>A UUID of the path.</summary>
@@ -135,7 +146,7 @@ internal sealed class ApiCall : IDisposable
             return null;
         }
 
-        var canonical = CanonicalJson.Of(Parsed, _bytes);
+        var canonical = _plain is not null ? CanonicalJson.Of(_plain, _bytes.Length) : CanonicalJson.Of(Parsed, _bytes);
         var isDerived = !Options.VerifyIdempotencyKey
             || CanonicalJson.DeriveKey(Options.IdempotencyNamespace, Client, Operation.KeyedAs!, canonical.Span) == key;
         return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes, isDerived);

@@ -48,6 +48,15 @@ internal static class CanonicalJson
         return buffer.WrittenMemory;
     }
 
+    /// <summary>The same of a body that was read the short way.</summary>
+    public static ReadOnlyMemory<byte> Of(PlainBody body, int length)
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        buffer.Advance(body.WriteCanonical(buffer.GetSpan(length)));
+        return buffer.WrittenMemory;
+    }
+
     /// <summary>
     /// The hash by which two bodies are compared. It is not the guide's SHA-256, which only <see cref="DeriveKey"/> shows to
     /// anybody: a caller who makes two bodies collide on purpose deceives nobody but himself, and each payment pays for it.

@@ -2,38 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FincoreSim.Http;
 
-/// <summary>
-/// A request body that was read by its shape: every required member is there and everything is of its kind. The order of
-/// refusals is that of the documented precedence: JSON object, then required members and types, then UUIDs and choices.
-/// </summary>
-internal sealed class JsonBody
+/// <summary>A request body that was read by its shape: every required member is there and everything is of its kind.</summary>
+internal abstract class JsonBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+    /// <summary>The deepest that a body may be nested (assumed).</summary>
+    protected const int DepthMax = 32;
 
-    private readonly JsonElement _object;
-    private readonly BodyShape _shape;
-
-    // What was found of each member of the shape, in its order; undefined where it is missing or null. The object is looked
-    // through once, and not once for each member and each look at it.
-    private readonly JsonElement[] _found;
-    private readonly JsonBody?[] _objects;
-
-    private JsonBody(JsonElement value, BodyShape shape)
-    {
-        (_object, _shape) = (value, shape);
-        _found = new JsonElement[shape.Members.Length];
-        _objects = shape.HasObjects ? new JsonBody?[shape.Members.Length] : [];
-        foreach (var property in value.EnumerateObject())
-        {
-            if (property.Value.ValueKind != JsonValueKind.Null && IndexOf(shape, property) is var index and >= 0)
-            {
-                _found[index] = property.Value;
-            }
-        }
-    }
-
-    /// <summary>The object itself.</summary>
-    public JsonElement Element => _object;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
 
     /// <summary>Parses bytes as one JSON value; the document must be disposed by the caller. No trailing commas, no comments,
     /// no member twice.</summary>
@@ -61,212 +36,43 @@ internal sealed class JsonBody
         }
     }
 
-    /// <summary>Checks a value by a shape.</summary>
-    /// <param name="value">The parsed body.</param>
-    /// <param name="shape">What it must be.</param>
-    /// <param name="isStrict">Whether members that the shape does not know are refused.</param>
-    public static Outcome<JsonBody> Read(JsonElement value, BodyShape shape, bool isStrict)
-    {
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            return Invalid("The body must be a JSON object.");
-        }
+    public string Text(string name) => OptionalText(name) ?? throw Unchecked(name);
 
-        var body = new JsonBody(value, shape);
-        var refusal = body.CheckTypes("") ?? body.CheckFormats("") ?? (isStrict ? CheckUnknown(value, shape, "") : null);
-        return refusal is null ? body : refusal;
-    }
-
-    public string Text(string name) => Find(name).GetString()!;
-
-    public string? OptionalText(string name) => TryGet(name, out var value) ? value.GetString() : null;
+    public abstract string? OptionalText(string name);
 
     /// <summary>The text of an amount; null where it is missing or no text.</summary>
-    public string? AmountText(string name) =>
-        TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
+    public abstract string? AmountText(string name);
 
-    public Guid Uuid(string name) => OptionalUuid(name) ?? throw new InvalidOperationException($"{name} was not checked to be there");
+    public Guid Uuid(string name) => OptionalUuid(name) ?? throw Unchecked(name);
 
-    public Guid? OptionalUuid(string name) => !TryGet(name, out var value) ? null
-        : value.TryGetGuid(out var id) ? id
-        : Guid.Parse(value.GetString()!);
+    public abstract Guid? OptionalUuid(string name);
 
-    public double? OptionalNumber(string name) => TryGet(name, out var value) ? value.GetDouble() : null;
+    public abstract double? OptionalNumber(string name);
 
-    public long? OptionalInteger(string name) => TryGet(name, out var value) ? value.GetInt64() : null;
+    public abstract long? OptionalInteger(string name);
 
-    public bool? OptionalBoolean(string name) => TryGet(name, out var value) ? value.GetBoolean() : null;
+    public abstract bool? OptionalBoolean(string name);
 
     /// <summary>The value of a choice whose texts are those of an enum.</summary>
     public TEnum Choice<TEnum>(string name)
-        where TEnum : struct, Enum =>
-        OptionalChoice<TEnum>(name) ?? throw new InvalidOperationException($"{name} was not checked to be one of the texts");
+        where TEnum : struct, Enum => OptionalChoice<TEnum>(name) ?? throw Unchecked(name);
 
     /// <summary>The value of a choice that may be missing.</summary>
     public TEnum? OptionalChoice<TEnum>(string name)
         where TEnum : struct, Enum =>
         WireName<TEnum>.TryParse(OptionalText(name), out var value) ? value : null;
 
-    public JsonBody Object(string name) => OptionalObject(name) ?? throw new InvalidOperationException($"{name} was not checked to be there");
+    public JsonBody Object(string name) => OptionalObject(name) ?? throw Unchecked(name);
 
-    public JsonBody? OptionalObject(string name)
-    {
-        for (var index = 0; index < _objects.Length; index++)
-        {
-            if (_shape.Members[index].Name == name)
-            {
-                return _objects[index];
-            }
-        }
-
-        return null;
-    }
+    public abstract JsonBody? OptionalObject(string name);
 
     /// <summary>Whether the member is there and not null.</summary>
-    public bool Has(string name) => TryGet(name, out _);
+    public abstract bool Has(string name);
 
     /// <summary>Reads a UUID in its usual form, with hyphens.</summary>
     public static bool IsUuid([NotNullWhen(true)] string? text) => Guid.TryParseExact(text, "D", out _);
 
-    private Refusal? CheckTypes(string path)
-    {
-        for (var index = 0; index < _found.Length; index++)
-        {
-            var (member, found) = (_shape.Members[index], _found[index]);
-            if (found.ValueKind == JsonValueKind.Undefined)
-            {
-                if (member.IsRequired)
-                {
-                    return Invalid($"{path}{member.Name} is required.");
-                }
+    protected static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 
-                continue;
-            }
-
-            if (TypeProblem(member, found) is { } problem)
-            {
-                return Invalid($"{path}{member.Name} must be {problem}.");
-            }
-
-            if (member.Kind == MemberKind.Object)
-            {
-                _objects[index] = new JsonBody(found, member.Shape ?? BodyShape.Any);
-                if (_objects[index]!.CheckTypes($"{path}{member.Name}.") is { } refusal)
-                {
-                    return refusal;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static string? TypeProblem(Member member, JsonElement found) => member.Kind switch
-    {
-        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice when found.ValueKind != JsonValueKind.String => "a text",
-        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice => PlainText.TryGet(found, out _) || TextOf(found) is not null ? null : "valid Unicode text",
-        MemberKind.Integer => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out _) ? null : "a whole number",
-        MemberKind.Number => found.ValueKind == JsonValueKind.Number ? null : "a number",
-        MemberKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
-        MemberKind.Object => found.ValueKind == JsonValueKind.Object ? null : "an object",
-        _ => null,
-    };
-
-    private Refusal? CheckFormats(string path)
-    {
-        for (var index = 0; index < _found.Length; index++)
-        {
-            var (member, found) = (_shape.Members[index], _found[index]);
-            var refusal = member.Kind switch
-            {
-                _ when found.ValueKind == JsonValueKind.Undefined => null,
-                MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
-                MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
-                    Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
-                MemberKind.Object => _objects[index]!.CheckFormats($"{path}{member.Name}."),
-                _ => null,
-            };
-            if (refusal is not null)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
-    }
-
-    private static Refusal? CheckUnknown(JsonElement value, BodyShape shape, string path)
-    {
-        foreach (var property in value.EnumerateObject())
-        {
-            if (shape.Members.FirstOrDefault(member => property.NameEquals(member.Name)) is not { } known)
-            {
-                return Invalid($"{path}{NameOf(property)} is not a member of this request; known are {string.Join(", ", shape.Members.Select(member => member.Name))}.");
-            }
-
-            if (known.Shape is not null && property.Value.ValueKind == JsonValueKind.Object
-                && CheckUnknown(property.Value, known.Shape, $"{path}{known.Name}.") is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
-    }
-
-    private bool TryGet(string name, out JsonElement found) => (found = Find(name)).ValueKind != JsonValueKind.Undefined;
-
-    /// <summary>A member of the shape; undefined where it is missing or null.</summary>
-    private JsonElement Find(string name)
-    {
-        for (var index = 0; index < _found.Length; index++)
-        {
-            if (_shape.Members[index].Name == name)
-            {
-                return _found[index];
-            }
-        }
-
-        return default;
-    }
-
-    private static int IndexOf(BodyShape shape, JsonProperty property)
-    {
-        for (var index = 0; index < shape.Members.Length; index++)
-        {
-            if (property.NameEquals(shape.Members[index].NameBytes.Span))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The text; null where it has half a surrogate pair, which no .NET text can be made of.</summary>
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "A member whose name is not valid Unicode";
-        }
-    }
-
-    private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
+    private static InvalidOperationException Unchecked(string name) => new($"{name} was not checked to be there, and of its kind");
 }

@@ -43,6 +43,9 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     /// <summary>The name as bytes, as a body has it.</summary>
     public ReadOnlyMemory<byte> NameBytes { get; } = Encoding.UTF8.GetBytes(Name);
 
+    /// <summary>The name as the canonical form of a body has it, with quotes and colon.</summary>
+    public ReadOnlyMemory<byte> CanonicalName { get; } = Encoding.UTF8.GetBytes($"\"{Name}\":");
+
     /// <summary>The texts of a choice.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
@@ -87,6 +90,12 @@ internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member
 
     /// <summary>Whether a member is an object.</summary>
     public bool HasObjects { get; } = Members.Any(member => member.Kind == MemberKind.Object);
+
+    /// <summary>Where the members are in <see cref="Members"/>, by their names as bytes.</summary>
+    public ImmutableArray<int> ByName { get; } = [.. Enumerable.Range(0, Members.Length).OrderBy(index => Members[index].Name, StringComparer.Ordinal)];
+
+    /// <summary>Whether <see cref="PlainBody"/> is for it.</summary>
+    public bool IsPlain { get; } = PlainBody.CanRead(Members);
 
     /// <summary>Members of which exactly one must be given, for the document; the handler checks it.</summary>
     public ImmutableArray<string> Alternatives { get; init; } = [];

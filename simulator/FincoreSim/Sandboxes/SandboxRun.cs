@@ -16,9 +16,13 @@ internal sealed class SandboxRun : IDisposable
 
     private static readonly TimeSpan LongestHoldUp = TimeSpan.FromMilliseconds(250);
 
-    // Under load every call runs what is due before it looks, so that waking for each item is for nothing; without load
-    // nobody sees whether an item that ran at its own instant of the world's time did so a few milliseconds later.
+    // Every call runs what is due before it looks, so that waking for each item while calls come is for nothing. While none
+    // come nobody sees whether an item that ran at its own instant of the world's time did so a few milliseconds later.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ShortestWaitUnderLoad = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>How often the gate was entered since the last look when calls come all the time.</summary>
+    private const long LoadedEntries = 50;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -99,6 +103,7 @@ internal sealed class SandboxRun : IDisposable
     private async Task LoopAsync()
     {
         await Task.Yield();
+        long entered = 0;
         while (!_stop.IsCancellationRequested)
         {
             TimeSpan? wait;
@@ -116,8 +121,11 @@ internal sealed class SandboxRun : IDisposable
 
             if (wait is { } known)
             {
-                wait = known < ShortestWait ? ShortestWait : known > LongestWait ? LongestWait : known;
+                var shortest = Gate.Entered - entered > LoadedEntries ? ShortestWaitUnderLoad : ShortestWait;
+                wait = known < shortest ? shortest : known > LongestWait ? LongestWait : known;
             }
+
+            entered = Gate.Entered;
 
             await _work.WaitAsync(wait, _time, _stop.Token);
         }

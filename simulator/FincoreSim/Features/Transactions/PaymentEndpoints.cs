@@ -76,10 +76,10 @@ internal static class PaymentEndpoints
     }
 
     private static Reply SendMoneyOut(ApiCall call) =>
-        call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new MoneyOut(call.Client, FormOf(body))));
+        call.Submit(call.ReadBody().Map<ApiCall, Command<Transaction>>(call, static (body, asked) => new MoneyOut(asked.Client, FormOf(body))));
 
     private static Reply TransferInternally(ApiCall call) =>
-        call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new TransferInternally(call.Client, FormOf(body))));
+        call.Submit(call.ReadBody().Map<ApiCall, Command<Transaction>>(call, static (body, asked) => new TransferInternally(asked.Client, FormOf(body))));
 
     private static Reply ValidateByPenny(ApiCall call) => call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new ValidateByPenny(
         call.Client,
