@@ -10,8 +10,6 @@ public sealed record KeyRecorded(IdempotencyRecord Record) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("key", Record.Key.Key.ToString())];
 
-    internal override KeptFact Kept => new(FactForm.KeyRecorded, Record);
-
     internal override void ApplyTo(WorldState state) =>
         state.Idempotency.Add(Record, Record.FirstAt, state.Options.Limits.IdempotencyRecords);
 }

@@ -35,7 +35,6 @@ internal static class IdempotencyRules
         Body = table.Keep(Head(use.Body, answer.Options).Span),
         Answer = answer,
         FirstAt = now,
-        ExpiresAt = now + IdempotencyTable.Lifetime,
         IsAnswered = isAnswered,
     };
 

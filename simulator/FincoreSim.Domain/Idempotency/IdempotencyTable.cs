@@ -16,10 +16,19 @@ public readonly record struct IdempotencyKey(ClientId Client, Guid Key);
 public sealed record KeyUse(IdempotencyKey Key, BodyHash Hash, ReadOnlyMemory<byte> Body, bool IsDerived);
 
 /// <summary>
-/// What is known of a key: its first request and the first answer, success or refusal, for 24 hours (documented). Immutable.
+/// What is known of a key: its first request and the first answer, success or refusal, for 24 hours (documented). Immutable;
+/// a value, since a world keeps many for long.
 /// </summary>
-public sealed record IdempotencyRecord
+public readonly record struct IdempotencyRecord
 {
+    private readonly long _firstAtTicks;
+    private readonly UsedAgain? _again;
+
+    /// <summary>A record; what is required must be given.</summary>
+    public IdempotencyRecord()
+    {
+    }
+
     /// <summary>Whose key.</summary>
     public required IdempotencyKey Key { get; init; }
 
@@ -36,22 +45,30 @@ public sealed record IdempotencyRecord
     public required PaymentAnswer Answer { get; init; }
 
     /// <summary>UTC instant of the first request.</summary>
-    public required DateTimeOffset FirstAt { get; init; }
+    public required DateTimeOffset FirstAt { get => new(_firstAtTicks, TimeSpan.Zero); init => _firstAtTicks = value.UtcTicks; }
 
     /// <summary>UTC instant from which the key is forgotten.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt => FirstAt + IdempotencyTable.Lifetime;
 
     /// <summary>Whether the first answer was given; until then another request is refused as in progress.</summary>
     public bool IsAnswered { get; init; } = true;
 
     /// <summary>How often the answer was given again.</summary>
-    public int Replays { get; init; }
+    public int Replays { get => Again.Replays; init => _again = Again with { Replays = value }; }
 
     /// <summary>How often another body was refused.</summary>
-    public int Conflicts { get; init; }
+    public int Conflicts { get => Again.Conflicts; init => _again = Again with { Conflicts = value }; }
 
     /// <summary>The beginning of the last other body; empty when there was none.</summary>
-    public ReadOnlyMemory<byte> LastConflictingBody { get; init; }
+    public ReadOnlyMemory<byte> LastConflictingBody { get => Again.LastBody; init => _again = Again with { LastBody = value }; }
+
+    private UsedAgain Again => _again ?? UsedAgain.Never;
+
+    /// <summary>What most keys have none of.</summary>
+    private sealed record UsedAgain(int Replays, int Conflicts, ReadOnlyMemory<byte> LastBody)
+    {
+        public static UsedAgain Never { get; } = new(0, 0, default);
+    }
 }
 
 /// <summary>An answer to a payment request, with the switches under which it is written, so that its bytes never change.</summary>
@@ -144,7 +161,7 @@ public sealed class IdempotencyTable
     private IdempotencyRecord? Oldest => _records.Count > 0 ? _records[_records.First] : null;
 
     private long? PlaceOf(IdempotencyKey key) => _places.Find(
-        HashOf(key), _records.First, (Records: _records, Key: key), static (asked, place) => asked.Records[place].Key == asked.Key);
+        HashOf(key), _records.First, (Records: _records, Key: key), static (asked, place) => asked.Records.At(place).Key == asked.Key);
 
     /// <summary>A 32-bit finaliser: keys that somebody counts up differ in few bits.</summary>
     private static uint HashOf(IdempotencyKey key)

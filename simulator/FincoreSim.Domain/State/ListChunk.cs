@@ -13,6 +13,8 @@ internal sealed class ListChunk<T>(Edit owner, T[] items)
 
     public T this[long index] => _items[(int)(index & (Size - 1))];
 
+    public ref readonly T At(long index) => ref _items[(int)(index & (Size - 1))];
+
     public ListChunk<T> OwnedBy(Edit edit) => ReferenceEquals(owner, edit) ? this : new ListChunk<T>(edit, (T[])_items.Clone());
 
     /// <summary>Whether it can take the place of a new one: only this edit can have seen it, and it is as large as they get.</summary>

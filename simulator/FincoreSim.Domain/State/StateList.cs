@@ -44,6 +44,13 @@ public readonly struct StateList<T>
         }
     }
 
+    /// <summary>The same without a copy, good until the next write.</summary>
+    internal ref readonly T At(long index)
+    {
+        RequireKept(index);
+        return ref _directory!.ChunkFor(index).At(index);
+    }
+
     /// <summary>Adds an element at <see cref="End"/>. This handle must not be used again under the same edit.</summary>
     public StateList<T> Add(T item, Edit edit)
     {

@@ -27,6 +27,13 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
         _ => "return",
     };
 
+    /// <summary>What becomes of nearly every payment.</summary>
+    internal static MovePayment LiquidateByClock(TransactionId payment) => new(payment, PaymentMove.Liquidate, null, null) { Origin = Origin.Clock };
+
+    /// <summary>Whether it is what <see cref="LiquidateByClock"/> makes for a payment.</summary>
+    internal bool IsUsualFor(Guid payment) =>
+        this is { Move: PaymentMove.Liquidate, Reason: null, FollowUp: null, Origin: Origin.Clock } && TransactionId.Value == payment;
+
     internal override Outcome<Transaction> Decide(Draft draft)
     {
         if (draft.State.Transactions.Find(TransactionId) is not { } payment)

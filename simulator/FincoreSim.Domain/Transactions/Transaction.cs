@@ -1,7 +1,7 @@
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>The category of a transaction (DEBIT_TRANS and INTER_TRANS documented, CREDIT_TRANS observed).</summary>
-public enum TransactionCategory
+public enum TransactionCategory : byte
 {
     /// <summary>SPEI going out: payments, refunds, penny validations.</summary>
     DebitTrans,
@@ -14,7 +14,7 @@ public enum TransactionCategory
 }
 
 /// <summary>The sub-category of a transaction (documented).</summary>
-public enum TransactionSubCategory
+public enum TransactionSubCategory : byte
 {
     /// <summary>SPEI going out.</summary>
     SpeiDebit,
@@ -30,7 +30,7 @@ public enum TransactionSubCategory
 }
 
 /// <summary>The status of a transaction (documented).</summary>
-public enum TransactionStatus
+public enum TransactionStatus : byte
 {
     /// <summary>Accepted; the money is held.</summary>
     Initialized,
@@ -57,8 +57,12 @@ public sealed record Payer(InstrumentId InstrumentId, string Name, string Accoun
 /// <summary>A movement of money of one client. Immutable; each change is a new value with the same id.</summary>
 public sealed record Transaction
 {
-    // What a payment that goes out has none of: a world keeps many of those.
+    // A world keeps many: what a payment that goes out has none of takes no room, and what is there takes little.
     private readonly Ties? _more;
+    private readonly InstrumentId _source;
+    private readonly InstrumentId _destination;
+    private readonly long _createdTicks;
+    private readonly long _updatedTicks;
 
     /// <summary>The id.</summary>
     public required TransactionId Id { get; init; }
@@ -94,10 +98,10 @@ public sealed record Transaction
     public required string Description { get; init; }
 
     /// <summary>Where the money came from, when that is an instrument of a client.</summary>
-    public InstrumentId? SourceInstrumentId { get; init; }
+    public InstrumentId? SourceInstrumentId { get => _source == default ? null : _source; init => _source = value ?? default; }
 
     /// <summary>Where the money went, when that is an instrument of a client.</summary>
-    public InstrumentId? DestinationInstrumentId { get; init; }
+    public InstrumentId? DestinationInstrumentId { get => _destination == default ? null : _destination; init => _destination = value ?? default; }
 
     /// <summary>Who paid, when it came from another bank; for a refund, to whom it goes back.</summary>
     public Payer? Payer { get => _more?.Payer; init => _more = More with { Payer = value }; }
@@ -118,10 +122,10 @@ public sealed record Transaction
     public Cep? Cep { get; init; }
 
     /// <summary>UTC instant of creation.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get => new(_createdTicks, TimeSpan.Zero); init => _createdTicks = value.UtcTicks; }
 
     /// <summary>UTC instant of the last change.</summary>
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get => new(_updatedTicks, TimeSpan.Zero); init => _updatedTicks = value.UtcTicks; }
 
     /// <summary>The only currency (documented).</summary>
     public const string Currency = "MXN";

@@ -1,7 +1,7 @@
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>Where the delivery of one event to one webhook stands.</summary>
-public enum DeliveryStatus
+public enum DeliveryStatus : byte
 {
     /// <summary>Waits for its turn, or for its next attempt.</summary>
     Pending,
@@ -75,6 +75,9 @@ public sealed record Attempt
 /// <summary>The delivery of one event to one registered webhook, with every attempt. Immutable.</summary>
 public sealed record Delivery
 {
+    private readonly long _nextAttemptTicks;
+    private readonly Scripted? _scripted;
+
     /// <summary>The id.</summary>
     public required DeliveryId Id { get; init; }
 
@@ -85,13 +88,17 @@ public sealed record Delivery
     public required WebhookId WebhookId { get; init; }
 
     /// <summary>What a rule makes its message tell instead.</summary>
-    public ImmutableArray<Scenarios.MessageChange> Changes { get; init; } = [];
+    public ImmutableArray<Scenarios.MessageChange> Changes { get => _scripted?.Changes ?? []; init => _scripted = Scripted.Of(value, TreatedAs, TreatedReason); }
 
     /// <summary>Where it stands.</summary>
     public DeliveryStatus Status { get; init; }
 
     /// <summary>UTC instant of the next attempt; null when none will be made.</summary>
-    public DateTimeOffset? NextAttemptAt { get; init; }
+    public DateTimeOffset? NextAttemptAt
+    {
+        get => _nextAttemptTicks == 0 ? null : new DateTimeOffset(_nextAttemptTicks, TimeSpan.Zero);
+        init => _nextAttemptTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>Whether the next attempt was asked for by hand.</summary>
     public bool IsResend { get; init; }
@@ -100,10 +107,10 @@ public sealed record Delivery
     public int ScheduledAttempts { get; init; }
 
     /// <summary>As which status a rule made the last answer count; null: as what it was.</summary>
-    public int? TreatedAs { get; init; }
+    public int? TreatedAs { get => _scripted?.TreatedAs; init => _scripted = Scripted.Of(Changes, value, TreatedReason); }
 
     /// <summary>The refund reason that a rule put in place of the answer's; null: the answer's.</summary>
-    public string? TreatedReason { get; init; }
+    public string? TreatedReason { get => _scripted?.TreatedReason; init => _scripted = Scripted.Of(Changes, TreatedAs, value); }
 
     /// <summary>Every attempt so far.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
@@ -113,4 +120,11 @@ public sealed record Delivery
 
     /// <summary>Whether nothing more will happen to it by itself.</summary>
     public bool IsFinished => Status is not (DeliveryStatus.Pending or DeliveryStatus.InFlight);
+
+    /// <summary>What rules made of it; most deliveries have none of it.</summary>
+    private sealed record Scripted(ImmutableArray<Scenarios.MessageChange> Changes, int? TreatedAs, string? TreatedReason)
+    {
+        public static Scripted? Of(ImmutableArray<Scenarios.MessageChange> changes, int? treatedAs, string? treatedReason) =>
+            changes.IsEmpty && treatedAs is null && treatedReason is null ? null : new(changes, treatedAs, treatedReason);
+    }
 }

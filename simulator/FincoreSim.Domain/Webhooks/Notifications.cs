@@ -12,7 +12,7 @@ namespace FincoreSim.Domain.Webhooks;
 internal static class Notifications
 {
     /// <summary>A SPEI deposit arrived.</summary>
-    public static void Deposit(Draft draft, Transaction credit, Account account) => Emit(draft, account.ClientId, credit.Id, new MoneyInNotice(
+    public static void Deposit(Draft draft, Transaction credit, Account account) => Emit(draft, new MoneyInNotice(
         credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
 
     /// <summary>
@@ -22,7 +22,7 @@ internal static class Notifications
     {
         if (from.OwnerId != to.OwnerId)
         {
-            Emit(draft, to.ClientId, credit.Id, new MoneyInNotice(
+            Emit(draft, new MoneyInNotice(
                 credit, PartyOf(to), PartyOf(from), BankCatalogue.FincoPayCode, to.OwnerId));
         }
     }
@@ -37,7 +37,7 @@ internal static class Notifications
         var isOutgoing = transaction.SubCategory is TransactionSubCategory.SpeiDebit or TransactionSubCategory.IntDebit;
         if (isDocumented || (draft.Options.AllStatusUpdates && isOutgoing))
         {
-            Emit(draft, transaction.ClientId, transaction.Id, new StatusUpdateNotice(transaction));
+            Emit(draft, new StatusUpdateNotice(transaction));
         }
     }
 
@@ -49,28 +49,28 @@ internal static class Notifications
             throw new InvariantBroken(Ledger.LedgerInvariants.CepNeverInitialized, penny.Id.ToString());
         }
 
-        Emit(draft, penny.ClientId, penny.Id, new CepNotice(penny, beneficiary));
+        Emit(draft, new CepNotice(penny, beneficiary));
     }
 
     /// <summary>A report is there.</summary>
-    public static void ReportReady(Draft draft, Reports.Report report) => Emit(draft, report.ClientId, null, new ReportNotice(report));
+    public static void ReportReady(Draft draft, Reports.Report report) => Emit(draft, new ReportNotice(report));
 
     private static Party PartyOf(Account account) => new(account.Clabe.Digits, account.HolderName, account.Rfc);
 
-    private static void Emit(Draft draft, ClientId client, TransactionId? transaction, Notice notice)
+    private static void Emit(Draft draft, Notice notice)
     {
         WebhookEvent? happened = null;
         var webhooks = draft.State.Webhooks;
         for (var index = 0; index < webhooks.Count; index++)
         {
             var webhook = webhooks[index];
-            if (webhook.ClientId != client || webhook.Type != notice.Type || webhook.Status != WebhookStatus.Active)
+            if (webhook.ClientId != notice.ClientId || webhook.Type != notice.Type || webhook.Status != WebhookStatus.Active)
             {
                 continue;
             }
 
-            happened ??= new WebhookEvent(new EventId(draft.NextUuid(IdKind.Event)), client, notice, draft.Now, transaction);
-            Queue(draft, webhook, happened);
+            happened ??= new WebhookEvent(new EventId(draft.NextUuid(IdKind.Event)), notice, draft.Now);
+            Queue(draft, webhook, happened.Value);
         }
     }
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 
@@ -18,9 +17,6 @@ internal enum FactForm : byte
 
     /// <summary><see cref="ItemScheduled"/>, of its item.</summary>
     ItemScheduled,
-
-    /// <summary><see cref="KeyRecorded"/>, of its record.</summary>
-    KeyRecorded,
 
     /// <summary><see cref="DeliveryQueued"/> that waits for its time, of its delivery.</summary>
     DeliveryQueued,
@@ -47,7 +43,6 @@ internal readonly record struct KeptFact(FactForm Form, object Content)
         FactForm.TransactionCreated => new TransactionCreated((Transaction)Content),
         FactForm.TransactionChanged => new TransactionChanged((Transaction)Content),
         FactForm.ItemScheduled => new ItemScheduled((DueItem)Content),
-        FactForm.KeyRecorded => new KeyRecorded((IdempotencyRecord)Content),
         FactForm.DeliveryQueued => new DeliveryQueued((Delivery)Content, IsDueNow: false),
         FactForm.DeliveryQueuedNow => new DeliveryQueued((Delivery)Content, IsDueNow: true),
         FactForm.DeliveryTaken => new DeliveryTaken((Delivery)Content),

@@ -1,15 +1,49 @@
+using FincoreSim.Domain.Transactions;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
 /// A command that is due at an instant. Items run in (due, sequence) order. Immutable.
 /// </summary>
-/// <param name="At">UTC instant.</param>
-/// <param name="Sequence">The order among items of one instant: that of scheduling.</param>
-/// <param name="Subject">What it is about; a subject has at most one item, so a new one takes the place of the old.</param>
-/// <param name="Command">What will happen.</param>
-/// <param name="CausedBy">The journal entry that scheduled it.</param>
-/// <param name="IsRecurring">Whether it schedules itself again for ever, and so does not count when waiting for idleness.</param>
-public sealed record DueItem(DateTimeOffset At, long Sequence, Guid Subject, Command Command, long? CausedBy, bool IsRecurring);
+public sealed record DueItem
+{
+    private readonly long _ticks;
+    private readonly long _causedBy;
+
+    // Null where it is what becomes of nearly every payment, which the subject alone says.
+    private readonly Command? _command;
+
+    /// <summary>An item.</summary>
+    /// <param name="at">UTC instant.</param>
+    /// <param name="sequence">The order among items of one instant: that of scheduling.</param>
+    /// <param name="subject">What it is about; a subject has at most one item, so a new one takes the place of the old.</param>
+    /// <param name="command">What will happen.</param>
+    /// <param name="causedBy">The journal entry that scheduled it.</param>
+    /// <param name="isRecurring">Whether it schedules itself again for ever, and so does not count when waiting for idleness.</param>
+    public DueItem(DateTimeOffset at, long sequence, Guid subject, Command command, long? causedBy, bool isRecurring)
+    {
+        (_ticks, Sequence, Subject, _causedBy, IsRecurring) = (at.UtcTicks, sequence, subject, causedBy ?? 0, isRecurring);
+        _command = command is MovePayment move && move.IsUsualFor(subject) ? null : command;
+    }
+
+    /// <summary>UTC instant.</summary>
+    public DateTimeOffset At => new(_ticks, TimeSpan.Zero);
+
+    /// <summary>The order among items of one instant: that of scheduling.</summary>
+    public long Sequence { get; }
+
+    /// <summary>What it is about; a subject has at most one item, so a new one takes the place of the old.</summary>
+    public Guid Subject { get; }
+
+    /// <summary>What will happen.</summary>
+    public Command Command => _command ?? MovePayment.LiquidateByClock(new TransactionId(Subject));
+
+    /// <summary>The journal entry that scheduled it; they count from 1.</summary>
+    public long? CausedBy => _causedBy == 0 ? null : _causedBy;
+
+    /// <summary>Whether it schedules itself again for ever, and so does not count when waiting for idleness.</summary>
+    public bool IsRecurring { get; }
+}
 
 /// <summary>The place of an item in the order in which they run: by instant, then by scheduling. Immutable.</summary>
 /// <param name="Ticks">UTC ticks of the instant.</param>

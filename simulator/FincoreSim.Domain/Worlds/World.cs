@@ -117,9 +117,9 @@ public sealed class World
 
         MoveTo(item.At);
         _state.Schedule.RemoveNext(item);
-        var draft = Begin();
-        Conclude(draft, item.Command, item.Command.DecideUntyped(draft), item.CausedBy);
-        return new RanItem(item.At, item.Command.Name, item.Subject);
+        var (draft, command) = (Begin(), item.Command);
+        Conclude(draft, command, command.DecideUntyped(draft), item.CausedBy);
+        return new RanItem(item.At, command.Name, item.Subject);
     }
 
     /// <summary>Moves the world's time forward; an instant that has passed changes nothing.</summary>

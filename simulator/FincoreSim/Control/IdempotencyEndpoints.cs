@@ -29,7 +29,7 @@ internal static class IdempotencyEndpoints
             .FirstOrDefault(record => record is not null));
         return found is null
             ? new Refusal(RefusalCode.NotFound, "Idempotency key")
-            : Reply.Json(IdempotencyView.From(found), ControlJson.Default.IdempotencyView);
+            : Reply.Json(IdempotencyView.From(found.Value), ControlJson.Default.IdempotencyView);
     });
 }
 

@@ -19,7 +19,7 @@ internal static class WebhookExample
             return null;
         }
 
-        var happened = new WebhookEvent(new Domain.Primitives.EventId(ExampleId), webhook.ClientId, NoticeOf(world, webhook), world.Now, null);
+        var happened = new WebhookEvent(new Domain.Primitives.EventId(ExampleId), NoticeOf(world, webhook), world.Now);
         return new Dispatch(new Delivery { Id = new DeliveryId(ExampleId), Event = happened, WebhookId = id, CausedBy = 0 }, webhook);
     }
 

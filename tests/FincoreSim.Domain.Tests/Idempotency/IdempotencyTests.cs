@@ -19,7 +19,7 @@ public sealed class IdempotencyTests
         Assert.That(again.Answer, Is.EqualTo(first.Answer));
         Assert.That(again.Answer.Outcome.Value.Status, Is.EqualTo(TransactionStatus.Initialized), "the first answer, not the state of today");
         Assert.That(_world.Available(_world.Central), Is.EqualTo("998.05"));
-        Assert.That(Client.Record()!.Replays, Is.EqualTo(1));
+        Assert.That(Client.Record()!.Value.Replays, Is.EqualTo(1));
     }
 
     [Test]
@@ -38,8 +38,8 @@ public sealed class IdempotencyTests
 
         Client.Submit(body: 2).Answer.Outcome.AssertRefused(RefusalCode.IdempotencyKeyMismatch);
 
-        Assert.That(Client.Record()!.Conflicts, Is.EqualTo(1));
-        Assert.That(Client.Record()!.LastConflictingBody.ToArray(), Is.EqualTo("body 2"u8.ToArray()));
+        Assert.That(Client.Record()!.Value.Conflicts, Is.EqualTo(1));
+        Assert.That(Client.Record()!.Value.LastConflictingBody.ToArray(), Is.EqualTo("body 2"u8.ToArray()));
         Assert.That(Client.Submit().Answer, Is.EqualTo(first.Answer));
     }
 
@@ -152,7 +152,7 @@ public sealed class IdempotencyTests
         _world.With(options => options with { Limits = options.Limits with { IdempotencyBodyBytes = 3 } });
         Client.Submit();
 
-        Assert.That(Client.Record()!.Body.ToArray(), Is.EqualTo("bod"u8.ToArray()));
+        Assert.That(Client.Record()!.Value.Body.ToArray(), Is.EqualTo("bod"u8.ToArray()));
     }
 
     [Test]

@@ -47,9 +47,8 @@ public class KeptFactTests
             Body = default,
             Answer = new PaymentAnswer(payment, new WorldOptions()),
             FirstAt = DateTimeOffset.UnixEpoch,
-            ExpiresAt = DateTimeOffset.UnixEpoch,
         });
-        var happened = new WebhookEvent(new EventId(Id(6)), payment.ClientId, new StatusUpdateNotice(payment), DateTimeOffset.UnixEpoch, payment.Id);
+        var happened = new WebhookEvent(new EventId(Id(6)), new StatusUpdateNotice(payment), DateTimeOffset.UnixEpoch);
         var delivery = new Delivery { Id = new DeliveryId(Id(7)), Event = happened, WebhookId = new WebhookId(Id(8)), CausedBy = 1 };
         yield return new DeliveryQueued(delivery, IsDueNow: false);
         yield return new DeliveryQueued(delivery, IsDueNow: true);

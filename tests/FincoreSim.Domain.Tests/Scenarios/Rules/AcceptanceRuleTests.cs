@@ -132,7 +132,7 @@ public sealed class AcceptanceRuleTests
         _world.Advance("1ms");
 
         Assert.That(client.Submit().IsReplay, Is.True);
-        Assert.That(client.Record()!.IsAnswered, Is.True);
+        Assert.That(client.Record()!.Value.IsAnswered, Is.True);
     }
 
     [Test]
