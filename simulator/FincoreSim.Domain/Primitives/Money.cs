@@ -50,6 +50,22 @@ public readonly record struct Money(long Centavos) : IComparable<Money>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{(Centavos < 0 ? "-" : "")}{Math.Abs(Centavos) / 100}.{Math.Abs(Centavos) % 100:00}");
 
+    /// <summary>Writes the text of <see cref="ToString"/> as ASCII bytes.</summary>
+    /// <param name="into">Room for 24 bytes: any amount has it.</param>
+    /// <returns>How many bytes it has.</returns>
+    public int Format(Span<byte> into)
+    {
+        var size = unchecked((ulong)(Centavos < 0 ? -Centavos : Centavos));
+        into[0] = (byte)'-';
+        var sign = Centavos < 0 ? 1 : 0;
+        (size / 100).TryFormat(into[sign..], out var written, default, CultureInfo.InvariantCulture);
+        written += sign;
+        into[written] = (byte)'.';
+        into[written + 1] = (byte)('0' + (size % 100 / 10));
+        into[written + 2] = (byte)('0' + (size % 10));
+        return written + 3;
+    }
+
     /// <inheritdoc/>
     public int CompareTo(Money other) => Centavos.CompareTo(other.Centavos);
 

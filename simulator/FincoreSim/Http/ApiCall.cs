@@ -102,7 +102,7 @@ internal sealed class ApiCall : IDisposable
         var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value));
         var (outcome, options) = submitted.Answer;
         var reply = outcome.IsAccepted
-            ? Reply.JsonLate(TransactionView.From(outcome.Value, options), ApiJson.Default.TransactionView)
+            ? Reply.JsonLate(new TransactionAnswer(outcome.Value, options))
             : Reply.Refused(outcome.Refusal, options);
         return submitted is { AnsweredAt: null, Fault: null, IsReplay: false } ? reply : reply with
         {

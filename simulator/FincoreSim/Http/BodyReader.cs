@@ -21,9 +21,7 @@ internal static class BodyReader
             return new Refusal(RefusalCode.MediaTypeUnsupported);
         }
 
-        return request.ContentLength is { } length
-            ? await ReadKnownAsync(request, (int)length)
-            : await ReadChunkedAsync(request);
+        return await ReadAllAsync(request);
     }
 
     private static bool IsJson(string type)
@@ -33,30 +31,28 @@ internal static class BodyReader
             || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadKnownAsync(HttpRequest request, int length)
-    {
-        var bytes = new byte[length];
-        await request.Body.ReadExactlyAsync(bytes, request.HttpContext.RequestAborted);
-        return WithoutMark(bytes);
-    }
-
-    private static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadChunkedAsync(HttpRequest request)
+    /// <summary>Most bodies have come whole together with the head, and need not be waited for.</summary>
+    private static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAllAsync(HttpRequest request)
     {
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (!reader.TryRead(out var read))
+            {
+                read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            }
+
             if (read.Buffer.Length > BytesMax)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return TooLarge();
             }
 
-            if (read.IsCompleted)
+            if (read.IsCompleted || read.Buffer.Length == request.ContentLength)
             {
                 var bytes = read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
-                return WithoutMark(bytes);
+                return bytes.Length < request.ContentLength ? throw new EndOfStreamException() : WithoutMark(bytes);
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

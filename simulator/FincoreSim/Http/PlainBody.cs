@@ -12,7 +12,7 @@ namespace FincoreSim.Http;
 internal sealed class PlainBody : JsonBody
 {
     /// <summary>The most members of a shape.</summary>
-    public const int MembersMax = 8;
+    public const int MembersMax = 6;
 
     private const int UuidLength = 36;
 

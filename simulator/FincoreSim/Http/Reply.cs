@@ -45,9 +45,8 @@ internal sealed record Reply
     public static Reply Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
         new() { Status = status, Body = JsonBytes.Of(value, type) };
 
-    /// <summary>A JSON answer that becomes bytes only when it is written. The value must not hang on anything that ends with the call.</summary>
-    public static Reply JsonLate<T>(T value, JsonTypeInfo<T> type)
-        where T : class => new() { Late = new LateJson(value, type) };
+    /// <summary>A JSON answer that becomes bytes only when it is written. It must not hang on anything that ends with the call.</summary>
+    public static Reply JsonLate(LateJson late) => new() { Late = late };
 
     /// <summary>An answer of another media type.</summary>
     public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
@@ -66,13 +65,14 @@ internal sealed record Reply
     public static implicit operator Reply(Refusal refusal) => Refused(refusal);
 }
 
-/// <summary>A value that will be JSON. Immutable.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="Type">How it is written.</param>
-internal sealed record LateJson(object Value, JsonTypeInfo Type)
+/// <summary>What will be JSON. Immutable.</summary>
+internal abstract class LateJson
 {
+    /// <summary>Writes it as one value.</summary>
+    public abstract void Write(Utf8JsonWriter writer);
+
     /// <summary>Its bytes.</summary>
-    public byte[] ToBytes() => JsonBytes.Written(Value, Type).ToArray();
+    public byte[] ToBytes() => JsonBytes.Written(this).ToArray();
 }
 
 /// <summary>JSON bytes as every answer has them: compact, UTF-8, nothing escaped that need not be.</summary>
@@ -95,11 +95,11 @@ internal static class JsonBytes
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The bytes of a value, good until this thread asks for others.</summary>
-    public static ReadOnlySpan<byte> Written(object value, JsonTypeInfo type)
+    /// <summary>The bytes of what becomes JSON late, good until this thread asks for others.</summary>
+    public static ReadOnlySpan<byte> Written(LateJson late)
     {
         var (buffer, writer) = Begin();
-        JsonSerializer.Serialize(writer, value, type);
+        late.Write(writer);
         writer.Flush();
         return buffer.WrittenSpan;
     }

@@ -47,7 +47,7 @@ internal static class ReplyWriter
     /// <summary>Writes a value into the server's own buffer, without bytes of its own.</summary>
     private static void Put(HttpResponse response, LateJson late)
     {
-        var bytes = JsonBytes.Written(late.Value, late.Type);
+        var bytes = JsonBytes.Written(late);
         response.ContentLength = bytes.Length;
         response.BodyWriter.Write(bytes);
     }

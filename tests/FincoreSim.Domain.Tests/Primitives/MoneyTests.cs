@@ -11,6 +11,8 @@ public sealed class MoneyTests
     {
         var text = new Money(centavos).ToString();
 
+        Span<byte> bytes = stackalloc byte[24];
+        Assert.That(System.Text.Encoding.ASCII.GetString(bytes[..new Money(centavos).Format(bytes)]), Is.EqualTo(text));
         Assert.That(text, Does.Match(@"^-?(0|[1-9][0-9]*)\.[0-9]{2}$"));
         Assert.That(Money.TryParse(text, out var money), Is.True);
         Assert.That(money.Centavos, Is.EqualTo(centavos));

@@ -70,8 +70,8 @@ public sealed class PlainBodyTests
             Assert.That(RecentTexts.Of(Encoding.ASCII.GetBytes(text)), Is.EqualTo(text));
         }
 
-        var again = "lorem ipsum"u8;
-        Assert.That(RecentTexts.Of(again), Is.SameAs(RecentTexts.Of(again)));
+        var (first, second) = (RecentTexts.Of("lorem ipsum"u8), RecentTexts.Of("lorem ipsum"u8));
+        Assert.That(first, Is.SameAs(second));
         Assert.That(RecentTexts.Of([]), Is.Empty);
     }
 
