@@ -8,18 +8,20 @@ namespace FincoreSim.Domain.Ledger;
 public sealed class LedgerBook
 {
     private Edit _edit;
-    private StateMap<LedgerAccountId, LedgerAccount> _accounts;
-    private StateMap<LedgerAccountId, LedgerAccount> _folded;
-    private StateList<LedgerAccountId> _order;
+
+    // Accounts are never closed, so that their places in the order of opening are theirs for ever.
+    private StateMap<LedgerAccountId, int> _places;
+    private StateList<LedgerAccount> _accounts;
+    private StateList<LedgerAccount> _folded;
     private StateMap<TransactionId, Hold> _holds;
-    private StateList<LedgerEntry> _entries;
+    private StateList<PlacedEntry> _entries;
 
     internal LedgerBook(Edit edit) => _edit = edit;
 
     private LedgerBook(LedgerBook other, Edit edit)
     {
-        (_accounts, _folded, _order, _holds, _entries) =
-            (other._accounts, other._folded, other._order, other._holds, other._entries);
+        (_places, _accounts, _folded, _holds, _entries) =
+            (other._places, other._accounts, other._folded, other._holds, other._entries);
         (Debits, Credits, Held, PostedSum) = (other.Debits, other.Credits, other.Held, other.PostedSum);
         _edit = edit;
     }
@@ -49,17 +51,16 @@ public sealed class LedgerBook
     public long EntriesFolded => _entries.First;
 
     /// <summary>The entries that are kept, oldest first.</summary>
-    public IEnumerable<LedgerEntry> Entries => _entries.Forward(_entries.First);
+    public IEnumerable<LedgerEntry> Entries => _entries.Forward(_entries.First).Select(placed => placed.Entry);
 
     /// <summary>Every ledger account, in the order of opening.</summary>
-    public IEnumerable<LedgerAccount> Accounts => _order.Forward(0).Select(id => this[id]);
+    public IEnumerable<LedgerAccount> Accounts => _accounts.Forward(0);
 
     /// <summary>Every open hold, in no particular order.</summary>
     public IEnumerable<Hold> Holds => _holds.Entries().Select(pair => pair.Value);
 
     /// <summary>The account with this id; throws where there is none.</summary>
-    public LedgerAccount this[LedgerAccountId id] =>
-        _accounts.TryGet(id, out var account) ? account : throw new InvariantBroken("ledger_account_exists", id.ToString());
+    public LedgerAccount this[LedgerAccountId id] => _accounts[PlaceOf(id)];
 
     /// <summary>The account of a client's account.</summary>
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
@@ -70,14 +71,15 @@ public sealed class LedgerBook
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
 
-    /// <summary>The balances that the entries alone give; for the invariant check.</summary>
-    public Dictionary<LedgerAccountId, LedgerAccount> Fold()
+    /// <summary>The accounts with the balances that the entries alone give, in the order of opening; for the invariant check.</summary>
+    public LedgerAccount[] Fold()
     {
-        var balances = _folded.Entries().ToDictionary();
+        var balances = _folded.Forward(0).ToArray();
         foreach (var entry in Entries)
         {
-            balances[entry.Debit] = Debited(balances.TryGetValue(entry.Debit, out var from) ? from : Blank(this[entry.Debit]), entry);
-            balances[entry.Credit] = Credited(balances.TryGetValue(entry.Credit, out var to) ? to : Blank(this[entry.Credit]), entry);
+            var (from, to) = (PlaceOf(entry.Debit), PlaceOf(entry.Credit));
+            balances[from] = Debited(balances[from], entry);
+            balances[to] = Credited(balances[to], entry);
         }
 
         return balances;
@@ -89,30 +91,33 @@ public sealed class LedgerBook
 
     internal void Open(LedgerAccount account)
     {
-        _accounts = _accounts.Set(account.Id, account, _edit);
-        _order = _order.Add(account.Id, _edit);
+        _places = _places.Set(account.Id, _accounts.Count, _edit);
+        _accounts = _accounts.Add(account, _edit);
+        _folded = _folded.Add(new LedgerAccount(account.Id, account.Name, account.IsSystem), _edit);
     }
 
     internal void Apply(LedgerEntry entry, int entriesKept)
     {
-        var from = this[entry.Debit];
-        Write(from, Debited(from, entry));
-        var to = this[entry.Credit];
-        Write(to, Credited(to, entry));
-        _entries = _entries.Add(entry, _edit);
+        var (from, to) = (PlaceOf(entry.Debit), PlaceOf(entry.Credit));
+        Write(from, Debited(_accounts.At(from), entry));
+        Write(to, Credited(_accounts.At(to), entry));
+        _entries = _entries.Add(new PlacedEntry(entry, from, to), _edit);
         Count(entry);
         while (_entries.Count > entriesKept)
         {
             FoldOldest();
         }
 
-        LedgerInvariants.CheckEntry(this, entry);
+        LedgerInvariants.CheckEntry(this, entry, _accounts.At(from));
     }
 
-    private void Write(LedgerAccount before, LedgerAccount after)
+    private int PlaceOf(LedgerAccountId id) =>
+        _places.TryGet(id, out var place) ? place : throw new InvariantBroken("ledger_account_exists", id.ToString());
+
+    private void Write(int place, in LedgerAccount after)
     {
-        PostedSum += after.Posted - before.Posted;
-        _accounts = _accounts.Set(after.Id, after, _edit);
+        PostedSum += after.Posted - _accounts.At(place).Posted;
+        _accounts = _accounts.Set(place, after, _edit);
     }
 
     private void Count(LedgerEntry entry)
@@ -139,16 +144,14 @@ public sealed class LedgerBook
 
     private void FoldOldest()
     {
-        var oldest = _entries[_entries.First];
-        _folded = _folded.Set(oldest.Debit, Debited(_folded.TryGet(oldest.Debit, out var from) ? from : Blank(this[oldest.Debit]), oldest), _edit);
-        _folded = _folded.Set(oldest.Credit, Credited(_folded.TryGet(oldest.Credit, out var to) ? to : Blank(this[oldest.Credit]), oldest), _edit);
+        var (oldest, from, to) = _entries[_entries.First];
+        _folded = _folded.Set(from, Debited(_folded.At(from), oldest), _edit);
+        _folded = _folded.Set(to, Credited(_folded.At(to), oldest), _edit);
         _entries = _entries.DropBefore(_entries.First + 1, _edit);
     }
 
-    private static LedgerAccount Blank(LedgerAccount account) => new(account.Id, account.Name, account.IsSystem);
-
     /// <summary>What an entry makes of the account that gives. With <see cref="Credited"/> the one place that says so.</summary>
-    private static LedgerAccount Debited(LedgerAccount account, LedgerEntry entry) => entry.Kind switch
+    private static LedgerAccount Debited(in LedgerAccount account, in LedgerEntry entry) => entry.Kind switch
     {
         EntryKind.Posted => account with { Posted = account.Posted - entry.Amount },
         EntryKind.HoldPlaced => account with { PendingDebits = account.PendingDebits + entry.Amount },
@@ -157,11 +160,14 @@ public sealed class LedgerBook
     };
 
     /// <summary>What an entry makes of the account that gets.</summary>
-    private static LedgerAccount Credited(LedgerAccount account, LedgerEntry entry) => entry.Kind switch
+    private static LedgerAccount Credited(in LedgerAccount account, in LedgerEntry entry) => entry.Kind switch
     {
         EntryKind.Posted => account with { Posted = account.Posted + entry.Amount },
         EntryKind.HoldPlaced => account with { PendingCredits = account.PendingCredits + entry.Amount },
         EntryKind.HoldPosted => account with { Posted = account.Posted + entry.Amount, PendingCredits = account.PendingCredits - entry.Amount },
         _ => account with { PendingCredits = account.PendingCredits - entry.Amount },
     };
+
+    /// <summary>An entry, with the places of its accounts.</summary>
+    private readonly record struct PlacedEntry(LedgerEntry Entry, int From, int To);
 }

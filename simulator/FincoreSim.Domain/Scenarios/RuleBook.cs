@@ -21,7 +21,18 @@ public sealed class RuleBook
     public ImmutableSortedDictionary<string, string> Sources { get; }
 
     /// <summary>Whether a rule waits for an event.</summary>
-    public bool Any(RuleEvent happened) => !All.IsEmpty && All.Any(armed => armed.Rule.When == happened);
+    public bool Any(RuleEvent happened)
+    {
+        foreach (var armed in All)
+        {
+            if (armed.Rule.When == happened)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The rule with this name.</summary>
     public ArmedRule? Find(string name) => All.FirstOrDefault(armed => armed.Rule.Name == name);

@@ -22,7 +22,7 @@ public sealed class World
 {
     private readonly WorldState _state;
     private readonly Draft _draft;
-    private readonly Dictionary<(string Command, Origin Origin), CommandAccepted> _accepted = [];
+    private readonly List<CommandAccepted> _accepted = [];
 
     /// <summary>An empty world.</summary>
     /// <param name="options">The switches.</param>
@@ -204,12 +204,17 @@ public sealed class World
     /// <summary>There are few different ones, and the journal need not keep one of them alive for each command.</summary>
     private CommandAccepted Accepted(Command command)
     {
-        if (!_accepted.TryGetValue((command.Name, command.Origin), out var fact))
+        var (name, origin) = (command.Name, command.Origin);
+        foreach (var known in _accepted)
         {
-            fact = new CommandAccepted(command.Name, command.Origin);
-            _accepted[(command.Name, command.Origin)] = fact;
+            if (known.Origin == origin && known.Command == name)
+            {
+                return known;
+            }
         }
 
+        var fact = new CommandAccepted(name, origin);
+        _accepted.Add(fact);
         return fact;
     }
 
