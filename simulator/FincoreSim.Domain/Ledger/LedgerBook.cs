@@ -13,7 +13,7 @@ public sealed class LedgerBook
     private StateMap<LedgerAccountId, int> _places;
     private StateList<LedgerAccount> _accounts;
     private StateList<LedgerAccount> _folded;
-    private StateMap<TransactionId, Hold> _holds;
+    private NumberedMap<Hold> _holds;
     private StateList<PlacedEntry> _entries;
 
     internal LedgerBook(Edit edit) => _edit = edit;
@@ -57,7 +57,7 @@ public sealed class LedgerBook
     public IEnumerable<LedgerAccount> Accounts => _accounts.Forward(0);
 
     /// <summary>Every open hold, in no particular order.</summary>
-    public IEnumerable<Hold> Holds => _holds.Entries().Select(pair => pair.Value);
+    public IEnumerable<Hold> Holds => _holds.Values;
 
     /// <summary>The account with this id; throws where there is none.</summary>
     public LedgerAccount this[LedgerAccountId id] => _accounts[PlaceOf(id)];
@@ -66,7 +66,7 @@ public sealed class LedgerBook
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
 
     /// <summary>The open hold of a transaction.</summary>
-    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id, out var hold) ? hold : null;
+    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id.Value, out var hold) ? hold : null;
 
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
@@ -132,13 +132,13 @@ public sealed class LedgerBook
         {
             Held += entry.Amount;
             var id = entry.TransactionId ?? throw new InvariantBroken("every_hold_has_its_transaction", entry.ToString());
-            _holds = _holds.Set(id, new Hold(id, entry.Debit, entry.Credit, entry.Amount), _edit);
+            _holds = _holds.Set(id.Value, new Hold(id, entry.Debit, entry.Credit, entry.Amount), _edit);
         }
 
         if (entry.Kind is EntryKind.HoldPosted or EntryKind.HoldVoided)
         {
             Held -= entry.Amount;
-            _holds = _holds.Remove(entry.TransactionId!.Value, _edit);
+            _holds = _holds.Remove(entry.TransactionId!.Value.Value, _edit);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class Schedule
 {
     private Edit _edit;
     private StateOrder<DueKey, DueItem> _items;
-    private StateMap<Guid, DueKey> _bySubject;
+    private NumberedMap<DueKey> _bySubject;
     private int _recurring;
 
     public Schedule(Edit edit) => _edit = edit;
