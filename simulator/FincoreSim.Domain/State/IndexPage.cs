@@ -11,6 +11,9 @@ internal sealed class IndexPage(Edit owner)
 {
     private const int Inside = 56;
 
+    // The first byte of each hash. Most keys that are looked for are new: of a page that nobody touched for long, these and
+    // the count are all that has to be fetched to say so.
+    private Tags _tags;
     private Numbers _inside;
     private ulong[] _beyond = [];
 
@@ -18,14 +21,43 @@ internal sealed class IndexPage(Edit owner)
 
     public IndexPage OwnedBy(Edit edit) => ReferenceEquals(owner, edit)
         ? this
-        : new IndexPage(edit) { _inside = _inside, _beyond = [.. _beyond], Count = Count };
+        : new IndexPage(edit) { _tags = _tags, _inside = _inside, _beyond = [.. _beyond], Count = Count };
 
     public uint HashAt(int index) => (uint)(At(index) >> 32);
 
     public uint PlaceAt(int index) => unchecked((uint)At(index));
 
+    /// <summary>Where the next entry with a hash is, from an index on; negative where there is none.</summary>
+    public int IndexOf(uint hash, int from)
+    {
+        var inside = Math.Min(Count, Inside);
+        while (from < inside)
+        {
+            var next = ((ReadOnlySpan<byte>)_tags)[from..inside].IndexOf(TagOf(hash));
+            if (next < 0)
+            {
+                from = inside;
+                break;
+            }
+
+            from += next;
+            if (HashAt(from) == hash)
+                return from;
+
+            from++;
+        }
+
+        while (from < Count && HashAt(from) != hash)
+            from++;
+
+        return from < Count ? from : -1;
+    }
+
     public void Add(uint hash, uint place)
     {
+        if (Count < Inside)
+            _tags[Count] = TagOf(hash);
+
         if (Count - Inside == _beyond.Length)
             Array.Resize(ref _beyond, Math.Max(8, _beyond.Length * 2));
 
@@ -33,9 +65,23 @@ internal sealed class IndexPage(Edit owner)
     }
 
     /// <summary>Removes one; the last one takes its place.</summary>
-    public void RemoveAt(int index) => At(index) = At(--Count);
+    public void RemoveAt(int index)
+    {
+        Count--;
+        At(index) = At(Count);
+        if (index < Inside)
+            _tags[index] = TagOf(HashAt(index));
+    }
+
+    private static byte TagOf(uint hash) => (byte)(hash >> 24);
 
     private ref ulong At(int index) => ref index < Inside ? ref _inside[index] : ref _beyond[index - Inside];
+
+    [InlineArray(Inside)]
+    private struct Tags
+    {
+        private byte _first;
+    }
 
     [InlineArray(Inside)]
     private struct Numbers

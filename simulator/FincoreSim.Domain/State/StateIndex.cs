@@ -37,9 +37,9 @@ public readonly struct StateIndex
             return null;
 
         var page = _pages[PageOf(hash, _pages.Count)];
-        for (var index = 0; index < page.Count; index++)
+        for (var index = page.IndexOf(hash, 0); index >= 0; index = page.IndexOf(hash, index + 1))
         {
-            if (page.HashAt(index) == hash && WholePlace(page.PlaceAt(index), first) is var place && isAt(asked, place))
+            if (WholePlace(page.PlaceAt(index), first) is var place && isAt(asked, place))
                 return place;
         }
 
@@ -59,9 +59,9 @@ public readonly struct StateIndex
     public StateIndex Remove(uint hash, long place, Edit edit)
     {
         var at = _pages.Count == 0 ? -1 : PageOf(hash, _pages.Count);
-        for (var index = 0; at >= 0 && index < _pages[at].Count; index++)
+        for (var index = at < 0 ? -1 : _pages[at].IndexOf(hash, 0); index >= 0; index = _pages[at].IndexOf(hash, index + 1))
         {
-            if (_pages[at].HashAt(index) != hash || _pages[at].PlaceAt(index) != unchecked((uint)place))
+            if (_pages[at].PlaceAt(index) != unchecked((uint)place))
                 continue;
 
             if (Count == 1)
