@@ -13,7 +13,7 @@ internal static class HttpBenchmark
     /// Tiered compilation goes on in the pauses between bursts. Without them it competes for the server's one CPU, and was
     /// still at a tenth of it when the measured rounds began.
     /// </summary>
-    private const int WarmUpBursts = 3;
+    private const int WarmUpBursts = 5;
 
     private static readonly TimeSpan WarmUpBurst = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromSeconds(1);

@@ -10,7 +10,10 @@ internal static class LedgerBenchmark
 {
     private static readonly int[] Sizes = [0, 1_000, 100_000, 1_000_000];
 
-    private sealed record Row(int Size, bool HasKeys, Child Child, double Bytes)
+    /// <summary>With the product's limit of keys, the row of a million keys drops the oldest with each new one; so that is a row of its own.</summary>
+    private static readonly (Keys Keys, int[] Sizes)[] Kinds = [(Keys.None, Sizes), (Keys.Kept, Sizes), (Keys.Limited, [1_000_000])];
+
+    private sealed record Row(int Size, Keys Keys, Child Child, double Bytes)
     {
         public List<double[]> Batches { get; } = [];
 
@@ -21,11 +24,14 @@ internal static class LedgerBenchmark
         public double Allocated => Batches.Select(batch => batch[2]).Median();
     }
 
+    /// <summary>Batches before those that count, beside the warm-up of each child.</summary>
+    private const int WarmUpBatches = 10;
+
     public static void Run(BenchmarkOptions options)
     {
-        var rounds = options.Rounds ?? 60;
-        var rows = (from hasKeys in new[] { false, true } from size in Sizes select Start(size, hasKeys, options.IsPinned)).ToArray();
-        for (var round = -20; round < rounds; round++)
+        var rounds = options.Rounds ?? 200;
+        var rows = (from kind in Kinds from size in kind.Sizes select Start(size, kind.Keys, options.IsPinned)).ToArray();
+        for (var round = -WarmUpBatches; round < rounds; round++)
         {
             foreach (var row in rows)
             {
@@ -44,13 +50,20 @@ internal static class LedgerBenchmark
         }
     }
 
-    private static Row Start(int size, bool hasKeys, bool isPinned)
+    private static Row Start(int size, Keys keys, bool isPinned)
     {
         var child = new Child("hold-ledger", isPinned);
-        var bytes = double.Parse(child.Ask($"hold {size} {(hasKeys ? "keys" : "plain")}"), CultureInfo.InvariantCulture);
-        Console.Error.WriteLine($"{size} transactions{(hasKeys ? " with keys" : "")}: ready");
-        return new Row(size, hasKeys, child, bytes);
+        var bytes = double.Parse(child.Ask($"hold {size} {keys}"), CultureInfo.InvariantCulture);
+        Console.Error.WriteLine($"{size} transactions, {NameOf(keys)}: ready");
+        return new Row(size, keys, child, bytes);
     }
+
+    private static string NameOf(Keys keys) => keys switch
+    {
+        Keys.None => "no",
+        Keys.Kept => "yes",
+        _ => "yes, limit reached",
+    };
 
     private static void Print(int rounds, Row[] rows)
     {
@@ -61,11 +74,11 @@ internal static class LedgerBenchmark
             ["transactions", "keys", "ns (median)", "of that at 1,000", "CPU ns (mean, with GC)", "of that at 1,000", "bytes allocated", "heap MB", "bytes kept each"],
             .. rows.Select(row =>
             {
-                var few = rows.First(other => other.Size == 1_000 && other.HasKeys == row.HasKeys);
+                var few = rows.First(other => other.Size == 1_000 && (other.Keys == Keys.None) == (row.Keys == Keys.None));
                 return (string[])
                 [
                     Numbers.Show(row.Size),
-                    row.HasKeys ? "yes" : "no",
+                    NameOf(row.Keys),
                     Numbers.Show(row.Nanoseconds),
                     Numbers.Show(row.Nanoseconds / few.Nanoseconds, 2),
                     Numbers.Show(row.CpuNanoseconds),
