@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FincoreSim.Domain.Primitives;
 
 /// <summary>
@@ -9,6 +11,9 @@ public readonly record struct Money(long Centavos) : IComparable<Money>
 {
     /// <summary>The most digits before the point that the API's amounts may have (assumed): with two decimals they fit a SPEI amount.</summary>
     public const int IntegerDigitsMax = 15;
+
+    /// <summary>The most bytes that <see cref="Format"/> writes.</summary>
+    public const int LengthMax = 21;
 
     /// <summary>0.00.</summary>
     public static Money Zero => default;
@@ -47,11 +52,14 @@ public readonly record struct Money(long Centavos) : IComparable<Money>
         TryParse(text, out var money) ? money : throw new FormatException($"'{text}' is no amount such as 1.95");
 
     /// <summary>Two decimals and a point, as everywhere on the wire: <c>1234.50</c>.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{(Centavos < 0 ? "-" : "")}{Math.Abs(Centavos) / 100}.{Math.Abs(Centavos) % 100:00}");
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[LengthMax];
+        return Encoding.ASCII.GetString(text[..Format(text)]);
+    }
 
     /// <summary>Writes the text of <see cref="ToString"/> as ASCII bytes.</summary>
-    /// <param name="into">Room for 24 bytes: any amount has it.</param>
+    /// <param name="into">Room for <see cref="LengthMax"/> bytes.</param>
     /// <returns>How many bytes it has.</returns>
     public int Format(Span<byte> into)
     {

@@ -3,25 +3,9 @@ namespace FincoreSim.Domain.Tests.Worlds;
 /// <summary>Values that a world keeps many of take less room than what they tell; what they tell is what they were made of.</summary>
 public sealed class CompactValueTests
 {
-    private static readonly DateTimeOffset At = new(2026, 3, 2, 14, 30, 5, 123, TimeSpan.Zero);
-    private static readonly TransactionId Payment = new(new Guid("e43171ad-af3b-40e3-913c-24cc386bf5ff"));
-
-    private static readonly Transaction Sent = new()
-    {
-        Id = Payment,
-        ClientId = new ClientId(new Guid("c2d1d1e3-3340-4170-980e-e9269bbbc551")),
-        AccountId = default,
-        BankId = default,
-        Category = TransactionCategory.DebitTrans,
-        SubCategory = TransactionSubCategory.SpeiDebit,
-        Status = TransactionStatus.Initialized,
-        Amount = Money.Penny,
-        ExternalReference = "1",
-        TrackingKey = "20260302FINCHAAAAAAAAAA",
-        Description = "rent",
-        CreatedAt = At,
-        UpdatedAt = At.AddSeconds(2),
-    };
+    private static readonly DateTimeOffset At = SamplePayment.At;
+    private static readonly Transaction Sent = SamplePayment.Sent;
+    private static readonly TransactionId Payment = Sent.Id;
 
     private static IEnumerable<Command> Commands()
     {

@@ -18,22 +18,7 @@ public class KeptFactTests
 
     private static IEnumerable<Fact> Facts()
     {
-        var payment = new Transaction
-        {
-            Id = new TransactionId(Id(1)),
-            ClientId = new ClientId(Id(2)),
-            AccountId = new AccountId(Id(3)),
-            BankId = new BankId(Id(4)),
-            Category = TransactionCategory.DebitTrans,
-            SubCategory = TransactionSubCategory.SpeiDebit,
-            Status = TransactionStatus.Initialized,
-            Amount = Money.Penny,
-            ExternalReference = "1",
-            TrackingKey = "20260302FINCHAAAAAAAAAA",
-            Description = "rent",
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            UpdatedAt = DateTimeOffset.UnixEpoch,
-        };
+        var payment = SamplePayment.Sent;
         yield return new Warned("a text");
         yield return new TransactionCreated(payment);
         yield return new TransactionChanged(payment with { Status = TransactionStatus.Liquidated });

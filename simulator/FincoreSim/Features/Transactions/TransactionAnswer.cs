@@ -8,8 +8,6 @@ namespace FincoreSim.Features.Transactions;
 /// <param name="options">The switches under which it is written.</param>
 internal sealed class TransactionAnswer(Transaction transaction, WorldOptions options) : LateJson
 {
-    private const int AmountLengthMax = 24;
-
     private static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     private static readonly JsonEncodedText BankId = JsonEncodedText.Encode("bankId");
     private static readonly JsonEncodedText ClientId = JsonEncodedText.Encode("clientId");
@@ -45,7 +43,7 @@ internal sealed class TransactionAnswer(Transaction transaction, WorldOptions op
         writer.WriteString(ExternalReference, transaction.ExternalReference);
         writer.WriteString(TrackingId, transaction.TrackingKey);
         writer.WriteString(Description, transaction.Description);
-        Span<byte> amount = stackalloc byte[AmountLengthMax];
+        Span<byte> amount = stackalloc byte[Money.LengthMax];
         writer.WriteString(Amount, amount[..transaction.Amount.Format(amount)]);
         writer.WriteString(Currency, Pesos);
         writer.WriteString(Category, WireName<TransactionCategory>.Of(transaction.Category));
