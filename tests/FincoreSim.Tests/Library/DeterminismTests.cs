@@ -10,7 +10,7 @@ namespace FincoreSim.Tests.Library;
 /// </summary>
 public sealed class DeterminismTests
 {
-    private const int Repeats = 20;
+    private static readonly int Repeats = int.TryParse(Environment.GetEnvironmentVariable("FINCORESIM_REPEATS"), out var asked) ? asked : 5;
 
     /// <summary>
     /// Of the ten rows of <c>webhook-chaos</c>, which take two thirds of the time of the library, these three; the others differ
