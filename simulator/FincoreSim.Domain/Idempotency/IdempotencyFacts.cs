@@ -2,7 +2,8 @@ namespace FincoreSim.Domain.Idempotency;
 
 /// <summary>A key was used for the first time, and its answer kept.</summary>
 /// <param name="Record">The record.</param>
-public sealed record KeyRecorded(IdempotencyRecord Record) : Fact
+/// <param name="Body">The beginning of the first body.</param>
+public sealed record KeyRecorded(IdempotencyRecord Record, ReadOnlyMemory<byte> Body) : Fact
 {
     /// <inheritdoc/>
     public override string Kind => "idempotency_key_recorded";
@@ -10,8 +11,10 @@ public sealed record KeyRecorded(IdempotencyRecord Record) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("key", Record.Key.Key.ToString())];
 
-    internal override void ApplyTo(WorldState state) =>
-        state.Idempotency.Add(Record, Record.FirstAt, state.Options.Limits.IdempotencyRecords);
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + Body.Length;
+
+    internal override void ApplyTo(WorldState state) => state.Idempotency.Add(Record, Body, Record.FirstAt, state.Options.Limits);
 }
 
 /// <summary>A key was used again, or its first answer was given at last.</summary>
@@ -25,7 +28,10 @@ public sealed record KeyUsedAgain(IdempotencyRecord Record, string What) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("key", Record.Key.Key.ToString()), new("what", What)];
 
-    internal override void ApplyTo(WorldState state) => state.Idempotency.Replace(Record);
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + Record.LastConflictingBody.Length;
+
+    internal override void ApplyTo(WorldState state) => state.Idempotency.Replace(Record, state.Options.Limits);
 }
 
 /// <summary>An answer that hung is given: from now on its key is replayed.</summary>

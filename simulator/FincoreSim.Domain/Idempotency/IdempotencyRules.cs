@@ -7,12 +7,13 @@ internal static class IdempotencyRules
 
     /// <summary>Another use of a known key: other body, or still unanswered, or the first answer again.</summary>
     public static SubmittedPayment AnswerAgain(
-        IdempotencyRecord known, KeyUse use, string operation, Action<Fact> append, WorldOptions options)
+        IdempotencyRecord known, KeyUse use, string operation, Action<Fact> append, WorldState state)
     {
+        var options = state.Options;
         if (known.Hash != use.Hash || known.Operation != operation)
         {
             append(new KeyUsedAgain(
-                known with { Conflicts = known.Conflicts + 1, LastConflictingBody = Head(use.Body, options) }, "conflict"));
+                known with { Conflicts = known.Conflicts + 1, LastConflictingBody = ConflictingBody(known, use, state) }, "conflict"));
             return new SubmittedPayment(new PaymentAnswer(Mismatch, options), false);
         }
 
@@ -27,17 +28,27 @@ internal static class IdempotencyRules
     }
 
     /// <summary>What is kept of a key's first use.</summary>
-    public static IdempotencyRecord FirstUse(IdempotencyTable table, KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new()
+    public static KeyRecorded FirstUse(
+        IdempotencyTable table, KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new(
+        RecordOf(use, operation, answer, now, isAnswered), table.Keep(Head(use.Body, answer.Options.Limits).Span));
+
+    private static IdempotencyRecord RecordOf(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset now, bool isAnswered) => new()
     {
         Key = use.Key,
         Operation = operation,
         Hash = use.Hash,
-        Body = table.Keep(Head(use.Body, answer.Options).Span),
         Answer = answer,
         FirstAt = now,
         IsAnswered = isAnswered,
     };
 
-    private static ReadOnlyMemory<byte> Head(ReadOnlyMemory<byte> body, WorldOptions options) =>
-        body[..Math.Min(body.Length, options.Limits.IdempotencyBodyBytes)];
+    /// <summary>What is kept of another body: a copy, since a part of the request would keep all of it; nothing where there is no room.</summary>
+    private static ReadOnlyMemory<byte> ConflictingBody(IdempotencyRecord known, KeyUse use, WorldState state)
+    {
+        var head = Head(use.Body, state.Options.Limits);
+        return state.Idempotency.HasRoomForConflict(head.Length - known.LastConflictingBody.Length, state.Options.Limits) ? head.ToArray() : default;
+    }
+
+    private static ReadOnlyMemory<byte> Head(ReadOnlyMemory<byte> body, WorldLimits limits) =>
+        body[..Math.Min(body.Length, limits.IdempotencyBodyBytes)];
 }

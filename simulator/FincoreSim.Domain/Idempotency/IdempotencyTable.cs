@@ -38,9 +38,6 @@ public readonly record struct IdempotencyRecord
     /// <summary>The hash of the first body.</summary>
     public required BodyHash Hash { get; init; }
 
-    /// <summary>The beginning of the first body, for the control API.</summary>
-    public required ReadOnlyMemory<byte> Body { get; init; }
-
     /// <summary>The first answer.</summary>
     public required PaymentAnswer Answer { get; init; }
 
@@ -77,7 +74,8 @@ public readonly record struct IdempotencyRecord
 public readonly record struct PaymentAnswer(Outcome<Transaction> Outcome, WorldOptions Options);
 
 /// <summary>
-/// The keys of a world, forgotten when they expire. Beyond the limit the oldest is dropped and counted.
+/// The keys of a world, forgotten when they expire. Beyond the limit the oldest is dropped and counted. Beside each stands the
+/// beginning of its first body, for the control API; of those the oldest go first, since a key is worth more than its body.
 /// Not thread-safe: the world's gate guards it.
 /// </summary>
 public sealed class IdempotencyTable
@@ -90,7 +88,12 @@ public sealed class IdempotencyTable
     private Edit _edit;
     private StateList<IdempotencyRecord> _records;
     private StateIndex _places;
+
+    // At the place of its record; those before the first are gone.
+    private StateList<ReadOnlyMemory<byte>> _bodies;
     private Memory<byte> _room;
+    private long _firstBytes;
+    private long _conflictBytes;
 
     internal IdempotencyTable(Edit edit) => _edit = edit;
 
@@ -100,12 +103,22 @@ public sealed class IdempotencyTable
     /// <summary>How many are kept.</summary>
     public int Count => _records.Count;
 
+    /// <summary>How many bytes of bodies are kept beside them.</summary>
+    public long BodyBytes => _firstBytes + _conflictBytes;
+
     /// <summary>Every record that is kept, oldest first; some may have expired.</summary>
     public IEnumerable<IdempotencyRecord> All => _records.Forward(_records.First);
 
     /// <summary>The record of a key, if it has not expired.</summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
         PlaceOf(key) is { } place && _records[place] is var record && record.ExpiresAt > now ? record : null;
+
+    /// <summary>The beginning of the body of a key's first request; null where it is kept no more.</summary>
+    public ReadOnlyMemory<byte>? FirstBodyOf(IdempotencyKey key) =>
+        PlaceOf(key) is { } place && place >= _bodies.First ? _bodies[place] : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Whether there is room for the body of a conflict, which stays as long as its record.</summary>
+    internal bool HasRoomForConflict(int bytes, WorldLimits limits) => _conflictBytes + bytes <= limits.IdempotencyBytes / 2;
 
     /// <summary>
     /// Bytes to keep with a record, copied into a block that many share: a record more is not an object more for the garbage
@@ -128,14 +141,17 @@ public sealed class IdempotencyTable
     {
         _records = _records,
         _places = _places,
+        _bodies = _bodies,
+        _firstBytes = _firstBytes,
+        _conflictBytes = _conflictBytes,
         Dropped = Dropped,
     };
 
     internal void Use(Edit edit) => _edit = edit;
 
-    internal void Add(IdempotencyRecord record, DateTimeOffset now, int limit)
+    internal void Add(IdempotencyRecord record, ReadOnlyMemory<byte> body, DateTimeOffset now, WorldLimits limits)
     {
-        while (Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limit))
+        while (Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limits.IdempotencyRecords))
         {
             Dropped += oldest.ExpiresAt > now ? 1 : 0;
             Forget(oldest);
@@ -148,13 +164,18 @@ public sealed class IdempotencyTable
 
         _places = _places.Add(HashOf(record.Key), _records.End, _edit);
         _records = _records.Add(record, _edit);
+        _bodies = _bodies.Add(body, _edit);
+        _firstBytes += body.Length;
+        DropBodiesBeyond(limits);
     }
 
-    internal void Replace(IdempotencyRecord record)
+    internal void Replace(IdempotencyRecord record, WorldLimits limits)
     {
         if (PlaceOf(record.Key) is { } place)
         {
+            _conflictBytes += record.LastConflictingBody.Length - _records.At(place).LastConflictingBody.Length;
             _records = _records.Set(place, record, _edit);
+            DropBodiesBeyond(limits);
         }
     }
 
@@ -180,5 +201,24 @@ public sealed class IdempotencyTable
     {
         _places = _places.Remove(HashOf(oldest.Key), _records.First, _edit);
         _records = _records.DropBefore(_records.First + 1, _edit);
+        _conflictBytes -= oldest.LastConflictingBody.Length;
+        if (_bodies.First < _records.First)
+        {
+            DropOldestBody();
+        }
+    }
+
+    private void DropBodiesBeyond(WorldLimits limits)
+    {
+        while (BodyBytes > limits.IdempotencyBytes && _bodies.Count > 0)
+        {
+            DropOldestBody();
+        }
+    }
+
+    private void DropOldestBody()
+    {
+        _firstBytes -= _bodies.At(_bodies.First).Length;
+        _bodies = _bodies.DropBefore(_bodies.First + 1, _edit);
     }
 }

@@ -50,6 +50,9 @@ public sealed class LedgerBook
     /// <summary>How many entries were folded away so far.</summary>
     public long EntriesFolded => _entries.First;
 
+    /// <summary>How many entries are kept.</summary>
+    public int EntriesKept => _entries.Count;
+
     /// <summary>The entries that are kept, oldest first.</summary>
     public IEnumerable<LedgerEntry> Entries => _entries.Forward(_entries.First).Select(placed => placed.Entry);
 

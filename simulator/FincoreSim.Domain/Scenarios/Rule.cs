@@ -54,6 +54,10 @@ public sealed record Rule
     /// <summary>How long it lives from its beginning, of the world's time: a dead man's switch; null: for ever.</summary>
     public TimeSpan? For { get; init; }
 
+    /// <summary>About how many bytes it holds.</summary>
+    internal long Weight => 512 + (2 * (Name.Length + Then.Sum(effect => effect.TextLength)
+        + Where.Sum(condition => condition.Path.Length + condition.Operands.Sum(operand => 16L + operand.Length))));
+
     /// <summary>Higher goes first; rules of one priority go as <see cref="RuleBook.All"/> says.</summary>
     public int Priority { get; init; }
 }

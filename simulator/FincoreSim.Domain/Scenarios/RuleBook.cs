@@ -142,5 +142,8 @@ public sealed record RulesArmed(RuleBook Book) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("rules", string.Join(", ", Book.All.Select(armed => armed.Rule.Name)))];
 
+    /// <inheritdoc/>
+    public override int Weight => (int)Math.Min(int.MaxValue, base.Weight + Book.All.Sum(armed => armed.Rule.Weight));
+
     internal override void ApplyTo(WorldState state) => state.Rules = Book;
 }

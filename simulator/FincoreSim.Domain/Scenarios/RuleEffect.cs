@@ -32,6 +32,9 @@ public abstract record RuleEffect
 
     /// <summary>Which events it can follow; <c>lint</c> refuses the others.</summary>
     public abstract ImmutableArray<RuleEvent> Events { get; }
+
+    /// <summary>How many characters its texts have.</summary>
+    internal virtual long TextLength => 0;
 }
 
 /// <summary>The payment settles after a time.</summary>
@@ -96,6 +99,8 @@ public sealed record CepTimelineEffect(ImmutableArray<CepStep> Steps) : RuleEffe
 /// <param name="Detail">The error_detail.</param>
 public sealed record RefuseEffect(int Status, string Reason, string Detail) : RuleEffect
 {
+    internal override long TextLength => Reason.Length + Detail.Length;
+
     /// <inheritdoc/>
     public override RuleStage Stage => RuleStage.Acceptance;
 
@@ -143,6 +148,8 @@ public sealed record RateLimitEffect(int Requests, TimeSpan Per) : RuleEffect
 /// <param name="Reason">The refundReason, for 422.</param>
 public sealed record TreatAnswerAsEffect(int Status, string? Reason) : RuleEffect
 {
+    internal override long TextLength => Reason?.Length ?? 0;
+
     /// <inheritdoc/>
     public override RuleStage Stage => RuleStage.Answer;
 
@@ -167,6 +174,8 @@ public sealed record MessageChange(string Path, string Json);
 /// <param name="Changes">The members.</param>
 public sealed record ChangeMessageEffect(ImmutableArray<MessageChange> Changes) : RuleEffect
 {
+    internal override long TextLength => Changes.Sum(change => (long)change.Path.Length + change.Json.Length);
+
     /// <inheritdoc/>
     public override RuleStage Stage => RuleStage.Queueing;
 

@@ -51,6 +51,9 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
 /// </summary>
 internal static class RuleEngine
 {
+    /// <summary>How long what a verdict says may be: a condition can name many values, and a request can have a long path.</summary>
+    private const int WhyLengthMax = 500;
+
     /// <summary>Fires for an event, at the stages that are decided now.</summary>
     /// <param name="draft">The decision.</param>
     /// <param name="happened">The event.</param>
@@ -129,7 +132,7 @@ internal static class RuleEngine
             if (!condition.Holds(texts))
             {
                 var found = texts.Length == 0 ? "it is not there" : $"it is {string.Join(" or ", texts)}";
-                return (armed, new RuleVerdict(rule.Name, false, $"{condition}: {found}"));
+                return (armed, new RuleVerdict(rule.Name, false, TextHead.Of($"{condition}: {found}", WhyLengthMax)));
             }
         }
 
@@ -196,7 +199,7 @@ public sealed record RulesConsidered(RuleEvent Event, TransactionId? About, Immu
     public override TransactionId? Transaction => About;
 
     /// <inheritdoc/>
-    public override int Weight => 256 + (128 * Verdicts.Length);
+    public override int Weight => base.Weight + Verdicts.Sum(verdict => 64 + (2 * verdict.Why.Length));
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>

@@ -36,6 +36,24 @@ internal readonly struct NumberedMap<TValue>
     public IEnumerable<TValue> Values =>
         _window.Forward(_window.First).Where(slot => slot.IsTaken).Select(slot => slot.Value).Concat(_others.Entries().Select(pair => pair.Value));
 
+    /// <summary>The values above a number, in the order of the numbers of their ids.</summary>
+    public IEnumerable<TValue> Above(long number)
+    {
+        var others = new Queue<KeyValuePair<Guid, TValue>>(_others.Entries()
+            .Where(pair => SeededIds.OrdinalOf(pair.Key) > number).OrderBy(pair => SeededIds.OrdinalOf(pair.Key)));
+        for (var place = Math.Max(_window.First, number + 1 - _offset); place < _window.End; place++)
+        {
+            while (others.TryPeek(out var other) && SeededIds.OrdinalOf(other.Key) <= place + _offset)
+                yield return others.Dequeue().Value;
+
+            if (_window[place] is { IsTaken: true } slot)
+                yield return slot.Value;
+        }
+
+        foreach (var (_, value) in others)
+            yield return value;
+    }
+
     /// <summary>Gets the value of an id, if it is there.</summary>
     public bool TryGet(Guid id, [MaybeNullWhen(false)] out TValue value)
     {

@@ -31,11 +31,17 @@ public sealed record AttemptResult
     /// <summary>The answer's headers.</summary>
     public ImmutableArray<FactDetail> Headers { get; init; } = [];
 
-    /// <summary>The answer's body, up to 64 KiB.</summary>
+    /// <summary>The answer's body: up to 64 KiB of the last attempt, up to 4 KiB of those before it.</summary>
     public string Body { get; init; } = "";
 
     /// <summary>Whether the body was longer than what is kept.</summary>
     public bool IsBodyTruncated { get; init; }
+
+    /// <summary>The SHA-256 of the bytes that were read of the body, in lower-case hexadecimal digits; null where there was no answer.</summary>
+    public string? BodyHash { get; init; }
+
+    /// <summary>How many headers were left out, because they were more than what is kept.</summary>
+    public int HeadersDropped { get; init; }
 
     /// <summary>How long the exchange took, in real time.</summary>
     public TimeSpan Took { get; init; }
@@ -112,8 +118,11 @@ public sealed record Delivery
     /// <summary>The refund reason that a rule put in place of the answer's; null: the answer's.</summary>
     public string? TreatedReason { get => _scripted?.TreatedReason; init => _scripted = Scripted.Of(Changes, TreatedAs, value); }
 
-    /// <summary>Every attempt so far.</summary>
+    /// <summary>The attempts so far: all of the retries; of many resends the last ones.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>How many attempts were made; more than are kept, where somebody resent it very often.</summary>
+    public int AttemptsMade => Attempts.IsEmpty ? 0 : Attempts[^1].Number;
 
     /// <summary>The journal entry of the event, the cause of every attempt.</summary>
     public required long CausedBy { get; init; }

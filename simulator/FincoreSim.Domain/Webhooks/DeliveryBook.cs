@@ -2,13 +2,14 @@ namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>
 /// The deliveries of a world: by id, and for each webhook the queue of those whose attempt is due now. One exchange at a
-/// time for each webhook. Finished deliveries beyond the limit are dropped, oldest first, and counted.
-/// Not thread-safe: the world's gate guards it.
+/// time for each webhook. Finished deliveries beyond the limits are dropped, the one that ended first goes first, wherever it
+/// stands among those that wait. Not thread-safe: the world's gate guards it.
 /// </summary>
 public sealed class DeliveryBook
 {
     private Edit _edit;
-    private Table<DeliveryId, Delivery> _all;
+    private NumberedMap<Delivery> _all;
+    private FinishedDeliveries _finished;
     private StateMap<WebhookId, StateList<DeliveryId>> _queues;
 
     // The webhooks whose queue is not empty, in an order that is the same in every run.
@@ -20,8 +21,26 @@ public sealed class DeliveryBook
 
     internal DeliveryBook(Edit edit) => _edit = edit;
 
-    /// <summary>How many finished deliveries were dropped because the limit was reached.</summary>
-    public long Dropped => _all.Dropped;
+    /// <summary>How many finished deliveries were dropped because a limit was reached.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>How many were cancelled before they could wait, because too many waited already.</summary>
+    public long TurnedAway { get; private set; }
+
+    /// <summary>How many wait, for their turn or an attempt, or are being sent.</summary>
+    public int WaitingCount { get; private set; }
+
+    /// <summary>About how many bytes those hold.</summary>
+    public long WaitingBytes { get; private set; }
+
+    /// <summary>How many finished ones are kept.</summary>
+    public int FinishedCount => _all.Count - WaitingCount;
+
+    /// <summary>About how many bytes those hold.</summary>
+    public long FinishedBytes { get; private set; }
+
+    /// <summary>How many places the order of ending takes; it stays in proportion to the finished ones.</summary>
+    internal int FinishedPlaces => _finished.Places;
 
     /// <summary>How many exchanges are under way.</summary>
     public int InFlightCount => _inFlight.Count;
@@ -33,10 +52,13 @@ public sealed class DeliveryBook
     public bool CanStart => _startable > 0;
 
     /// <summary>Every delivery that is kept, oldest first.</summary>
-    public IEnumerable<Delivery> All => _all.OldestFirst();
+    public IEnumerable<Delivery> All => _all.Above(0);
+
+    /// <summary>Those that are kept and came after another, which may be gone, oldest first.</summary>
+    public IEnumerable<Delivery> After(DeliveryId id) => _all.Above(SeededIds.OrdinalOf(id.Value));
 
     /// <summary>The delivery with this id.</summary>
-    public Delivery? Find(DeliveryId id) => _all.Find(id);
+    public Delivery? Find(DeliveryId id) => _all.TryGet(id.Value, out var delivery) ? delivery : null;
 
     /// <summary>The deliveries about a transaction, oldest first. Walks all that are kept.</summary>
     public IEnumerable<Delivery> Of(TransactionId transaction) => All.Where(delivery => delivery.Event.TransactionId == transaction);
@@ -45,11 +67,17 @@ public sealed class DeliveryBook
     internal IEnumerable<Delivery> Startable() => _ready
         .Select(id => new WebhookId(id))
         .Where(webhook => !_inFlight.ContainsKey(webhook))
-        .Select(webhook => _all.Find(First(_queues.Find(webhook))!.Value)!);
+        .Select(webhook => Find(First(_queues.Find(webhook))!.Value)!);
 
     internal DeliveryBook Fork(Edit edit) => new(edit)
     {
         _all = _all,
+        _finished = _finished,
+        Dropped = Dropped,
+        TurnedAway = TurnedAway,
+        WaitingCount = WaitingCount,
+        WaitingBytes = WaitingBytes,
+        FinishedBytes = FinishedBytes,
         _queues = _queues,
         _ready = _ready,
         _inFlight = _inFlight,
@@ -59,15 +87,69 @@ public sealed class DeliveryBook
 
     internal void Use(Edit edit) => _edit = edit;
 
-    internal void Add(Delivery delivery) => _all = _all.Add(delivery.Id, delivery, _edit);
+    /// <summary>Whether another one may wait beside those that do and those that are decided already.</summary>
+    /// <param name="decided">How many more will wait, once what is decided is applied.</param>
+    /// <param name="limits">The limits.</param>
+    internal bool HasRoomFor(int decided, WorldLimits limits) =>
+        WaitingCount + decided < limits.WaitingDeliveries && WaitingBytes < limits.WaitingDeliveryBytes;
 
-    internal void Replace(Delivery delivery, int finishedKept)
+    /// <summary>
+    /// Whether there is room for what receivers answer to those that wait; it ends before the room for more of them does, since
+    /// nobody misses a body as he would miss a webhook.
+    /// </summary>
+    internal bool HasRoomForBodies(WorldLimits limits) => WaitingBytes < limits.WaitingDeliveryBytes / 2;
+
+    internal void Add(Delivery delivery, WorldLimits limits)
     {
-        _all = _all.Replace(delivery.Id, delivery, _edit);
-        while (_all.Count > finishedKept && _all.Oldest!.IsFinished)
+        if (delivery.IsFinished)
         {
-            _all = _all.DropOldest(_edit);
+            FinishedBytes += KeptAnswers.WeightOf(delivery);
+            _finished = _finished.Add(delivery, _edit);
         }
+        else
+        {
+            WaitingCount++;
+            WaitingBytes += KeptAnswers.WeightOf(delivery);
+        }
+
+        _all = _all.Set(delivery.Id.Value, delivery, _edit);
+        DropBeyond(limits);
+    }
+
+    internal void TurnAway(Delivery delivery, WorldLimits limits)
+    {
+        TurnedAway++;
+        Add(delivery, limits);
+    }
+
+    internal void Replace(Delivery delivery, WorldLimits limits)
+    {
+        var before = Find(delivery.Id) ?? throw new InvariantBroken("only_what_is_there_changes", $"{delivery.Id}");
+        if (before.IsFinished)
+        {
+            FinishedBytes -= KeptAnswers.WeightOf(before);
+        }
+        else
+        {
+            WaitingCount--;
+            WaitingBytes -= KeptAnswers.WeightOf(before);
+        }
+
+        Add(delivery, limits);
+    }
+
+    private void DropBeyond(WorldLimits limits)
+    {
+        while (FinishedCount > limits.Deliveries || FinishedBytes > limits.DeliveryBytes)
+        {
+            var (first, rest) = _finished.TakeFirst(_all, _edit);
+            _finished = rest;
+            FinishedBytes -= KeptAnswers.WeightOf(first);
+            _all = _all.Remove(first.Id.Value, _edit);
+            Dropped++;
+        }
+
+        _finished = _finished.Cleared(_all, FinishedCount, _edit);
     }
 
     internal void Enqueue(Delivery delivery)

@@ -32,13 +32,13 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
     {
         var attempt = new Attempt
         {
-            Number = delivery.Attempts.Length + 1,
+            Number = delivery.AttemptsMade + 1,
             IsResend = delivery.IsResend,
             DueAt = delivery.NextAttemptAt ?? draft.Now,
             SentAt = draft.Now,
             Url = webhook.Url,
         };
-        var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = delivery.Attempts.Add(attempt) };
+        var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = KeptAnswers.BeforeNext(delivery.Attempts).Add(attempt) };
         draft.Add(new DeliveryTaken(begun));
         var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
         return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
@@ -101,6 +101,11 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
                 "webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], "PATCH /v1/clients/{clientId}/webhooks/{id} {\"webhook_status\":\"ACTIVE\"}");
         }
 
+        if (!draft.HasRoomForDelivery)
+        {
+            return new Refusal(RefusalCode.LimitReached, "waiting deliveries");
+        }
+
         var again = delivery with { Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now };
         draft.Add(new DeliveryDue(again));
         return again;
@@ -143,12 +148,14 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
 
-    private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => delivery with
+    private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => With(delivery, status, KeptAnswers.Last(Result), decision);
+
+    private static Delivery With(Delivery delivery, DeliveryStatus status, AttemptResult result, string decision) => delivery with
     {
         Status = status,
         NextAttemptAt = null,
         Attempts = delivery.Attempts.SetItem(
-            delivery.Attempts.Length - 1, delivery.Attempts[^1] with { Result = Result, Decision = decision }),
+            delivery.Attempts.Length - 1, delivery.Attempts[^1] with { Result = result, Decision = decision }),
     };
 
     private Delivery Again(Draft draft, Delivery delivery, int used)
@@ -162,7 +169,9 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var due = Beginning(delivery, waits) + waits[used];
         var next = due > draft.Now ? due : draft.Now;
         draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
-        var waiting = End(delivery, DeliveryStatus.Pending, $"tried again {DurationText.Format(waits[used])} after the event");
+        var kept = draft.State.Deliveries.HasRoomForBodies(draft.Options.Limits) ? Result : KeptAnswers.WithoutBody(Result);
+        var waiting = With(
+            delivery, DeliveryStatus.Pending, KeptAnswers.Last(kept), $"tried again {DurationText.Format(waits[used])} after the event");
         return waiting with { NextAttemptAt = next };
     }
 

@@ -97,6 +97,13 @@ internal static class Notifications
 
     private static void QueueAt(Draft draft, Delivery delivery)
     {
+        if (!draft.HasRoomForDelivery)
+        {
+            draft.Add(new DeliveryTurnedAway(delivery with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null }));
+            return;
+        }
+
+        draft.DeliveriesDecided++;
         var isDueNow = delivery.NextAttemptAt <= draft.Now;
         draft.Add(new DeliveryQueued(delivery, isDueNow));
         if (!isDueNow)

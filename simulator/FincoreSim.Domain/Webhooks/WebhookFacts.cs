@@ -11,6 +11,9 @@ public sealed record WebhookRegistered(Webhook Webhook) : Fact
     public override ImmutableArray<FactDetail> Details =>
         [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)), new("url", Webhook.Url)];
 
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));
+
     internal override void ApplyTo(WorldState state) => state.Webhooks = state.Webhooks.Add(Webhook.Id, Webhook, state.Edit);
 }
 
@@ -24,6 +27,9 @@ public sealed record WebhookChanged(Webhook Webhook) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
         [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)), new("url", Webhook.Url)];
+
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));
 
     internal override void ApplyTo(WorldState state) => state.Webhooks = state.Webhooks.Replace(Webhook.Id, Webhook, state.Edit);
 }
@@ -46,16 +52,46 @@ public sealed record DeliveryQueued(Delivery Delivery, bool IsDueNow) : Fact
         new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
     ];
 
+    /// <inheritdoc/>
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
+
     internal override KeptFact Kept => new(IsDueNow ? FactForm.DeliveryQueuedNow : FactForm.DeliveryQueued, Delivery);
 
     internal override void ApplyTo(WorldState state)
     {
-        state.Deliveries.Add(Delivery);
+        state.Deliveries.Add(Delivery, state.Options.Limits);
         if (IsDueNow)
         {
             state.Deliveries.Enqueue(Delivery);
         }
     }
+}
+
+/// <summary>
+/// An event will not be delivered to a webhook, because too many deliveries wait already: it is cancelled from the beginning, and
+/// can be resent as others that were.
+/// </summary>
+/// <param name="Delivery">The delivery.</param>
+public sealed record DeliveryTurnedAway(Delivery Delivery) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_not_queued";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("delivery", Delivery.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Delivery.Event.Notice.Type)),
+        new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
+        new("why", "as many deliveries wait as limits.waiting_deliveries and limits.waiting_delivery_bytes allow"),
+    ];
+
+    internal override void ApplyTo(WorldState state) => state.Deliveries.TurnAway(Delivery, state.Options.Limits);
 }
 
 /// <summary>An attempt of a delivery became due.</summary>
@@ -71,9 +107,14 @@ public sealed record DeliveryDue(Delivery Delivery) : Fact
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("delivery", Delivery.Id.Value.ToString())];
 
+    /// <inheritdoc/>
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
+
+    internal override KeptFact Kept => new(FactForm.DeliveryDue, KeptAnswers.Heads(Delivery));
+
     internal override void ApplyTo(WorldState state)
     {
-        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+        state.Deliveries.Replace(Delivery, state.Options.Limits);
         state.Deliveries.Enqueue(Delivery);
     }
 }
@@ -90,9 +131,12 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("delivery", Delivery.Id.Value.ToString()), new("attempt", Delivery.Attempts.Length.ToString(CultureInfo.InvariantCulture))];
+        [new("delivery", Delivery.Id.Value.ToString()), new("attempt", Delivery.AttemptsMade.ToString(CultureInfo.InvariantCulture))];
 
-    internal override KeptFact Kept => new(FactForm.DeliveryTaken, Delivery);
+    /// <inheritdoc/>
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
+
+    internal override KeptFact Kept => new(FactForm.DeliveryTaken, KeptAnswers.Heads(Delivery));
 
     internal override void ApplyTo(WorldState state)
     {
@@ -102,7 +146,7 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
             state.Deliveries.Begin(Delivery);
         }
 
-        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+        state.Deliveries.Replace(Delivery, state.Options.Limits);
     }
 }
 
@@ -119,7 +163,7 @@ public sealed record DeliveryAttempted(Delivery Delivery) : Fact
     public override TransactionId? Transaction => Delivery.Event.TransactionId;
 
     /// <inheritdoc/>
-    public override int Weight => 512 + (2 * (Last.Result?.Body.Length ?? 0));
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
@@ -129,9 +173,11 @@ public sealed record DeliveryAttempted(Delivery Delivery) : Fact
         new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision),
     ];
 
+    internal override KeptFact Kept => new(FactForm.DeliveryAttempted, KeptAnswers.Heads(Delivery));
+
     internal override void ApplyTo(WorldState state)
     {
         state.Deliveries.End(Delivery);
-        state.Deliveries.Replace(Delivery, state.Options.Limits.Deliveries);
+        state.Deliveries.Replace(Delivery, state.Options.Limits);
     }
 }

@@ -50,10 +50,16 @@ internal sealed class Draft
     /// <summary>The number under which the command itself will stand in the journal.</summary>
     public long CommandSequence => State.Journal.NextSequence;
 
+    /// <summary>How many deliveries will wait that do not yet.</summary>
+    public int DeliveriesDecided { get; set; }
+
+    /// <summary>Whether one more delivery may wait.</summary>
+    public bool HasRoomForDelivery => State.Deliveries.HasRoomFor(DeliveriesDecided, Options.Limits);
+
     /// <summary>Forgets the decision before, and begins one at an instant.</summary>
     public void Begin(DateTimeOffset now, CallOutcome? asked = null)
     {
-        (Now, Asked, Fault, _rules, _scheduled) = (now, asked, null, null, 0);
+        (Now, Asked, Fault, _rules, _scheduled, DeliveriesDecided) = (now, asked, null, null, 0, 0);
         _facts.Clear();
         _notes.Clear();
         if (_hasUsed)

@@ -15,7 +15,9 @@ public abstract record Fact
     /// <summary>What the journal tells of it, as name and text.</summary>
     public virtual ImmutableArray<FactDetail> Details => [];
 
-    /// <summary>About how many bytes it keeps alive, for the journal's limit.</summary>
+    /// <summary>
+    /// About how many bytes it keeps alive, for the journal's limit. A fact with a text of somebody else's making counts it.
+    /// </summary>
     public virtual int Weight => 256;
 
     /// <summary>What the journal keeps of it; <see cref="KeptFact.ToFact"/> gives the fact again.</summary>
@@ -67,6 +69,9 @@ public sealed record CommandRefused(string Command, Origin Origin, Refusal Refus
         new("refusal", WireName<RefusalCode>.Of(Refusal.Code)), new("subject", Refusal.Subject),
     ];
 
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + (2 * (Refusal.Subject?.Length ?? 0));
+
     internal override void ApplyTo(WorldState state)
     {
         // A refusal changes nothing; that it was noted is all.
@@ -82,6 +87,9 @@ public sealed record Warned(string Text) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details => [new("text", Text)];
+
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + (2 * Text.Length);
 
     internal override void ApplyTo(WorldState state)
     {

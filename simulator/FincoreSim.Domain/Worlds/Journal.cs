@@ -17,6 +17,9 @@ public sealed class Journal
     /// <summary>How many entries were dropped because a limit was reached.</summary>
     public long Dropped => _entries.First;
 
+    /// <summary>How many entries are kept.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>About how many bytes the kept entries hold.</summary>
     public long Bytes { get; private set; }
 

@@ -26,6 +26,12 @@ internal enum FactForm : byte
 
     /// <summary><see cref="DeliveryTaken"/>, of its delivery.</summary>
     DeliveryTaken,
+
+    /// <summary><see cref="DeliveryDue"/>, of its delivery.</summary>
+    DeliveryDue,
+
+    /// <summary><see cref="DeliveryAttempted"/>, of its delivery.</summary>
+    DeliveryAttempted,
 }
 
 /// <summary>
@@ -36,7 +42,7 @@ internal enum FactForm : byte
 /// <param name="Content">What it is made of.</param>
 internal readonly record struct KeptFact(FactForm Form, object Content)
 {
-    /// <summary>The fact, equal to the one that was kept.</summary>
+    /// <summary>The fact, equal to the one that was kept but for what receivers answered beyond the beginning.</summary>
     public Fact ToFact() => Form switch
     {
         FactForm.Whole => (Fact)Content,
@@ -46,6 +52,8 @@ internal readonly record struct KeptFact(FactForm Form, object Content)
         FactForm.DeliveryQueued => new DeliveryQueued((Delivery)Content, IsDueNow: false),
         FactForm.DeliveryQueuedNow => new DeliveryQueued((Delivery)Content, IsDueNow: true),
         FactForm.DeliveryTaken => new DeliveryTaken((Delivery)Content),
+        FactForm.DeliveryDue => new DeliveryDue((Delivery)Content),
+        FactForm.DeliveryAttempted => new DeliveryAttempted((Delivery)Content),
         _ => throw new InvalidOperationException($"{Form} is no form"),
     };
 }

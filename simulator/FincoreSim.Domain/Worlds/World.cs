@@ -94,7 +94,7 @@ public sealed class World
         {
             if (_state.Idempotency.Find(use.Key, Now) is { } known)
             {
-                return IdempotencyRules.AnswerAgain(known, use, request.Operation, record => Append(null, record), _state.Options);
+                return IdempotencyRules.AnswerAgain(known, use, request.Operation, record => Append(null, record), _state);
             }
 
             if (_state.Options.VerifyIdempotencyKey && !use.IsDerived)
@@ -159,7 +159,7 @@ public sealed class World
     private void KeepAnswer(KeyUse use, string operation, PaymentAnswer answer, DateTimeOffset? answeredAt)
     {
         var draft = Begin();
-        draft.Add(new KeyRecorded(IdempotencyRules.FirstUse(_state.Idempotency, use, operation, answer, Now, isAnswered: answeredAt is null)));
+        draft.Add(IdempotencyRules.FirstUse(_state.Idempotency, use, operation, answer, Now, isAnswered: answeredAt is null));
         if (answeredAt is { } later)
         {
             draft.ScheduleAt(later, draft.NextUuid(IdKind.Answer), new GiveAnswer(use.Key, Now));

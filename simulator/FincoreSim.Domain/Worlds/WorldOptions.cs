@@ -121,11 +121,26 @@ public sealed record WorldLimits
     /// <summary>Finished deliveries kept.</summary>
     public int Deliveries { get; init; } = 10_000;
 
+    /// <summary>Estimated bytes of finished deliveries kept: mostly what receivers answered.</summary>
+    public long DeliveryBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Deliveries that wait; one more is cancelled at once, and counted.</summary>
+    public int WaitingDeliveries { get; init; } = 20_000;
+
+    /// <summary>
+    /// Estimated bytes of deliveries that wait, beyond which one more is cancelled at once. From half of it on no bodies of
+    /// answers are kept for them.
+    /// </summary>
+    public long WaitingDeliveryBytes { get; init; } = 64L * 1024 * 1024;
+
     /// <summary>Idempotency records kept within their 24 hours.</summary>
     public int IdempotencyRecords { get; init; } = 1_000_000;
 
     /// <summary>Bytes of a request's body kept beside its idempotency record, for the difference that the control API shows.</summary>
     public int IdempotencyBodyBytes { get; init; } = 4096;
+
+    /// <summary>Bytes of such bodies kept in all; those of the oldest records go first, the records stay.</summary>
+    public long IdempotencyBytes { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>Transactions; one more is refused.</summary>
     public int Transactions { get; init; } = 5_000_000;

@@ -27,7 +27,7 @@ internal sealed record DeliverySummary(
             delivery.Event.TransactionId?.Value.ToString(),
             delivery.WebhookId.Value.ToString(),
             WireName<DeliveryStatus>.Of(delivery.Status),
-            delivery.Attempts.Length,
+            delivery.AttemptsMade,
             last?.Result?.StatusCode,
             last?.Result?.Error,
             last?.Decision,
@@ -47,7 +47,8 @@ internal sealed record DeliveryView(
     [property: JsonPropertyName("event_at")] string EventAt,
     [property: JsonPropertyName("next_attempt_at")] string? NextAttemptAt,
     [property: JsonPropertyName("message")] JsonElement Message,
-    [property: JsonPropertyName("attempts")] ImmutableArray<AttemptView> Attempts)
+    [property: JsonPropertyName("attempts")] ImmutableArray<AttemptView> Attempts,
+    [property: JsonPropertyName("attempts_dropped")] int AttemptsDropped)
 {
     public static DeliveryView From(Delivery delivery, WorldOptions options)
     {
@@ -65,7 +66,8 @@ internal sealed record DeliveryView(
             Stamp.Iso(delivery.Event.At),
             delivery.NextAttemptAt is { } at ? Stamp.Iso(at) : null,
             message.RootElement.Clone(),
-            [.. delivery.Attempts.Select(attempt => AttemptView.From(attempt, body))]);
+            [.. delivery.Attempts.Select(attempt => AttemptView.From(attempt, body))],
+            delivery.AttemptsMade - delivery.Attempts.Length);
     }
 }
 
@@ -104,15 +106,19 @@ internal sealed record AttemptView(
         attempt.Decision);
 }
 
-/// <summary>What a receiver answered.</summary>
+/// <summary>What a receiver answered: up to 64 KiB of the last attempt, up to 4 KiB of those before it.</summary>
 internal sealed record AnswerView(
     [property: JsonPropertyName("status")] int Status,
     [property: JsonPropertyName("headers")] IReadOnlyDictionary<string, string> Headers,
     [property: JsonPropertyName("body")] string Body,
-    [property: JsonPropertyName("is_truncated")] bool IsTruncated)
+    [property: JsonPropertyName("is_truncated")] bool IsTruncated,
+    [property: JsonPropertyName("body_sha256")] string? BodyHash,
+    [property: JsonPropertyName("headers_dropped")] int HeadersDropped)
 {
     public static AnswerView? From(AttemptResult? result) => result is { StatusCode: { } status }
-        ? new AnswerView(status, result.Headers.ToDictionary(header => header.Name, header => header.Text ?? ""), result.Body, result.IsBodyTruncated)
+        ? new AnswerView(
+            status, result.Headers.ToDictionary(header => header.Name, header => header.Text ?? ""), result.Body, result.IsBodyTruncated,
+            result.BodyHash, result.HeadersDropped)
         : null;
 }
 

@@ -35,12 +35,13 @@ internal static class DeliveryEndpoints
                 $"status must be one of {string.Join(", ", WireName<DeliveryStatus>.All)}, and type one of {string.Join(", ", WireName<WebhookType>.All)}.");
         }
 
-        var (all, options, dropped) = sandbox.Read(world => (world.State.Deliveries.All.ToArray(), world.State.Options, world.State.Deliveries.Dropped));
+        var (all, options, dropped, notQueued) = sandbox.Read(world =>
+            (world.State.Deliveries.All.ToArray(), world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
         var matching = all.Where(delivery =>
             (status.Length == 0 || WireName<DeliveryStatus>.Of(delivery.Status) == status)
             && (type.Length == 0 || WireName<WebhookType>.Of(delivery.Event.Notice.Type) == type));
         return Reply.Json(
-            new DeliveryList([.. matching.Select(delivery => DeliveryView.From(delivery, options))], dropped), ControlJson.Default.DeliveryList);
+            new DeliveryList([.. matching.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued), ControlJson.Default.DeliveryList);
     });
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
@@ -81,7 +82,11 @@ internal static class DeliveryEndpoints
     }
 }
 
-/// <summary>The deliveries that are kept, and how many were dropped because the limit was reached.</summary>
+/// <summary>
+/// The deliveries that are kept, how many finished ones were dropped because a limit was reached, and how many were cancelled at
+/// once because too many waited.
+/// </summary>
 internal sealed record DeliveryList(
     [property: JsonPropertyName("items")] ImmutableArray<DeliveryView> Items,
-    [property: JsonPropertyName("dropped")] long Dropped);
+    [property: JsonPropertyName("dropped")] long Dropped,
+    [property: JsonPropertyName("not_queued")] long NotQueued);

@@ -23,13 +23,17 @@ internal static class IdempotencyEndpoints
             return new Refusal(RefusalCode.InvalidArgument, "client_id must be a UUID.");
         }
 
-        var found = sandbox.Read(world => world.State.Clients.OldestFirst()
-            .Where(known => client.Length == 0 || known.Id.Value == Guid.Parse(client))
-            .Select(known => world.State.Idempotency.Find(new IdempotencyKey(known.Id, key), world.Now))
-            .FirstOrDefault(record => record is not null));
-        return found is null
-            ? new Refusal(RefusalCode.NotFound, "Idempotency key")
-            : Reply.Json(IdempotencyView.From(found.Value), ControlJson.Default.IdempotencyView);
+        var (found, first, dropped) = sandbox.Read(world =>
+        {
+            var record = world.State.Clients.OldestFirst()
+                .Where(known => client.Length == 0 || known.Id.Value == Guid.Parse(client))
+                .Select(known => world.State.Idempotency.Find(new IdempotencyKey(known.Id, key), world.Now))
+                .FirstOrDefault(record => record is not null);
+            return (record, record is { } kept ? world.State.Idempotency.FirstBodyOf(kept.Key) : null, world.State.Idempotency.Dropped);
+        });
+        return found is not null ? Reply.Json(IdempotencyView.From(found.Value, first, dropped), ControlJson.Default.IdempotencyView)
+            : dropped == 0 ? new Refusal(RefusalCode.NotFound, "Idempotency key")
+            : new Refusal(RefusalCode.NotFound, $"Idempotency key (it may be one of the {dropped} that were dropped before their 24 hours were over: limits.idempotency_records)");
     });
 }
 
@@ -45,14 +49,15 @@ internal sealed record IdempotencyView(
     [property: JsonPropertyName("transaction_id")] string? TransactionId,
     [property: JsonPropertyName("replays")] int Replays,
     [property: JsonPropertyName("conflicts")] int Conflicts,
-    [property: JsonPropertyName("first_body")] string FirstBody,
+    [property: JsonPropertyName("first_body")] string? FirstBody,
     [property: JsonPropertyName("last_conflicting_body")] string? LastConflictingBody,
-    [property: JsonPropertyName("difference")] ImmutableArray<JsonDifference> Difference)
+    [property: JsonPropertyName("difference")] ImmutableArray<JsonDifference> Difference,
+    [property: JsonPropertyName("records_dropped")] long RecordsDropped)
 {
-    public static IdempotencyView From(IdempotencyRecord record)
+    public static IdempotencyView From(IdempotencyRecord record, ReadOnlyMemory<byte>? firstBody, long dropped)
     {
         var (outcome, options) = record.Answer;
-        var first = Encoding.UTF8.GetString(record.Body.Span);
+        var first = firstBody is { } body ? Encoding.UTF8.GetString(body.Span) : null;
         var other = record.LastConflictingBody.IsEmpty ? null : Encoding.UTF8.GetString(record.LastConflictingBody.Span);
         return new IdempotencyView(
             record.Key.Key.ToString(),
@@ -67,7 +72,8 @@ internal sealed record IdempotencyView(
             record.Conflicts,
             first,
             other,
-            JsonDifference.Between(first, other));
+            first is null ? [] : JsonDifference.Between(first, other),
+            dropped);
     }
 }
 

@@ -8,7 +8,11 @@ namespace FincoreSim.Control;
 /// <param name="Write">Writes its value.</param>
 /// <param name="Read">Reads a value; null where it is none of the allowed.</param>
 internal sealed record OptionSwitch(
-    string Name, string Allowed, Action<Utf8JsonWriter, WorldOptions> Write, Func<WorldOptions, JsonElement, WorldOptions?> Read);
+    string Name, string Allowed, Action<Utf8JsonWriter, WorldOptions> Write, Func<WorldOptions, JsonElement, WorldOptions?> Read)
+{
+    /// <summary>What is wrong with a value, where more can be said than what may be given: goes on behind the name.</summary>
+    public Func<JsonElement, string?> Explain { get; init; } = _ => null;
+}
 
 /// <summary>Every switch of a sandbox, in one table. What a switch means stands at <see cref="WorldOptions"/>.</summary>
 internal static class OptionSwitches
@@ -50,7 +54,7 @@ internal static class OptionSwitches
         Flag("magic_values", options => options.MagicValues, (options, value) => options with { MagicValues = value }),
         Flag("docs_placeholders", options => options.DocsPlaceholders, (options, value) => options with { DocsPlaceholders = value }),
         Flag("outcome_header", options => options.OutcomeHeader, (options, value) => options with { OutcomeHeader = value }),
-        new("limits", "an object of whole numbers above 0", OptionLimits.Write, OptionLimits.Read),
+        new("limits", OptionLimits.Allowed, OptionLimits.Write, OptionLimits.Read) { Explain = OptionLimits.Explain },
     ];
 
     /// <summary>The shape of a body with switches, for the reader and the document.</summary>
@@ -70,7 +74,7 @@ internal static class OptionSwitches
 
             if (known.Read(options, property.Value) is not { } changed)
             {
-                return new Refusal(RefusalCode.InvalidArgument, $"options.{known.Name} must be: {known.Allowed}.");
+                return new Refusal(RefusalCode.InvalidArgument, $"options.{known.Name}{ProblemOf(known, property.Value)}");
             }
 
             options = changed;
@@ -78,6 +82,17 @@ internal static class OptionSwitches
 
         return options;
     }
+
+    /// <summary>The command that changes the switches of a world as an object says; refused where the world is beyond a limit already.</summary>
+    public static Outcome<Command<WorldOptions>> ChangeIn(World world, JsonElement wanted) => Change(world.State.Options, wanted)
+        .Then<Command<WorldOptions>>(options => LimitRules.Shortage(options.Limits, world.State, "the sandbox") is { } shortage && options.Limits != world.State.Options.Limits
+            ? shortage
+            : new ChangeOptions(options) { Origin = Origin.Control });
+
+    /// <summary>What is wrong with a value that a switch cannot have; goes on behind its name.</summary>
+    public static string ProblemOf(OptionSwitch option, JsonElement value) => option.Explain(value) is not { } problem ? $" must be: {option.Allowed}."
+        : problem.StartsWith('.') ? problem
+        : $" {problem}";
 
     /// <summary>All switches as an object.</summary>
     public static JsonElement Show(WorldOptions options)

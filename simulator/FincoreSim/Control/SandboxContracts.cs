@@ -21,11 +21,13 @@ internal sealed record SandboxView(
     [property: JsonPropertyName("client_secret")] string ClientSecret,
     [property: JsonPropertyName("api_key")] string ApiKey,
     [property: JsonPropertyName("clients")] ImmutableArray<ClientView> Clients,
-    [property: JsonPropertyName("created_at")] string CreatedAt)
+    [property: JsonPropertyName("created_at")] string CreatedAt,
+    [property: JsonPropertyName("kept")] KeptView Kept)
 {
     public static SandboxView From(Sandbox sandbox)
     {
-        var clients = sandbox.Read(world => world.State.Clients.OldestFirst().Select(client => ClientView.From(sandbox, client)).ToImmutableArray());
+        var (clients, kept) = sandbox.Read(world =>
+            (world.State.Clients.OldestFirst().Select(client => ClientView.From(sandbox, client)).ToImmutableArray(), KeptView.From(world)));
         return new SandboxView(
             sandbox.Id,
             sandbox.Settings.Name,
@@ -36,7 +38,8 @@ internal sealed record SandboxView(
             clients[0].ClientSecret,
             clients[0].ApiKey,
             clients,
-            Stamp.Iso(sandbox.CreatedAt));
+            Stamp.Iso(sandbox.CreatedAt),
+            kept);
     }
 }
 

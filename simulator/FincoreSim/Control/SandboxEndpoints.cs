@@ -137,8 +137,7 @@ internal static class SandboxEndpoints
 
     private static ValueTask<Reply> ChangeOptions(ControlCall call) => call.In(sandbox =>
     {
-        var changed = sandbox.Execute(world => OptionSwitches.Change(world.State.Options, call.Body.Element)
-            .Map<Command<WorldOptions>>(options => new ChangeOptions(options) { Origin = Origin.Control }));
+        var changed = sandbox.Execute(world => OptionSwitches.ChangeIn(world, call.Body.Element));
         return changed.IsAccepted ? Reply.Json(OptionSwitches.Show(changed.Value), ControlJson.Default.JsonElement) : changed.Refusal;
     });
 

@@ -25,6 +25,8 @@ internal static class ControlFacts
             ("client_id", TextKinds.Uuid),
             ("template", TextKinds.OneOf([.. WorldTemplate.All.Select(template => template.Name), WorldTemplate.SnapshotName])),
             ("created_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<KeptView>("Kept", "How much a sandbox keeps, beside its limits, and what went because of them."),
+        SchemaFacts.Of<KeptCount>("KeptCount", "How many of a kind are kept, the limit, and how many went before their time; of deliveries that wait, how many were cancelled because too many did."),
         SchemaFacts.Of<ClientView>("Client", "A client with its credentials.", ("client_id", TextKinds.Uuid)),
         SchemaFacts.Of<CustomerView>("Customer", "A customer.", ("customer_id client_id", TextKinds.Uuid)),
         SchemaFacts.Of<ClockView>("Clock", "A sandbox's clock.", ("mode", Running), ("now", TextKinds.IsoStamp)),
@@ -82,9 +84,12 @@ internal static class ControlFacts
             ("type", TextKinds.OneOf<WebhookType>()),
             ("status", TextKinds.OneOf<DeliveryStatus>()),
             ("event_at next_attempt_at", TextKinds.IsoStamp)),
-        SchemaFacts.Of<DeliveryList>("DeliveryList", "The deliveries that are kept, and how many were dropped."),
+        SchemaFacts.Of<DeliveryList>(
+            "DeliveryList", "The deliveries that are kept, how many finished ones were dropped, and how many were cancelled at once because too many waited."),
         SchemaFacts.Of<AttemptView>("Attempt", "One attempt.", ("due sent", TextKinds.IsoStamp)),
-        SchemaFacts.Of<AnswerView>("Answer", "What a receiver answered."),
+        SchemaFacts.Of<AnswerView>(
+            "Answer", "What a receiver answered: up to 64 KiB of the last attempt, up to 4 KiB of those before it.",
+            ("body_sha256", TextKinds.Matching("^[0-9a-f]{64}$"))),
         SchemaFacts.Of<WebhookTestView>("WebhookTest", "What a receiver answered to a test."),
         SchemaFacts.Of<ReceiverAnswer>("ReceiverAnswer", "What the built-in receiver answers: nothing, or a reason for a refund."),
     ];
@@ -100,6 +105,7 @@ internal static class ControlFacts
         SchemaFacts.Of<IdempotencyView>(
             "IdempotencyKey", "What is known of an idempotency key.",
             ("key client_id transaction_id", TextKinds.Uuid),
+            ("first_body", TextKinds.Saying("The beginning of the first body; absent where it is kept no more (limits.idempotency_bytes).")),
             ("first_at expires_at", TextKinds.IsoStamp)),
         SchemaFacts.Of<JsonDifference>("JsonDifference", "One place in which two bodies differ."),
     ];

@@ -102,7 +102,7 @@ internal sealed class WebhookCandidate(WorldState state, Delivery delivery) : IC
         var last = delivery.Attempts.LastOrDefault();
         var told = Status is { } status ? $" {status}" : "";
         return $"{WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{told} of {delivery.Event.TransactionId?.Value.ToString() ?? "a report"}, "
-            + $"{WireName<DeliveryStatus>.Of(delivery.Status)} after {delivery.Attempts.Length} attempts"
+            + $"{WireName<DeliveryStatus>.Of(delivery.Status)} after {delivery.AttemptsMade} attempts"
             + (last?.Result is { } result ? $", last answer {result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? result.Error}" : "");
     }
 

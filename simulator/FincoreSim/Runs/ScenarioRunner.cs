@@ -120,10 +120,8 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
             return null;
         }
 
-        var options = OptionSwitches.Change(named.Read(world => world.State.Options), plan.Switches);
-        return options.IsAccepted
-            ? named.Execute(new ChangeOptions(options.Value) { Origin = Origin.Control }) is { IsAccepted: false } refused ? $"the switches are refused: {StepAnswer.Of(refused)}" : null
-            : $"the switches are refused: {StepAnswer.Of(options)}";
+        var changed = named.Execute(world => OptionSwitches.ChangeIn(world, plan.Switches));
+        return changed.IsAccepted ? null : $"the switches are refused: {StepAnswer.Of(changed)}";
     }
 
     private Outcome<Sandbox> MakeSandbox(Scenario scenario, RunSettings settings)

@@ -17,6 +17,7 @@ internal sealed class Watchers(RunContext context, RunScope scope, ImmutableArra
     public RunFailure? Check(World world, JournalEntry entry)
     {
         var references = new References.InGate(context, world);
+        entry = WithWholeAnswer(world, entry);
         foreach (var watch in never.OfType<ExpectationWatch>())
         {
             if (Meets(world, entry, watch, references) is { } met)
@@ -115,6 +116,13 @@ internal sealed class Watchers(RunContext context, RunScope scope, ImmutableArra
         && (wanted.Type is null || matching.Check("type", wanted.Type, Found.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type))) is null);
 
     private static string? Shown(Selection selection, ICandidate candidate) => selection.Check(candidate) is null ? candidate.ToString() : null;
+
+    /// <summary>The journal keeps the beginning of an answer; the delivery has more of it until the next attempt.</summary>
+    private static JournalEntry WithWholeAnswer(World world, JournalEntry entry) =>
+        entry.Fact is DeliveryAttempted { Delivery: { Attempts: [.., { Result.IsBodyTruncated: true }] } kept }
+        && world.State.Deliveries.Find(kept.Id) is { } whole && whole.AttemptsMade == kept.AttemptsMade
+            ? entry with { Fact = new DeliveryAttempted(whole) }
+            : entry;
 
     private static Transaction? Changed(Fact fact) => fact switch
     {

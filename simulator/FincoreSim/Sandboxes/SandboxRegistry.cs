@@ -60,6 +60,11 @@ internal sealed class SandboxRegistry : IDisposable
             return new Refusal(RefusalCode.LimitReached, $"sandboxes ({SandboxesMax})");
         }
 
+        if (template.Shortage(options.Limits, seed ?? 0, clock.Start ?? _time.GetUtcNow()) is { } shortage)
+        {
+            return shortage;
+        }
+
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
         var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options);

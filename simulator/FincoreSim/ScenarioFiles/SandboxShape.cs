@@ -77,7 +77,9 @@ internal static class SandboxShape
         if (option.Read(new WorldOptions(), value) is null)
         {
             var hint = node is ScalarNode { IsQuoted: false, Kind: not ScalarKind.Text } scalar ? $" (a text such as \"{scalar.Shown}\" stands in quotes)" : "";
-            reading.Error(node, $"'{option.Name}' must be: {option.Allowed}; found {node.Description}{hint}");
+            reading.Error(node, option.Explain(value) is { } problem
+                ? $"{option.Name}{OptionSwitches.ProblemOf(option, value).TrimEnd('.')}"
+                : $"'{option.Name}' must be: {option.Allowed}; found {node.Description}{hint}");
         }
 
         return value;

@@ -39,6 +39,13 @@ internal sealed class WorldTemplate
     /// <summary>The template with this name.</summary>
     public static WorldTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
 
+    /// <summary>Why its worlds do not fit within limits: one is below what the template has; null where they do.</summary>
+    /// <param name="limits">The limits.</param>
+    /// <param name="seed">The seed of the world.</param>
+    /// <param name="now">Its instant.</param>
+    public Refusal? Shortage(WorldLimits limits, long seed, DateTimeOffset now) =>
+        limits == new WorldLimits() ? null : LimitRules.Shortage(limits, Build(new WorldOptions(), seed, now).State, $"the template {Name}");
+
     /// <summary>A new world, at an instant.</summary>
     public World Build(WorldOptions options, long seed, DateTimeOffset now) => _build(options, seed, now);
 

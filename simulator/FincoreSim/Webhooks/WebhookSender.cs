@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using FincoreSim.Domain.Webhooks;
 
@@ -112,6 +113,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         StatusCode = (int)answer.StatusCode,
         Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
         Body = Encoding.UTF8.GetString(kept.Span),
+        BodyHash = Convert.ToHexStringLower(SHA256.HashData(kept.Span)),
         IsBodyTruncated = isTruncated,
         RefundReason = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? RefundReasonOf(kept) : null,
         Took = time.GetElapsedTime(started),

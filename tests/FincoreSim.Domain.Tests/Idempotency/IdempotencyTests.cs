@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FincoreSim.Domain.Tests.Idempotency;
 
 public sealed class IdempotencyTests
@@ -152,8 +154,69 @@ public sealed class IdempotencyTests
         _world.With(options => options with { Limits = options.Limits with { IdempotencyBodyBytes = 3 } });
         Client.Submit();
 
-        Assert.That(Client.Record()!.Value.Body.ToArray(), Is.EqualTo("bod"u8.ToArray()));
+        Assert.That(_world.World.State.Idempotency.FirstBodyOf(Client.Record()!.Value.Key)!.Value.ToArray(), Is.EqualTo("bod"u8.ToArray()));
     }
+
+    [Test]
+    public void Bodies_beyond_their_limit_go_and_the_records_stay()
+    {
+        _world.With(options => options with { Limits = options.Limits with { IdempotencyBytes = 250 } });
+        var keys = Keys(5);
+        foreach (var key in keys)
+        {
+            Client.Submit(key: key, padding: 100);
+        }
+
+        Assert.That(keys.Select(key => Table.FirstBodyOf(Client.Record(key)!.Value.Key) is not null), Is.EqualTo(new[] { false, false, false, true, true }));
+        Assert.That((Table.Count, Table.BodyBytes, Table.Dropped), Is.EqualTo((5, 200L, 0L)));
+        Assert.That(Client.Submit(key: keys[0], padding: 100).IsReplay, Is.True);
+    }
+
+    [Test]
+    public void A_conflict_keeps_no_more_of_a_request_than_its_beginning()
+    {
+        Client.Submit();
+        Client.Submit(body: 2, padding: 1_000_000);
+
+        var kept = Client.Record()!.Value.LastConflictingBody;
+
+        Assert.That(MemoryMarshal.TryGetArray(kept, out var array), Is.True);
+        Assert.That((kept.Length, array.Array!.Length), Is.EqualTo((4096, 4096)), "a part of the request would keep all of it");
+    }
+
+    [Test]
+    public void Bodies_of_conflicts_take_no_more_than_half_of_the_room()
+    {
+        _world.With(options => options with { Limits = options.Limits with { IdempotencyBytes = 1000 } });
+        var keys = Keys(20);
+        foreach (var key in keys)
+        {
+            Client.Submit(key: key, padding: 100);
+            Client.Submit(key: key, body: 2, padding: 100);
+        }
+
+        Assert.That(keys.Count(key => !Client.Record(key)!.Value.LastConflictingBody.IsEmpty), Is.EqualTo(5));
+        Assert.That(keys.Select(key => Client.Record(key)!.Value.Conflicts), Is.All.EqualTo(1), "all are counted");
+        Assert.That(Table.BodyBytes, Is.LessThanOrEqualTo(1000));
+    }
+
+    [Test]
+    public void What_is_forgotten_takes_its_bodies_with_it([Values] bool afterFork)
+    {
+        Client.Submit(padding: 100);
+        Client.Submit(body: 2, padding: 100);
+        var fork = _world.World.Fork();
+        _world.Advance("24h");
+        Client.Submit(key: Keys(1)[0], padding: 60);
+
+        var table = afterFork ? fork.State.Idempotency : Table;
+
+        Assert.That(table.BodyBytes, Is.EqualTo(afterFork ? 200 : 60));
+    }
+
+    private IdempotencyTable Table => _world.World.State.Idempotency;
+
+    private static Guid[] Keys(int count) => [.. Enumerable.Range(0, count).Select(ordinal => new SeededIds(7).Uuid(IdKind.Token, ordinal))];
 
     [Test]
     public void A_key_that_is_not_derived_from_the_body_is_refused_on_request_and_not_kept()

@@ -9,7 +9,7 @@ internal sealed class SubmittingClient(WorldKit world)
 
     public SubmittedPayment Submit(
         uint body = 1, string amount = "1.95", Refusal? refused = null, bool isDerived = true, Guid? key = null,
-        ClientId? client = null, string operation = "money_out")
+        ClientId? client = null, string operation = "money_out", int padding = 0)
     {
         var caller = client ?? world.Client;
         var form = world.Form(amount) with
@@ -18,7 +18,7 @@ internal sealed class SubmittingClient(WorldKit world)
             Destination = caller == world.Client ? world.External : Own(caller),
         };
         Command<Transaction> command = operation == "money_out" ? new MoneyOut(caller, form) : new TransferInternally(caller, form);
-        var use = Use(caller, key ?? Key, body, isDerived);
+        var use = Use(caller, key ?? Key, body, isDerived, padding);
         return world.Gate.Submit(new PaymentRequest(operation, refused is null ? command : refused, use));
     }
 
@@ -29,15 +29,14 @@ internal sealed class SubmittingClient(WorldKit world)
     {
         var use = Use(world.Client, Key, 1, true);
         var answer = new PaymentAnswer(new Refusal(RefusalCode.Internal), world.World.State.Options);
-        var record = IdempotencyRules.FirstUse(world.World.State.Idempotency, use, "money_out", answer, world.Now, isAnswered: false);
-        new KeyRecorded(record).ApplyTo(world.World.State);
+        IdempotencyRules.FirstUse(world.World.State.Idempotency, use, "money_out", answer, world.Now, isAnswered: false).ApplyTo(world.World.State);
     }
 
     public IdempotencyRecord? Record(Guid? key = null) =>
         world.World.State.Idempotency.Find(new IdempotencyKey(world.Client, key ?? Key), world.Now);
 
-    private static KeyUse Use(ClientId caller, Guid key, uint body, bool isDerived) =>
-        new(new IdempotencyKey(caller, key), new BodyHash(body), Encoding.UTF8.GetBytes($"body {body}"), isDerived);
+    private static KeyUse Use(ClientId caller, Guid key, uint body, bool isDerived, int padding = 0) =>
+        new(new IdempotencyKey(caller, key), new BodyHash(body), Encoding.UTF8.GetBytes($"body {body}".PadRight(padding)), isDerived);
 
     private InstrumentId Own(ClientId caller)
     {

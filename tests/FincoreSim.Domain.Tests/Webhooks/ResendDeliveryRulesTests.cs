@@ -5,6 +5,7 @@ public enum ResendFault
     Unknown,
     NotFinished,
     WebhookNotActive,
+    NoRoom,
 }
 
 public sealed class ResendDeliveryRulesTests : RuleLadder<ResendDeliveryRulesTests, ResendFault>, IRuleTable<ResendFault>
@@ -14,6 +15,7 @@ public sealed class ResendDeliveryRulesTests : RuleLadder<ResendDeliveryRulesTes
         new(ResendFault.Unknown, RefusalCode.NotFound, "Delivery"),
         new(ResendFault.NotFinished, RefusalCode.StateNotAllowed, "delivery"),
         new(ResendFault.WebhookNotActive, RefusalCode.StateNotAllowed, "webhook"),
+        new(ResendFault.NoRoom, RefusalCode.LimitReached, "waiting deliveries"),
     ];
 
     [Test]
@@ -40,6 +42,11 @@ public sealed class ResendDeliveryRulesTests : RuleLadder<ResendDeliveryRulesTes
         if (broken.Contains(ResendFault.WebhookNotActive))
         {
             world.SetStatus(webhook, WebhookStatus.Inactive);
+        }
+
+        if (broken.Contains(ResendFault.NoRoom))
+        {
+            world.With(options => options with { Limits = options.Limits with { WaitingDeliveryBytes = 0 } });
         }
 
         var delivery = world.World.State.Deliveries.All.Single().Id;

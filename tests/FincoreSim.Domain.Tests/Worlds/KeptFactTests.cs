@@ -29,15 +29,16 @@ public class KeptFactTests
             Key = new IdempotencyKey(payment.ClientId, Id(5)),
             Operation = "money_out",
             Hash = new BodyHash(1),
-            Body = default,
             Answer = new PaymentAnswer(payment, new WorldOptions()),
             FirstAt = DateTimeOffset.UnixEpoch,
-        });
+        }, "{}"u8.ToArray());
         var happened = new WebhookEvent(new EventId(Id(6)), new StatusUpdateNotice(payment), DateTimeOffset.UnixEpoch);
         var delivery = new Delivery { Id = new DeliveryId(Id(7)), Event = happened, WebhookId = new WebhookId(Id(8)), CausedBy = 1 };
         yield return new DeliveryQueued(delivery, IsDueNow: false);
         yield return new DeliveryQueued(delivery, IsDueNow: true);
         yield return new DeliveryTaken(delivery with { Status = DeliveryStatus.InFlight });
+        yield return new DeliveryDue(delivery);
+        yield return new DeliveryAttempted(delivery with { Status = DeliveryStatus.Delivered });
     }
 
     private static Guid Id(byte number) => new(0, 0, 0, [0, 0, 0, 0, 0, 0, 0, number]);

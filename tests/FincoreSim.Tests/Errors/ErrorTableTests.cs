@@ -77,7 +77,7 @@ public sealed class ErrorTableTests : ApiTests
         }),
         new(RefusalCode.LimitReached, 429, 8, "RESOURCE_EXHAUSTED", async sim =>
         {
-            await sim.SetAsync("limits", new JsonObject { ["transactions"] = 1 });
+            await sim.SetAsync("limits", new JsonObject { ["transactions"] = DemoTransactions });
             return await sim.Client.MoneyOutAsync();
         }),
         new(RefusalCode.Unavailable, 503, 14, "UNAVAILABLE", sim => sim.Client.Http.SendAsync(
@@ -126,6 +126,9 @@ public sealed class ErrorTableTests : ApiTests
         (await Client.PennyAsync(Docs.Unknown)).ShouldSay("details.0.metadata.method_name", "PennyValidation");
         (await Client.GetAsync($"instruments/{Docs.Unknown}")).ShouldSay("details.0.metadata.module", "Instruments");
     }
+
+    /// <summary>How many transactions the demo world begins with.</summary>
+    private const int DemoTransactions = 2;
 
     private sealed record Row(RefusalCode Code, int Status, int GrpcCode, string Reason, Func<SimSandbox, Task<Answer>> AskAsync);
 }
