@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace FincoreSim.SampleIntegrator;
 
@@ -120,7 +121,8 @@ public sealed class IntegratorServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
 
         // Signals are the program's business: it may have more to stop than this.

@@ -1,1 +1,4 @@
+using FincoreSim.Output;
+
+Terminal.Claim();
 return await CommandLine.RunAsync(args);

@@ -1,4 +1,5 @@
 using FincoreSim.Armed;
+using FincoreSim.Output;
 using FincoreSim.Runs;
 using Microsoft.Extensions.Logging.Console;
 
@@ -38,7 +39,7 @@ internal static class Simulator
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<WebhookSender>();
-        builder.Services.AddSingleton(new StandingRules(Console.Error.WriteLine));
+        builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<Authentication>();

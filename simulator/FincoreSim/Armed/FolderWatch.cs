@@ -1,3 +1,5 @@
+using FincoreSim.Output;
+
 namespace FincoreSim.Armed;
 
 /// <summary>
@@ -92,7 +94,7 @@ internal static class FolderWatchServices
             return;
         }
 
-        services.AddSingleton(new ArmedReport(folder, Console.WriteLine, Console.Error.WriteLine));
+        services.AddSingleton(new ArmedReport(folder, Terminal.Out.WriteLine, Terminal.Error.WriteLine));
         services.AddSingleton(provider => new ArmedFolder(
             folder, provider.GetRequiredService<SandboxRegistry>(), provider.GetRequiredService<StandingRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FolderWatch(

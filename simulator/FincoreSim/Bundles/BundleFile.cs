@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using FincoreSim.Output;
 
 namespace FincoreSim.Bundles;
 
@@ -26,12 +27,8 @@ internal static class BundleFile
     /// <summary>The first instant that a zip can name: the bytes shall not depend on when they were written.</summary>
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a bundle to a file, in place of one that is there. Throws what the file system throws.</summary>
-    public static void Write(string path, RunBundle bundle)
-    {
-        using var file = File.Create(path);
-        Write(file, bundle);
-    }
+    /// <summary>Writes a bundle to a file, in place of one that is there once it is whole. Throws what the file system throws.</summary>
+    public static void Write(string path, RunBundle bundle) => WholeFile.Write(path, file => Write(file, bundle));
 
     /// <summary>Writes a bundle.</summary>
     public static void Write(Stream stream, RunBundle bundle)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FincoreSim.Output;
 
 namespace FincoreSim.Cli;
 
@@ -76,15 +77,15 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync($"fincoresim: {error.Message}");
+                await Terminal.Error.WriteLineAsync($"fincoresim: {error.Message}");
             }
 
-            await Console.Error.WriteLineAsync("Try: fincoresim --help");
+            await Terminal.Error.WriteLineAsync("Try: fincoresim --help");
             return ExitCodes.WrongInput;
         }
 
         // Signals are the web host's: it stops cleanly, where the parser would kill the process after a while.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = Terminal.Out, Error = Terminal.Error });
     }
 
     private static RootCommand Root()
@@ -109,7 +110,7 @@ internal static class CommandLine
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         lint.SetAction(parsed => LintCommand.Run(parsed.GetValue(Paths)!));
-        replay.SetAction(parsed => new ReplayCommand(Console.Out, Console.Error).Run(parsed.GetValue(BundlePaths)!));
+        replay.SetAction(parsed => new ReplayCommand(Terminal.Out, Terminal.Error).Run(parsed.GetValue(BundlePaths)!));
         health.SetAction((parsed, stop) => HealthCommand.RunAsync(parsed.GetValue(HealthUrl)!, stop));
         return root;
     }

@@ -1,3 +1,5 @@
+using FincoreSim.Output;
+
 namespace FincoreSim.Cli;
 
 /// <summary><c>fincoresim health</c>: for HEALTHCHECK and scripts, which then need no curl.</summary>
@@ -11,12 +13,12 @@ internal static class HealthCommand
         try
         {
             using var answer = await http.GetAsync(new Uri($"{url.TrimEnd('/')}/_sim/health"), stop);
-            Console.WriteLine(await answer.Content.ReadAsStringAsync(stop));
+            Terminal.Out.WriteLine(await answer.Content.ReadAsStringAsync(stop));
             return answer.IsSuccessStatusCode ? ExitCodes.Ok : ExitCodes.Environment;
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException or UriFormatException)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: {url} does not answer: {problem.Message}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: {url} does not answer: {problem.Message}");
             return ExitCodes.Environment;
         }
     }

@@ -1,3 +1,4 @@
+using FincoreSim.Output;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Cli;
@@ -12,7 +13,7 @@ internal static class LintCommand
         {
             if (!File.Exists(path) && !Directory.Exists(path))
             {
-                Console.Error.WriteLine($"fincoresim: there is no {path}");
+                Terminal.Error.WriteLine($"fincoresim: there is no {path}");
                 return ExitCodes.WrongInput;
             }
 
@@ -21,14 +22,14 @@ internal static class LintCommand
                 files++;
                 foreach (var problem in ScenarioLoader.Load(file, File.ReadAllBytes(file)).Problems)
                 {
-                    Console.WriteLine(problem);
+                    Terminal.Out.WriteLine(problem.ToString());
                     errors += problem.Severity == Severity.Error ? 1 : 0;
                     warnings += problem.Severity == Severity.Warning ? 1 : 0;
                 }
             }
         }
 
-        Console.WriteLine($"{files} files, {errors} errors, {warnings} warnings");
+        Terminal.Out.WriteLine($"{files} files, {errors} errors, {warnings} warnings");
         return errors > 0 || files == 0 ? ExitCodes.WrongInput : ExitCodes.Ok;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FincoreSim.Output;
 using FincoreSim.Runs;
 using Microsoft.AspNetCore.Connections;
 
@@ -33,19 +34,19 @@ internal static class RunCommand
     {
         if (options.Paths.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: there is no {missing}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: there is no {missing}");
             return ExitCodes.WrongInput;
         }
 
         var files = ScenarioSet.Load(options.Paths, options.Tags);
         foreach (var warning in files.Warnings)
         {
-            await Console.Error.WriteLineAsync(warning.ToString());
+            await Terminal.Error.WriteLineAsync(warning.ToString());
         }
 
         if (files.Runs.IsEmpty && files.Wrong.IsEmpty)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: there is no scenario to run in {string.Join(", ", options.Paths)}{(options.Tags.IsEmpty ? "" : $" with the tags {string.Join(", ", options.Tags)}")}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: there is no scenario to run in {string.Join(", ", options.Paths)}{(options.Tags.IsEmpty ? "" : $" with the tags {string.Join(", ", options.Tags)}")}");
             return ExitCodes.WrongInput;
         }
 
@@ -61,7 +62,7 @@ internal static class RunCommand
         }
         catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
-            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
                 ? $"fincoresim: {options.Listen} is in use by another program; choose another with --listen."
                 : $"fincoresim: cannot listen on {options.Listen}: {problem.Message}");
             return ExitCodes.Environment;
@@ -75,14 +76,14 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("fincoresim: broken off");
+            await Terminal.Error.WriteLineAsync("fincoresim: broken off");
             return ExitCodes.Environment;
         }
     }
 
     private static async Task<int> RunAllAsync(ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
     {
-        var text = new TextReport(Console.Out, options.Settings.Repeat > 1);
+        var text = new TextReport(Terminal.Out, options.Settings.Repeat > 1);
         var started = Stopwatch.GetTimestamp();
         var results = await ResultsAsync(runner, options, files, text, stop);
         var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
@@ -94,13 +95,13 @@ internal static class RunCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: the report cannot be written: {problem.Message}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: the report cannot be written: {problem.Message}");
             return ExitCodes.Environment;
         }
 
         if (results.IsBrokenOff)
         {
-            await Console.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} of {files.Runs.Length * options.Settings.Repeat} scenarios did not end");
+            await Terminal.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} of {files.Runs.Length * options.Settings.Repeat} scenarios did not end");
             return ExitCodes.Environment;
         }
 
@@ -134,7 +135,7 @@ internal static class RunCommand
         if (path is not null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllBytes(path, report());
+            WholeFile.Write(path, file => file.Write(report()));
         }
     }
 }

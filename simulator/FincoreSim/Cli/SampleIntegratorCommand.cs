@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using FincoreSim.Output;
 using FincoreSim.SampleIntegrator;
 using Microsoft.AspNetCore.Connections;
 
@@ -52,7 +53,7 @@ internal static class SampleIntegratorCommand
             await using var server = await IntegratorServer.StartAsync(url, mistakes, CancellationToken.None);
             foreach (var line in Welcome(server, mistakes))
             {
-                Console.WriteLine(line);
+                Terminal.Out.WriteLine(line);
             }
 
             await told.Task;
@@ -60,7 +61,7 @@ internal static class SampleIntegratorCommand
         }
         catch (Exception problem) when (problem is IOException or InvalidOperationException or UriFormatException or FormatException or System.Net.Sockets.SocketException)
         {
-            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
                 ? $"fincoresim: {url} is in use by another program; choose another port with --urls."
                 : $"fincoresim: cannot listen on {url}: {problem.Message}");
             return ExitCodes.Environment;

@@ -1,4 +1,5 @@
 using FincoreSim.Armed;
+using FincoreSim.Output;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,7 +13,7 @@ internal static class ServeCommand
     {
         if (options.ScenariosFolder is { } folder && !Directory.Exists(folder))
         {
-            await Console.Error.WriteLineAsync($"fincoresim: there is no folder {folder}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: there is no folder {folder}");
             return ExitCodes.WrongInput;
         }
 
@@ -23,7 +24,7 @@ internal static class ServeCommand
         }
         catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
-            await Console.Error.WriteLineAsync(problem.InnerException is AddressInUseException
+            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
                 ? $"fincoresim: {options.Urls} is in use by another program; choose another port with --urls."
                 : $"fincoresim: cannot listen on {options.Urls}: {problem.Message}");
             return ExitCodes.Environment;
@@ -31,7 +32,7 @@ internal static class ServeCommand
 
         foreach (var line in Welcome(app, options))
         {
-            Console.WriteLine(line);
+            Terminal.Out.WriteLine(line);
         }
 
         await app.WaitForShutdownAsync();

@@ -40,8 +40,14 @@ public sealed partial class SourceTidyTests
     [Test]
     public void No_code_is_commented_out() => AssertNone(CommentedOut(), file => file.Text);
 
-    private static void AssertNone(Regex unwanted, Func<SourceFile, string> read) => Assert.That(
-        Files.SelectMany(file => unwanted.Matches(read(file)).Select(match => $"{file.Name}: {match.Value.Trim()}")), Is.Empty);
+    [Test]
+    public void Whatever_is_printed_goes_through_the_terminal() => AssertNone(Printed(), file => file.Code, "Terminal.cs");
+
+    [Test]
+    public void Whatever_is_written_to_a_disk_is_written_whole() => AssertNone(Written(), file => file.Code, "WholeFile.cs");
+
+    private static void AssertNone(Regex unwanted, Func<SourceFile, string> read, string? but = null) => Assert.That(
+        Files.Where(file => but is null || !file.Name.EndsWith(but, StringComparison.Ordinal)).SelectMany(file => unwanted.Matches(read(file)).Select(match => $"{file.Name}: {match.Value.Trim()}")), Is.Empty);
 
     [GeneratedRegex(@"\b(TODO|HACK|FIXME|XXX)\b")]
     private static partial Regex Unfinished();
@@ -51,6 +57,12 @@ public sealed partial class SourceTidyTests
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bnew Random\(|\bRandom\.Shared\b|\bThread\.Sleep\b|\bStopwatch\.StartNew\b")]
     private static partial Regex Ambient();
+
+    [GeneratedRegex(@"\bConsole\s*\.\s*\w+|using static System\.Console|\bDebugger\.Log\b|\bTrace\.Write\w*")]
+    private static partial Regex Printed();
+
+    [GeneratedRegex(@"\bFile\s*\.\s*(Create|Write|Append|OpenWrite|Copy|Replace)\w*|\bnew StreamWriter\b|\bFileAccess\.\w*Write\b|\bFileMode\.(Create|Append|OpenOrCreate|Truncate)")]
+    private static partial Regex Written();
 
     [GeneratedRegex(@"^\s*//(?!/)[^\n]*[;{}]\s*$", RegexOptions.Multiline)]
     private static partial Regex CommentedOut();

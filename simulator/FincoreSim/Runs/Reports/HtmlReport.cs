@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FincoreSim.Output;
 
 namespace FincoreSim.Runs;
 
@@ -59,5 +60,5 @@ internal static class HtmlReport
         html.Append("</table>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(VisibleText.Lines(text));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using FincoreSim.Output;
 
 namespace FincoreSim.Runs;
 
@@ -12,11 +13,11 @@ internal static class JUnitReport
     public static byte[] Of(RunReport report)
     {
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false }))
+        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteStartDocument();
             xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", "fincoresim");
+            Attribute(xml, "name", "fincoresim");
             Counts(xml, report.Results, report.Wrong.Length);
             foreach (var file in report.Results.GroupBy(result => result.File))
             {
@@ -37,7 +38,7 @@ internal static class JUnitReport
     private static void Suite(XmlWriter xml, string file, ImmutableArray<RunResult> results)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", file);
+        Attribute(xml, "name", file);
         Counts(xml, results, 0);
         foreach (var result in results)
         {
@@ -50,9 +51,9 @@ internal static class JUnitReport
     private static void Case(XmlWriter xml, RunResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Clean(result.File));
-        xml.WriteAttributeString("name", Clean(result.Repetition == 1 ? result.Scenario.Name : $"{result.Scenario.Name} #{result.Repetition}"));
-        xml.WriteAttributeString("time", Seconds(result.Took));
+        Attribute(xml, "classname", result.File);
+        Attribute(xml, "name", result.Repetition == 1 ? result.Scenario.Name : $"{result.Scenario.Name} #{result.Repetition}");
+        Attribute(xml, "time", Seconds(result.Took));
         xml.WriteStartElement("properties");
         Property(xml, "seed", result.Seed.ToString(CultureInfo.InvariantCulture));
         Property(xml, "clock", Stamp.Iso(result.Clock));
@@ -66,11 +67,13 @@ internal static class JUnitReport
         if (result.Failure is { } failure)
         {
             xml.WriteStartElement(result.Verdict == RunVerdict.Failed ? "failure" : "error");
-            xml.WriteAttributeString("message", Clean(failure.Title));
-            xml.WriteAttributeString("type", result.Verdict == RunVerdict.Failed ? "expectation" : "environment");
-            xml.WriteString(Clean($"{result.Place}\n{failure}{(result.Bundle is { } bundle ? $"\nbundle: {bundle}" : "")}"));
+            Attribute(xml, "message", failure.Title);
+            Attribute(xml, "type", result.Verdict == RunVerdict.Failed ? "expectation" : "environment");
+            Content(xml, $"{result.Place}\n{failure}{(result.Bundle is { } bundle ? $"\nbundle: {bundle}" : "")}");
             xml.WriteEndElement();
-            xml.WriteElementString("system-out", Clean(string.Join('\n', result.Journal)));
+            xml.WriteStartElement("system-out");
+            Content(xml, string.Join('\n', result.Journal));
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
@@ -79,16 +82,16 @@ internal static class JUnitReport
     private static void WrongSuite(XmlWriter xml, WrongFile wrong)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", wrong.File);
+        Attribute(xml, "name", wrong.File);
         Counts(xml, [], 1);
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Clean(wrong.File));
-        xml.WriteAttributeString("name", "the file can be read");
-        xml.WriteAttributeString("time", "0");
+        Attribute(xml, "classname", wrong.File);
+        Attribute(xml, "name", "the file can be read");
+        Attribute(xml, "time", "0");
         xml.WriteStartElement("error");
-        xml.WriteAttributeString("message", Clean(wrong.Problems[0].ToString()));
-        xml.WriteAttributeString("type", "file");
-        xml.WriteString(Clean(string.Join('\n', wrong.Problems)));
+        Attribute(xml, "message", wrong.Problems[0].ToString());
+        Attribute(xml, "type", "file");
+        Content(xml, string.Join('\n', wrong.Problems));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
@@ -96,18 +99,18 @@ internal static class JUnitReport
 
     private static void Counts(XmlWriter xml, ImmutableArray<RunResult> results, int wrong)
     {
-        xml.WriteAttributeString("tests", Text(results.Length + wrong));
-        xml.WriteAttributeString("failures", Text(results.Count(result => result.Verdict == RunVerdict.Failed)));
-        xml.WriteAttributeString("errors", Text(results.Count(result => result.Verdict == RunVerdict.Unable) + wrong));
-        xml.WriteAttributeString("skipped", "0");
-        xml.WriteAttributeString("time", Seconds(TimeSpan.FromTicks(results.Sum(result => result.Took.Ticks))));
+        Attribute(xml, "tests", Text(results.Length + wrong));
+        Attribute(xml, "failures", Text(results.Count(result => result.Verdict == RunVerdict.Failed)));
+        Attribute(xml, "errors", Text(results.Count(result => result.Verdict == RunVerdict.Unable) + wrong));
+        Attribute(xml, "skipped", "0");
+        Attribute(xml, "time", Seconds(TimeSpan.FromTicks(results.Sum(result => result.Took.Ticks))));
     }
 
     private static void Property(XmlWriter xml, string name, string value)
     {
         xml.WriteStartElement("property");
-        xml.WriteAttributeString("name", name);
-        xml.WriteAttributeString("value", value);
+        Attribute(xml, "name", name);
+        Attribute(xml, "value", value);
         xml.WriteEndElement();
     }
 
@@ -115,6 +118,8 @@ internal static class JUnitReport
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Without the characters that XML cannot have at all.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\ufffd'));
+    /// <summary>Every text goes by these two: XML cannot have all characters, and what reads it may show it on a terminal.</summary>
+    private static void Attribute(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, VisibleText.Lines(text));
+
+    private static void Content(XmlWriter xml, string text) => xml.WriteString(VisibleText.Lines(text));
 }
