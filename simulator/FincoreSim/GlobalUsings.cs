@@ -24,6 +24,7 @@ global using FincoreSim.Features.Transactions;
 global using FincoreSim.Features.Webhooks;
 global using FincoreSim.Http;
 global using FincoreSim.OpenApi;
+global using FincoreSim.Outbound;
 global using FincoreSim.Sandboxes;
 global using FincoreSim.Seeding;
 global using FincoreSim.Webhooks;

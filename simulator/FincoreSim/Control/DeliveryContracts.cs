@@ -88,6 +88,7 @@ internal sealed record AttemptView(
     private static readonly IReadOnlyDictionary<string, string> SentHeaders = new Dictionary<string, string>
     {
         ["Authorization"] = "Bearer (redacted)",
+        ["Connection"] = "close",
         ["Content-Type"] = "application/json",
         ["User-Agent"] = $"FincoreSim/{Product.Version}",
     };

@@ -133,6 +133,7 @@ internal static class Behaviours
         new("webhook.cep", Documented, Overview, "CEP tells PENDING, DELAYED, COMPLETED, FAILED of penny validations.", "cep_envelope"),
         new("webhook.retries", Assumed, None, "0 s, 10 s, 1 min, 10 min, 1 h and 6 h after the event, then undelivered; the same id_msg and bytes.", "retries"),
         new("webhook.timeout", Assumed, None, "No answer in 10 s of real time counts as none; redirects are not followed; answers are read up to 64 KiB.", "webhook_timeout"),
+        new("webhook.connection", Assumed, None, "Each attempt has a connection of its own and says Connection: close, so that HTTP/1.0 receivers and those that close as they like lose nothing; what was read and not answered is a failed attempt."),
         new("webhook.order", Assumed, None, "In order for each registered webhook, one exchange at a time; one that waits lets later ones pass."),
         new("webhook.resend", Documented, Internal, "Only events that were generated can be sent again."),
     ];

@@ -71,7 +71,7 @@ internal sealed class Exchanges(RunContext context, References references)
         var isFrozen = context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen;
         try
         {
-            return await context.Http.SendAsync(request, context.Settings.CallTimeMax, isFrozen ? whenStuck ?? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
+            return await context.Http.SendAsync(request with { IsOwn = true }, context.Settings.CallTimeMax, isFrozen ? whenStuck ?? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
         }
         finally
         {

@@ -9,7 +9,11 @@ namespace FincoreSim.Runs;
 /// <param name="Url">The URL.</param>
 /// <param name="Headers">The headers.</param>
 /// <param name="Body">The JSON body; null for none.</param>
-internal sealed record StepRequest(string Method, string Url, ImmutableArray<KeyValuePair<string, string>> Headers, string? Body);
+internal sealed record StepRequest(string Method, string Url, ImmutableArray<KeyValuePair<string, string>> Headers, string? Body)
+{
+    /// <summary>Whether it goes to the simulator itself.</summary>
+    public bool IsOwn { get; init; }
+}
 
 /// <summary>
 /// Makes the exchanges of runs, over real HTTP: no proxy, no redirects, no cookies, answers up to 1 MiB. What goes wrong is part
@@ -20,19 +24,8 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
     private const int AnswerBytesMax = 1024 * 1024;
     private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = AnswerBytesMax,
-    };
+    private readonly HttpClient _http = Limited(OutboundHttp.NewClient(time));
+    private readonly HttpClient _own = Limited(OutboundHttp.NewOwnClient());
 
     /// <summary>Makes an exchange.</summary>
     /// <param name="request">The request.</param>
@@ -48,7 +41,7 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         try
         {
             using var message = Message(request);
-            using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token);
+            using var answer = await (request.IsOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token);
             return await ReadAsync(answer, time.GetElapsedTime(started), either.Token);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
@@ -84,7 +77,17 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _own.Dispose();
+    }
+
+    private static HttpClient Limited(HttpClient client)
+    {
+        client.MaxResponseContentBufferSize = AnswerBytesMax;
+        return client;
+    }
 
     private static void Cancel(CancellationTokenSource source)
     {
@@ -118,6 +121,11 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }
+        }
+
+        if (!request.IsOwn && message.Headers.Connection.Count == 0)
+        {
+            message.Headers.ConnectionClose = true;
         }
 
         return message;

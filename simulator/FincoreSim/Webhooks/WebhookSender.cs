@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using FincoreSim.Domain.Webhooks;
@@ -19,20 +18,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
     private static readonly ProductInfoHeaderValue Agent = new("FincoreSim", Product.Version);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        MaxResponseHeadersLength = 64,
-
-        // A registered token may have letters beyond ASCII, which the handler would otherwise refuse to send.
-        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http = OutboundHttp.NewClient(time);
 
     /// <summary>Sends a delivery's event to its webhook.</summary>
     public async Task<AttemptResult> SendAsync(Dispatch dispatch, WorldGate gate, CancellationToken stop)
@@ -55,7 +41,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            return new AttemptResult { Error = ErrorOf(problem, late.IsCancellationRequested), Took = time.GetElapsedTime(started) };
+            return new AttemptResult { Error = OutboundError.Of(problem, late.IsCancellationRequested), Took = time.GetElapsedTime(started) };
         }
     }
 
@@ -77,6 +63,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.Add(Agent);
+        request.Headers.ConnectionClose = true;
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {bearer}");
         return request;
     }
@@ -135,21 +122,4 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
             return null;
         }
     }
-
-    private static string ErrorOf(Exception problem, bool isLate) => problem switch
-    {
-        _ when isLate => "timeout",
-        OperationCanceledException => "cancelled",
-        HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode switch
-        {
-            SocketError.ConnectionRefused => "connection_refused",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "host_not_found",
-            SocketError.ConnectionReset => "connection_reset",
-            _ => "connection_failed",
-        },
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "invalid_response",
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "connection_closed",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls_failed",
-        _ => "connection_broken",
-    };
 }

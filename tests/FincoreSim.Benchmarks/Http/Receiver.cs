@@ -31,7 +31,7 @@ internal sealed class Receiver(bool answers) : IDisposable
             {
                 var socket = _listener.AcceptSocket();
                 socket.NoDelay = true;
-                new Thread(() => Answer(socket)) { IsBackground = true }.Start();
+                ThreadPool.UnsafeQueueUserWorkItem(Answer, socket, preferLocal: false);
             }
         }
         catch (SocketException)
@@ -44,6 +44,7 @@ internal sealed class Receiver(bool answers) : IDisposable
     {
         var buffer = new byte[16 * 1024];
         var length = 0;
+        using var closes = socket;
         try
         {
             int read;
@@ -55,6 +56,10 @@ internal sealed class Receiver(bool answers) : IDisposable
                     if (answers)
                     {
                         socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+                        if (buffer.AsSpan(0, length).IndexOf("Connection: close\r\n"u8) >= 0)
+                        {
+                            return;
+                        }
                     }
 
                     length = 0;

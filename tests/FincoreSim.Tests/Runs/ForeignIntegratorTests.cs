@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using FincoreSim.Runs;
+using FincoreSim.SampleIntegrator;
+using FincoreSim.Testing;
+using FincoreSim.Tests.Webhooks;
+
+namespace FincoreSim.Tests.Runs;
+
+/// <summary>The calls of scenarios, to integrators that do with their connections what they like.</summary>
+public sealed class ForeignIntegratorTests
+{
+    private static IEnumerable<ForeignReceiver> Receivers => ForeignReceivers.All;
+
+    private static IEnumerable<string> Methods => ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    private static IEnumerable<RawEnd> Ends => [RawEnd.Closes, RawEnd.HalfCloses, RawEnd.Resets];
+
+    [TestCaseSource(nameof(Receivers))]
+    public async Task Every_call_is_answered_and_made_once(ForeignReceiver foreign)
+    {
+        await using var integrator = RawReceiver.Start(foreign.Answer, foreign.ReadsBodies);
+
+        await Cases.RunAsync(Bench.World + """
+            steps:
+              - repeat: 5
+                do:
+                  - {call: "GET ${INTEGRATOR_URL}/book", expect: {status: {in: [201, 204]}}}
+                  - {call: "POST ${INTEGRATOR_URL}/pay", body: {a: 1}, expect: {status: {in: [201, 204]}}}
+            """, "", new RunSettings { IntegratorUrl = integrator.Url });
+
+        Assert.That(integrator.Requests, Has.Count.EqualTo(10));
+    }
+
+    /// <summary>Without a body the framework's handler would send it three times more.</summary>
+    [Test]
+    public async Task What_was_read_and_not_answered_is_a_lost_call([ValueSource(nameof(Methods))] string method, [ValueSource(nameof(Ends))] RawEnd end)
+    {
+        await using var integrator = RawReceiver.Start(it => it.Number == 2 ? RawReply.Nothing(end) : RawReply.Of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+
+        await Cases.RunAsync(Bench.World + """
+            steps:
+              - {call: "GET ${INTEGRATOR_URL}/first", expect: {status: 200}}
+              - {call: "METHOD ${INTEGRATOR_URL}/second", expect: {connection: lost}}
+              - {call: "GET ${INTEGRATOR_URL}/third", expect: {status: 200}}
+            """.Replace("METHOD", method, StringComparison.Ordinal), "", new RunSettings { IntegratorUrl = integrator.Url });
+
+        Assert.That(integrator.Requests.Select(request => request.Line.Split(' ')[1]), Is.EqualTo(["/first", "/second", "/third"]));
+    }
+
+    [Test]
+    public async Task The_conformance_suite_passes_against_a_careful_integrator_behind_HTTP_1_0()
+    {
+        await using var careful = await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, default);
+        using var forward = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var book = "";
+        await using var front = RawReceiver.Start(request => ForwardAsync(forward, book, request));
+
+        foreach (var file in Bench.Shipped("conformance"))
+        {
+            book = careful.OpenBook(Path.GetFileNameWithoutExtension(file), Mistakes.None);
+            var results = await Bench.RunFileAsync(file, new RunSettings { IntegratorUrl = front.Url });
+            Assert.That(results.Select(Bench.TextOf), Is.All.Empty, file);
+        }
+    }
+
+    /// <summary>The answer of another, as Python's http.server would have given it.</summary>
+    private static async Task<RawReply> ForwardAsync(HttpClient http, string book, RawRequest request)
+    {
+        var line = request.Line.Split(' ');
+        using var message = new HttpRequestMessage(new HttpMethod(line[0]), book + line[1]) { Content = new ByteArrayContent(request.Body.ToArray()) };
+        foreach (var header in request.Head.Split("\r\n").Skip(1).Where(header => header.Length > 0 && !header.StartsWith("Connection", StringComparison.Ordinal) && !header.StartsWith("Host", StringComparison.Ordinal)))
+        {
+            var colon = header.IndexOf(':', StringComparison.Ordinal);
+            if (!message.Headers.TryAddWithoutValidation(header[..colon], header[(colon + 1)..].Trim()))
+            {
+                message.Content.Headers.TryAddWithoutValidation(header[..colon], header[(colon + 1)..].Trim());
+            }
+        }
+
+        using var answer = await http.SendAsync(message);
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.0 {(int)answer.StatusCode} {answer.ReasonPhrase}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
+        return new RawReply((byte[])[.. Encoding.ASCII.GetBytes(head), .. body], RawEnd.Closes);
+    }
+}
