@@ -24,6 +24,7 @@ internal static class RequestPipeline
         var routes = new ControlRoutes(app, app.Services.GetRequiredService<SandboxRegistry>(), app.Services.GetRequiredService<ServeOptions>());
         routes.MapSandboxes();
         routes.MapWorld();
+        routes.MapWorldLists();
         routes.MapPaymentControls();
         routes.MapDeliveries();
         routes.MapJournal();

@@ -59,6 +59,15 @@ public sealed class LedgerBook
     /// <summary>Every ledger account, in the order of opening.</summary>
     public IEnumerable<LedgerAccount> Accounts => _accounts.Forward(0);
 
+    /// <summary>The ledger accounts behind a place, in the order of opening.</summary>
+    public IEnumerable<Placed<LedgerAccount>> AccountsAfter(long place)
+    {
+        foreach (var account in _accounts.Forward(place))
+        {
+            yield return new(++place, account);
+        }
+    }
+
     /// <summary>Every open hold, in no particular order.</summary>
     public IEnumerable<Hold> Holds => _holds.Values;
 

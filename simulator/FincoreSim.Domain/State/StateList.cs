@@ -97,9 +97,12 @@ public readonly struct StateList<T>
     }
 
     /// <summary>The elements kept, newest first.</summary>
-    public IEnumerable<T> Backward()
+    public IEnumerable<T> Backward() => Backward(End);
+
+    /// <summary>The elements kept before an index, newest first.</summary>
+    public IEnumerable<T> Backward(long before)
     {
-        for (var index = End - 1; index >= First; index--)
+        for (var index = Math.Min(before, End) - 1; index >= First; index--)
             yield return _directory!.ChunkFor(index)[index];
     }
 

@@ -57,6 +57,10 @@ public sealed class DeliveryBook
     /// <summary>Those that are kept and came after another, which may be gone, oldest first.</summary>
     public IEnumerable<Delivery> After(DeliveryId id) => _all.Above(SeededIds.OrdinalOf(id.Value));
 
+    /// <summary>The deliveries that are kept behind a place, oldest first; the number of its id is the place of each.</summary>
+    public IEnumerable<Placed<Delivery>> After(long place) =>
+        _all.Above(place).Select(delivery => new Placed<Delivery>(SeededIds.OrdinalOf(delivery.Id.Value), delivery));
+
     /// <summary>The delivery with this id.</summary>
     public Delivery? Find(DeliveryId id) => _all.TryGet(id.Value, out var delivery) ? delivery : null;
 

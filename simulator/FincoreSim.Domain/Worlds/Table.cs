@@ -51,6 +51,26 @@ public readonly struct Table<TId, T>
         }
     }
 
+    /// <summary>Those behind a place, oldest first; behind 0 are all.</summary>
+    public IEnumerable<Placed<T>> After(long place)
+    {
+        var at = Math.Max(place, _things.First);
+        foreach (var (_, thing) in _things.Forward(at))
+        {
+            yield return new(++at, thing);
+        }
+    }
+
+    /// <summary>Those before a place, newest first; before the largest number are all.</summary>
+    public IEnumerable<Placed<T>> Before(long place)
+    {
+        var at = Math.Min(place - 1, _things.End);
+        foreach (var (_, thing) in _things.Backward(at))
+        {
+            yield return new(at--, thing);
+        }
+    }
+
     internal T? Oldest => Count > 0 ? _things[_things.First].Value : null;
 
     internal Table<TId, T> Add(TId id, T item, Edit edit)

@@ -4,7 +4,7 @@ namespace FincoreSim.Control;
 internal delegate ValueTask<Reply> ControlHandler(ControlCall call);
 
 /// <summary>One call of the control API. Used by one request.</summary>
-internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes, ParsedBody? body)
+internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes, ControlQuery query, ParsedBody? body)
 {
     public HttpContext Context => context;
 
@@ -13,7 +13,8 @@ internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes
     /// <summary>The body by the operation's shape; only where it has one.</summary>
     public ParsedBody Body => body ?? throw new InvalidOperationException("this operation has no body");
 
-    public IQueryCollection Query => context.Request.Query;
+    /// <summary>The query by the operation's members.</summary>
+    public ControlQuery Query => query;
 
     public CancellationToken Aborted => context.RequestAborted;
 
@@ -26,13 +27,6 @@ internal sealed class ControlCall(HttpContext context, SandboxRegistry sandboxes
 
     /// <summary>A UUID of the path; what is none does not exist.</summary>
     public Guid PathUuid(string name) => Guid.TryParse((string)context.GetRouteValue(name)!, out var id) ? id : Guid.Empty;
-
-    /// <summary>A whole number of the query, not negative.</summary>
-    public Outcome<long> QueryNumber(string name, long otherwise) => !Query.TryGetValue(name, out var text)
-        ? otherwise
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : new Refusal(RefusalCode.InvalidArgument, $"{name} must be a whole number.");
 
     /// <summary>Runs something in the sandbox of the path; 404 where there is none.</summary>
     public ValueTask<Reply> In(Func<Sandbox, Reply> run)

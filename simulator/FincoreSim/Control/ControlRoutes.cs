@@ -5,7 +5,7 @@ using System.Text;
 namespace FincoreSim.Control;
 
 /// <summary>
-/// Maps the control API, a line a route, and runs its calls: the admin token where one is set, the body, the handler.
+/// Maps the control API, a line a route, and runs its calls: the admin token where one is set, the query, the body, the handler.
 /// Members that are not known are refused, always.
 /// </summary>
 internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegistry sandboxes, ServeOptions options)
@@ -26,13 +26,14 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
     /// <summary>A route that writes its answer itself, such as a stream.</summary>
     public void Stream(string pattern, ApiOperation operation, Func<ControlCall, Task> run) => Add(["GET"], pattern, operation, async context =>
     {
-        if (IsAllowed(context, operation))
+        var query = ReadQuery(context, operation);
+        if (query.IsAccepted)
         {
-            await run(new ControlCall(context, sandboxes, null));
+            await run(new ControlCall(context, sandboxes, query.Value, null));
         }
         else
         {
-            await ControlReplies.WriteRefusalAsync(context, NotAllowed);
+            await ControlReplies.WriteRefusalAsync(context, query.Refusal);
         }
     });
 
@@ -46,14 +47,15 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
 
     private async ValueTask<Reply> RunAsync(HttpContext context, ApiOperation operation, ControlHandler handle)
     {
-        if (!IsAllowed(context, operation))
+        var query = ReadQuery(context, operation);
+        if (!query.IsAccepted)
         {
-            return NotAllowed;
+            return query.Refusal;
         }
 
         if (operation.Body is not { } shape)
         {
-            return await handle(new ControlCall(context, sandboxes, null));
+            return await handle(new ControlCall(context, sandboxes, query.Value, null));
         }
 
         var bytes = await BodyReader.ReadAsync(context.Request);
@@ -71,8 +73,12 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
 
         using var document = parsed.Value;
         var body = ParsedBody.Read(document.RootElement, shape, isStrict: true);
-        return body.IsAccepted ? await handle(new ControlCall(context, sandboxes, body.Value)) : body.Refusal;
+        return body.IsAccepted ? await handle(new ControlCall(context, sandboxes, query.Value, body.Value)) : body.Refusal;
     }
+
+    private Outcome<ControlQuery> ReadQuery(HttpContext context, ApiOperation operation) => IsAllowed(context, operation)
+        ? ControlQuery.Read(context.Request.QueryString.Value, operation.Query)
+        : NotAllowed;
 
     private bool IsAllowed(HttpContext context, ApiOperation operation) => options.AdminToken is not { } token
         || operation.Auth == AuthScheme.None

@@ -13,11 +13,7 @@ internal static class DeliveryEndpoints
     {
         routes.Get("/_sim/sandboxes/{sb}/deliveries", ControlOperations.Of("listDeliveries", Module, "Every delivery that is kept, oldest first", ControlJson.Default.DeliveryList, null, 404) with
         {
-            Query =
-            [
-                Member.Choice("status", "Only with this status.", WireName<DeliveryStatus>.All, required: false),
-                Member.Choice("type", "Only of this type.", WireName<WebhookType>.All, required: false),
-            ],
+            Query = [.. DeliveryFilter.Query, .. ControlList.Pages],
         }, List);
         routes.Get("/_sim/sandboxes/{sb}/deliveries/{id}", ControlOperations.Of("getDelivery", Module, "A delivery with every attempt", ControlJson.Default.DeliveryView, null, 404), Read);
         routes.Post("/_sim/sandboxes/{sb}/deliveries/{id}/resend", ControlOperations.Of("resendDelivery", Module, "Send an event once more, the same bytes", ControlJson.Default.DeliveryView, null, 404, 409), Resend);
@@ -26,22 +22,12 @@ internal static class DeliveryEndpoints
 
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
     {
-        var status = call.Query["status"].ToString();
-        var type = call.Query["type"].ToString();
-        if ((status.Length > 0 && !WireName<DeliveryStatus>.All.Contains(status)) || (type.Length > 0 && !WireName<WebhookType>.All.Contains(type)))
-        {
-            return new Refusal(
-                RefusalCode.InvalidArgument,
-                $"status must be one of {string.Join(", ", WireName<DeliveryStatus>.All)}, and type one of {string.Join(", ", WireName<WebhookType>.All)}.");
-        }
-
-        var (all, options, dropped, notQueued) = sandbox.Read(world =>
-            (world.State.Deliveries.All.ToArray(), world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
-        var matching = all.Where(delivery =>
-            (status.Length == 0 || WireName<DeliveryStatus>.Of(delivery.Status) == status)
-            && (type.Length == 0 || WireName<WebhookType>.Of(delivery.Event.Notice.Type) == type));
+        var gate = sandbox.Gate;
+        var (page, next) = ControlList.Read(call, gate, (world, place) => world.State.Deliveries.After(place), DeliveryFilter.Of(call.Query).Matches);
+        var (options, dropped, notQueued) =
+            gate.Read(world => (world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
         return Reply.Json(
-            new DeliveryList([.. matching.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued), ControlJson.Default.DeliveryList);
+            new DeliveryList([.. page.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued, next), ControlJson.Default.DeliveryList);
     });
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
@@ -82,11 +68,39 @@ internal static class DeliveryEndpoints
     }
 }
 
+/// <summary>Which deliveries are asked for; null asks for all.</summary>
+internal sealed record DeliveryFilter(DeliveryStatus? Status, WebhookType? Type, Guid? Transaction, Guid? Webhook, Guid? Client)
+{
+    public static ImmutableArray<Member> Query { get; } =
+    [
+        Member.Choice("status", "Only with this status.", WireName<DeliveryStatus>.All, required: false),
+        Member.Choice("type", "Only of this type.", WireName<WebhookType>.All, required: false),
+        Member.Uuid("transaction_id", "Only about this transaction.", required: false),
+        Member.Uuid("webhook_id", "Only to this webhook.", required: false),
+        Member.Uuid("client_id", "Only of this client.", required: false),
+    ];
+
+    public static DeliveryFilter Of(ControlQuery query) => new(
+        query.Choice<DeliveryStatus>("status"),
+        query.Choice<WebhookType>("type"),
+        query.Uuid("transaction_id"),
+        query.Uuid("webhook_id"),
+        query.Uuid("client_id"));
+
+    public bool Matches(Delivery delivery) =>
+        (Status is null || delivery.Status == Status)
+        && (Type is null || delivery.Event.Notice.Type == Type)
+        && (Transaction is null || delivery.Event.TransactionId?.Value == Transaction)
+        && (Webhook is null || delivery.WebhookId.Value == Webhook)
+        && (Client is null || delivery.Event.ClientId.Value == Client);
+}
+
 /// <summary>
-/// The deliveries that are kept, how many finished ones were dropped because a limit was reached, and how many were cancelled at
-/// once because too many waited.
+/// A page of the deliveries that are kept, how many finished ones were dropped because a limit was reached, and how many were
+/// cancelled at once because too many waited.
 /// </summary>
 internal sealed record DeliveryList(
     [property: JsonPropertyName("items")] ImmutableArray<DeliveryView> Items,
     [property: JsonPropertyName("dropped")] long Dropped,
-    [property: JsonPropertyName("not_queued")] long NotQueued);
+    [property: JsonPropertyName("not_queued")] long NotQueued,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next);

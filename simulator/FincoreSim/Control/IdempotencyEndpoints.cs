@@ -17,16 +17,11 @@ internal static class IdempotencyEndpoints
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
     {
         var key = call.PathUuid("key");
-        var client = call.Query["client_id"].ToString();
-        if (client.Length > 0 && !JsonBody.IsUuid(client))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, "client_id must be a UUID.");
-        }
-
+        var client = call.Query.Uuid("client_id");
         var (found, first, dropped) = sandbox.Read(world =>
         {
             var record = world.State.Clients.OldestFirst()
-                .Where(known => client.Length == 0 || known.Id.Value == Guid.Parse(client))
+                .Where(known => client is null || known.Id.Value == client)
                 .Select(known => world.State.Idempotency.Find(new IdempotencyKey(known.Id, key), world.Now))
                 .FirstOrDefault(record => record is not null);
             return (record, record is { } kept ? world.State.Idempotency.FirstBodyOf(kept.Key) : null, world.State.Idempotency.Dropped);

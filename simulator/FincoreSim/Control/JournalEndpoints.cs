@@ -1,4 +1,5 @@
 using System.Text;
+using FincoreSim.Domain.State;
 
 namespace FincoreSim.Control;
 
@@ -6,21 +7,24 @@ namespace FincoreSim.Control;
 internal static class JournalEndpoints
 {
     private const string Module = "Journal";
-    private const long PageDefault = 1000;
-    private const long PageMax = 10_000;
+
+    /// <summary>How many entries are taken from the journal at a time, for a stream.</summary>
+    private const int TakenMax = 500;
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void MapJournal(this ControlRoutes routes)
     {
-        var after = Member.Of("after", MemberKind.Integer, "Only entries with a higher number.", example: "0");
+        var after = Member.Whole("after", "Only entries with a higher number: the next of the page before, or that of any entry.", 0, long.MaxValue, "0");
         routes.Get("/_sim/sandboxes/{sb}/journal", ControlOperations.Of("getJournal", Module, "What happened, oldest first", ControlJson.Default.JournalPage, null, 404) with
         {
             Query =
             [
+                ControlList.Limit,
                 after,
                 Member.Text("kind", "Only of this kind.", required: false, example: "transaction_created"),
-                Member.Uuid("transaction", "Only about this transaction.", required: false),
-                Member.Of("limit", MemberKind.Integer, $"How many; {PageDefault} by default, at most {PageMax}.", example: "100"),
+                Member.Uuid("transaction_id", "Only about this transaction.", required: false),
+                Member.Uuid("transaction", "The same.", required: false),
             ],
         }, Read);
         routes.Stream("/_sim/sandboxes/{sb}/journal/stream", ControlOperations.Of("streamJournal", Module, "Server-sent events: what happens, as it happens", ControlJson.Default.JournalEntryView, null, 404) with
@@ -33,43 +37,38 @@ internal static class JournalEndpoints
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
     {
-        var after = call.QueryNumber("after", 0);
-        var limit = call.QueryNumber("limit", PageDefault);
-        if (!after.IsAccepted || !limit.IsAccepted)
+        var (transaction, same) = (call.Query.Uuid("transaction_id"), call.Query.Uuid("transaction"));
+        if (transaction is not null && same is not null)
         {
-            return (after.Refusal ?? limit.Refusal)!;
+            return new Refusal(RefusalCode.InvalidArgument, "transaction and transaction_id mean the same; give one of them.");
         }
 
-        var kind = call.Query["kind"].ToString();
-        var transaction = call.Query["transaction"].ToString();
-        if (transaction.Length > 0 && !JsonBody.IsUuid(transaction))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, "transaction must be a UUID.");
-        }
-
-        TransactionId? of = transaction.Length > 0 ? new TransactionId(Guid.Parse(transaction)) : null;
-        var page = sandbox.Read(world => new JournalPage(
-            [.. world.State.Journal.After(after.Value)
-                .Where(entry => (kind.Length == 0 || entry.Fact.Kind == kind) && (of is null || entry.Fact.Transaction == of))
-                .Take((int)Math.Min(limit.Value, PageMax)).Select(JournalEntryView.From)],
-            world.State.Journal.NextSequence - 1,
-            world.State.Journal.Dropped));
-        return Reply.Json(page, ControlJson.Default.JournalPage);
+        var (gate, kind, about) = (sandbox.Gate, call.Query.Text("kind"), transaction ?? same);
+        var (page, next) = ControlList.Read(
+            call,
+            gate,
+            Behind,
+            entry => (kind is null || string.Equals(entry.Fact.Kind, kind, StringComparison.OrdinalIgnoreCase)) && (about is null || entry.Fact.Transaction?.Value == about));
+        var (newest, dropped) = gate.Read(world => (world.State.Journal.NextSequence - 1, world.State.Journal.Dropped));
+        return Reply.Json(new JournalPage([.. page.Select(JournalEntryView.From)], newest, dropped, next), ControlJson.Default.JournalPage);
     });
+
+    /// <summary>The entries behind a number.</summary>
+    public static IEnumerable<Placed<JournalEntry>> Behind(World world, long number) =>
+        world.State.Journal.After(number).Select(entry => new Placed<JournalEntry>(entry.Sequence, entry));
 
     private static async Task StreamAsync(ControlCall call)
     {
         var sandbox = call.Sandbox;
-        var after = call.QueryNumber("after", 0);
-        if (!sandbox.IsAccepted || !after.IsAccepted)
+        if (!sandbox.IsAccepted)
         {
-            await ControlReplies.WriteRefusalAsync(call.Context, (sandbox.Refusal ?? after.Refusal)!);
+            await ControlReplies.WriteRefusalAsync(call.Context, sandbox.Refusal);
             return;
         }
 
         var position = long.TryParse(call.Context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? last
-            : after.Value;
+            : ControlList.AfterOf(call);
         var stopping = call.Context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, stopping);
         call.Context.Response.ContentType = "text/event-stream";
@@ -114,7 +113,7 @@ internal static class JournalEndpoints
 
             foreach (var entry in entries)
             {
-                await writer.WriteAsync(Encoding.UTF8.GetBytes(EventOf(entry)), stop);
+                await writer.WriteAsync(Encoding.UTF8.GetBytes(EventOf(JournalEntryView.From(entry))), stop);
                 position = entry.Sequence;
             }
 
@@ -125,8 +124,8 @@ internal static class JournalEndpoints
         }
     }
 
-    private static (JournalEntryView[] Entries, long Newest) Since(World world, long position) => (
-        [.. world.State.Journal.After(position).Take((int)PageDefault).Select(JournalEntryView.From)], world.State.Journal.NextSequence - 1);
+    private static (JournalEntry[] Entries, long Newest) Since(World world, long position) => (
+        [.. world.State.Journal.After(position).Take(TakenMax)], world.State.Journal.NextSequence - 1);
 
     private static async Task<bool> TimedOutAsync(Task next, TimeProvider time, CancellationToken stop)
     {
@@ -143,7 +142,8 @@ internal static class JournalEndpoints
 internal sealed record JournalPage(
     [property: JsonPropertyName("items")] ImmutableArray<JournalEntryView> Items,
     [property: JsonPropertyName("newest")] long Newest,
-    [property: JsonPropertyName("dropped")] long Dropped);
+    [property: JsonPropertyName("dropped")] long Dropped,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next);
 
 /// <summary>An entry of the journal.</summary>
 internal sealed record JournalEntryView(

@@ -112,16 +112,19 @@ internal sealed record LedgerView(
     [property: JsonPropertyName("accounts")] ImmutableArray<LedgerAccountView> Accounts,
     [property: JsonPropertyName("totals")] LedgerTotals Totals,
     [property: JsonPropertyName("invariants")] ImmutableArray<InvariantView> Invariants,
-    [property: JsonPropertyName("entries_folded")] long EntriesFolded)
+    [property: JsonPropertyName("entries_folded")] long EntriesFolded,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next)
 {
-    public static LedgerView From(World world)
+    public static LedgerView From(World world, ControlCall call)
     {
         var ledger = world.State.Ledger;
+        var (page, next) = ControlList.Page(call, ledger.AccountsAfter(ControlList.AfterOf(call)));
         return new LedgerView(
-            [.. ledger.Accounts.Select(LedgerAccountView.From)],
+            [.. page.Select(LedgerAccountView.From)],
             new LedgerTotals(ledger.Debits.ToString(), ledger.Credits.ToString()),
             [.. world.CheckInvariants().Select(state => new InvariantView(state.Name, state.Holds))],
-            ledger.EntriesFolded);
+            ledger.EntriesFolded,
+            next);
     }
 }
 

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Identity;
+
 namespace FincoreSim.Control;
 
 /// <summary>Making money come in, and deciding how payments and CEPs end.</summary>
@@ -60,18 +62,20 @@ internal static class PaymentControls
             return (account.Refusal ?? form.Refusal)!;
         }
 
+        var before = sandbox.Value.Read(world => world.State.Ordinal(IdKind.Delivery));
         var outcome = sandbox.Value.Execute(new ReceiveDeposit(account.Value, form.Value) { Origin = Origin.Control });
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal;
         }
 
-        if (call.Query["settle"] == "true")
+        if (call.Query.Boolean("settle"))
         {
             await new ClockDriver(sandbox.Value, call.Time).AdvanceAsync(TimeSpan.Zero, call.Aborted);
         }
 
-        var deliveries = sandbox.Value.Read(world => world.State.Deliveries.Of(outcome.Value.Id).ToArray());
+        var deliveries = sandbox.Value.Read(world => world.State.Deliveries.After(before)
+            .Select(placed => placed.Thing).Where(delivery => delivery.Event.TransactionId == outcome.Value.Id).ToArray());
         return Reply.Json(
             new MoneyInView(outcome.Value.Id.Value.ToString(), [.. deliveries.Select(DeliverySummary.From)]), ControlJson.Default.MoneyInView, 201);
     }

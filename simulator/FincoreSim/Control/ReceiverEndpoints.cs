@@ -16,7 +16,7 @@ internal static class ReceiverEndpoints
         Query =
         [
             Member.Text("refund_reason", "The refundReason of a 422.", required: false, example: "Invalid Amount"),
-            Member.Text("after", "How long to wait before the answer, in real time; at most 60s.", required: false, example: "2s"),
+            Member.Of("after", MemberKind.Duration, "How long to wait before the answer, in real time; at most 60s.", example: "2s") with { Longest = AfterMax },
         ],
     };
 
@@ -24,22 +24,15 @@ internal static class ReceiverEndpoints
 
     private static async ValueTask<Reply> ReplyAsync(ControlCall call)
     {
-        var after = TimeSpan.Zero;
-        if (call.Query["after"].ToString() is { Length: > 0 } text && (!DurationText.TryParse(text, out after) || after > AfterMax))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, "after must be a duration such as 2s, at most 60s.");
-        }
-
-        if (after > TimeSpan.Zero)
+        if (call.Query.Duration("after") is { } after && after > TimeSpan.Zero)
         {
             await Task.Delay(after, call.Time, call.Aborted);
         }
 
         var isStatus = int.TryParse((string)call.Context.GetRouteValue("status")!, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             && status is >= 200 and <= 599;
-        var reason = call.Query["refund_reason"].ToString();
         return isStatus
-            ? Http.Reply.Json(new ReceiverAnswer(reason.Length > 0 ? reason : null), ControlJson.Default.ReceiverAnswer, status)
+            ? Http.Reply.Json(new ReceiverAnswer(call.Query.Text("refund_reason")), ControlJson.Default.ReceiverAnswer, status)
             : new Refusal(RefusalCode.InvalidArgument, "The status in the path must be 200 to 599.");
     }
 }

@@ -7,6 +7,8 @@ namespace FincoreSim.Control;
 internal static class RuleEndpoints
 {
     private const string Module = "Rules";
+    private static readonly Member After = Member.Text("after", "Where to go on: the next of the page before; at the beginning without it.", required: false);
+
     private const string BodyText =
         "The body is YAML or JSON in the language of scenario files: one rule, a list, a mapping with rules, or a whole file.";
 
@@ -15,21 +17,30 @@ internal static class RuleEndpoints
 
     public static void MapRules(this ControlRoutes routes)
     {
-        routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.ItemsRuleView, null, 404), call => call.In(List));
-        routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
-        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.ItemsRuleView, null, 404, 409, 429) with { Description = PutText }, call => ArmAsync(call, replacesAll: true));
+        routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.RuleList, null, 404) with { Query = [ControlList.Limit, After] }, List);
+        routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.RuleList, null, 404, 409, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
+        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.RuleList, null, 404, 409, 429) with { Description = PutText }, call => ArmAsync(call, replacesAll: true));
         routes.Delete("/_sim/sandboxes/{sb}/rules/{name}", ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
-        routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.ItemsRuleExplanation, null, 404) with
+        routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.PageOfRuleExplanation, null, 404) with
         {
-            Query = [Member.Uuid("transaction", "Only about this transaction.", required: false)],
+            Query = [Member.Uuid("transaction", "Only about this transaction.", required: false), .. ControlList.Pages],
         }, Explain);
     }
 
-    private static Reply List(Sandbox sandbox)
+    private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
     {
+        var after = call.Query.Text(After.Name) is { } text ? RulePlace.Parse(text) : null;
+        if (after is null && call.Query.Has(After.Name))
+        {
+            return new Refusal(RefusalCode.InvalidArgument, "after must be the next of an earlier page; begin without it.");
+        }
+
         var (all, now) = sandbox.Read(world => (world.State.Rules.All, world.Now));
-        return Reply.Json(new Items<RuleView>([.. all.Select(armed => RuleView.From(armed, now))]), ControlJson.Default.ItemsRuleView);
-    }
+        var limit = ControlList.LimitOf(call);
+        ArmedRule[] found = [.. all.Where(armed => after is null || RulePlace.Of(armed).CompareTo(after) > 0).Take(limit + 1)];
+        var next = found.Length > limit ? RulePlace.Of(found[limit - 1]).ToString() : null;
+        return Reply.Json(new RuleList([.. found.Take(limit).Select(armed => RuleView.From(armed, now))], next), ControlJson.Default.RuleList);
+    });
 
     private static async ValueTask<Reply> ArmAsync(ControlCall call, bool replacesAll)
     {
@@ -59,7 +70,7 @@ internal static class RuleEndpoints
         var armed = sandbox.Value.Execute(new ArmRules(rules, replacesAll) { Origin = Origin.Control });
         return armed.IsAccepted
             ? Reply.Json(
-                new Items<RuleView>([.. armed.Value.All.Select(rule => RuleView.From(rule, sandbox.Value.Now))]), ControlJson.Default.ItemsRuleView, replacesAll ? 200 : 201)
+                new RuleList([.. armed.Value.All.Select(rule => RuleView.From(rule, sandbox.Value.Now))], null), ControlJson.Default.RuleList, replacesAll ? 200 : 201)
             : armed.Refusal;
     }
 
@@ -76,39 +87,33 @@ internal static class RuleEndpoints
         return sandbox.Read(world => world.State.Rules.Find(name)) is null ? name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : name;
     }
 
+    /// <summary>
+    /// What the journal keeps of the considerations; those about a payment stand under the command that made the transaction, so
+    /// the ones with the same cause count as about it.
+    /// </summary>
     private static ValueTask<Reply> Explain(ControlCall call) => call.In(sandbox =>
     {
-        var name = NameOf(call, sandbox);
-        var about = call.Query["transaction"].ToString();
-        if (about.Length > 0 && !JsonBody.IsUuid(about))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, "transaction must be a UUID.");
-        }
-
-        var (isArmed, entries) = sandbox.Read(world => (world.State.Rules.Find(name) is not null, Considered(world, about)));
-        var verdicts = entries.SelectMany(entry => RuleExplanation.From(entry, name)).ToImmutableArray();
-        return isArmed || verdicts.Length > 0
-            ? Reply.Json(new Items<RuleExplanation>(verdicts), ControlJson.Default.ItemsRuleExplanation)
+        var (name, gate) = (NameOf(call, sandbox), sandbox.Gate);
+        TransactionId? about = call.Query.Uuid("transaction") is { } id ? new TransactionId(id) : null;
+        var cause = about is { } sought ? CauseOf(call, gate, sought) : null;
+        var (page, next) = ControlList.Read(call, gate, JournalEndpoints.Behind, entry =>
+            entry.Fact is RulesConsidered considered
+            && considered.Verdicts.Any(verdict => verdict.Rule == name)
+            && (about is null || considered.About == about || (cause is not null && entry.CausedBy == cause)));
+        return page.Count > 0 || gate.Read(world => world.State.Rules.Find(name) is not null)
+            ? Reply.Json(new PageOf<RuleExplanation>([.. page.SelectMany(entry => RuleExplanation.From(entry, name))], next), ControlJson.Default.PageOfRuleExplanation)
             : new Refusal(RefusalCode.NotFound, "Rule");
     });
 
-    /// <summary>
-    /// The considerations that the journal keeps; those about a payment stand under the command that made the transaction, so
-    /// the ones with the same cause count as about it.
-    /// </summary>
-    private static JournalEntry[] Considered(World world, string about)
-    {
-        var entries = world.State.Journal.After(0).ToArray();
-        if (about.Length == 0)
-        {
-            return [.. entries.Where(entry => entry.Fact is RulesConsidered)];
-        }
-
-        var id = new TransactionId(Guid.Parse(about));
-        var causes = entries.Where(entry => entry.Fact is TransactionCreated created && created.Created.Id == id).Select(entry => entry.CausedBy).ToHashSet();
-        return [.. entries.Where(entry => entry.Fact is RulesConsidered considered && (considered.About == id || causes.Contains(entry.CausedBy)))];
-    }
+    /// <summary>The entry that caused a transaction, as far as the journal keeps it.</summary>
+    private static long? CauseOf(ControlCall call, WorldGate gate, TransactionId id) => ControlList
+        .Find(call, gate, JournalEndpoints.Behind, entry => entry.Fact is TransactionCreated created && created.Created.Id == id)?.Thing.CausedBy;
 }
+
+/// <summary>Armed rules, in the order of consideration.</summary>
+internal sealed record RuleList(
+    [property: JsonPropertyName("items")] ImmutableArray<RuleView> Items,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>An armed rule with its counters.</summary>
 internal sealed record RuleView(

@@ -58,10 +58,11 @@ internal sealed record RunView(
         null);
 }
 
-/// <summary>The runs that are kept, and how many were dropped.</summary>
+/// <summary>A page of the runs that are kept, and how many were dropped.</summary>
 internal sealed record RunList(
     [property: JsonPropertyName("items")] ImmutableArray<RunView> Items,
-    [property: JsonPropertyName("dropped")] long Dropped);
+    [property: JsonPropertyName("dropped")] long Dropped,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next);
 
 /// <summary>One run of one scenario.</summary>
 internal sealed record RunResultView(

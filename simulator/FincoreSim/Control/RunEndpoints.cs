@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using FincoreSim.Domain.State;
 using FincoreSim.Runs;
 using Microsoft.Net.Http.Headers;
 
@@ -18,12 +19,15 @@ internal static class RunEndpoints
 
     private static readonly ImmutableArray<Member> Wait =
     [
-        Member.Text("wait", "How long to wait for the end, in real time; 0s by default, at most 60s.", required: false, example: "30s"),
+        Member.Of("wait", MemberKind.Duration, "How long to wait for the end, in real time; 0s by default, at most 60s.", example: "30s") with { Longest = WaitMax },
     ];
+
+    private static readonly Member Status = Member.Choice(
+        "status", "Only with this status.", [.. Enum.GetValues<PostedRunState>().Select(RunView.StatusOf)], required: false);
 
     public static void MapRuns(this ControlRoutes routes)
     {
-        routes.Get("/_sim/scenarios", ControlOperations.Of("listScenarioRuns", Module, "The runs of scenario files, the newest first", ControlJson.Default.RunList), List);
+        routes.Get("/_sim/scenarios", ControlOperations.Of("listScenarioRuns", Module, "The runs of scenario files, the newest first", ControlJson.Default.RunList) with { Query = [Status, .. ControlList.Pages] }, List);
         routes.Post("/_sim/scenarios", ControlOperations.Of("runScenarios", Module, "Run a scenario file", ControlJson.Default.RunView, null, 429) with
         {
             Status = 202,
@@ -51,7 +55,11 @@ internal static class RunEndpoints
     private static ValueTask<Reply> List(ControlCall call)
     {
         var (runs, dropped) = Registry(call).Read();
-        return ValueTask.FromResult(Reply.Json(new RunList([.. runs.Select(RunView.InShort)], dropped), ControlJson.Default.RunList));
+        var (place, status) = (ControlList.AfterOf(call, long.MaxValue), call.Query.Choice("status"));
+        var (page, next) = ControlList.Page(call, runs
+            .Where(run => run.Number < place && (status is null || RunView.StatusOf(run.Read().State) == status))
+            .Select(run => new Placed<PostedRun>(run.Number, run)));
+        return ValueTask.FromResult(Reply.Json(new RunList([.. page.Select(RunView.InShort)], dropped, next), ControlJson.Default.RunList));
     }
 
     private static async ValueTask<Reply> PostAsync(ControlCall call)
@@ -117,18 +125,12 @@ internal static class RunEndpoints
     /// <summary>The run of the path, once it has ended or the query's wait is over.</summary>
     private static async ValueTask<Outcome<PostedRun>> FindAsync(ControlCall call)
     {
-        var wait = TimeSpan.Zero;
-        if (call.Query.TryGetValue("wait", out var text) && (!DurationText.TryParse(text, out wait) || wait > WaitMax))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, $"wait must be a duration such as 30s, at most {DurationText.Format(WaitMax)}.");
-        }
-
         if (Registry(call).Find(IdOf(call)) is not { } run)
         {
             return Unknown;
         }
 
-        await Registry(call).WaitAsync(run, wait, call.Aborted);
+        await Registry(call).WaitAsync(run, call.Query.Duration("wait") ?? TimeSpan.Zero, call.Aborted);
         return run;
     }
 

@@ -21,10 +21,10 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
     public static ImmutableArray<Member> Query { get; } =
     [
         Member.Text("url", $"The integrator's base URL; the variable {RunCommandLine.IntegratorVariable} of the process by default, else the sample integrator.", required: false, example: "http://localhost:5000"),
-        Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false),
-        Member.Of("seed", MemberKind.Integer, "The seed of scenarios without one, and of the order of calls made at once; 1 by default.", example: "42"),
-        Member.Of("repeat", MemberKind.Integer, $"How often each scenario runs; 1 by default, at most {RepeatMax}.", example: "1"),
-        Member.Of("parallel", MemberKind.Integer, $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", example: "4"),
+        Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false, example: "careless") with { TakesEmpty = true },
+        Member.Whole("seed", "The seed of scenarios without one, and of the order of calls made at once; 1 by default.", 0, SeedMax, "42"),
+        Member.Whole("repeat", $"How often each scenario runs; 1 by default, at most {RepeatMax}.", 1, RepeatMax, "1"),
+        Member.Whole("parallel", $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", 1, ParallelMax, "4"),
         Member.Text("name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
     ];
 
@@ -34,32 +34,26 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
     public static Outcome<RunRequest> Read(ControlCall call, ReadOnlyMemory<byte> text) =>
         ReadSettings(call).Then(settings => ReadFile(call, text, settings.Repeat).Map(file => new RunRequest(file, settings)));
 
-    private static Outcome<RunSettings> ReadSettings(ControlCall call)
+    private static Outcome<RunSettings> ReadSettings(ControlCall call) => ReadIntegrator(call).Map(integrator => new RunSettings
     {
-        var seed = Number(call, "seed", 0, SeedMax, 1);
-        var repeat = Number(call, "repeat", 1, RepeatMax, 1);
-        var parallel = Number(call, "parallel", 1, ParallelMax, Math.Clamp(Environment.ProcessorCount, 1, ParallelMax));
-        return seed.Then(theSeed => repeat.Then(theRepeat => parallel.Then(theParallel => ReadIntegrator(call).Map(integrator => new RunSettings
-        {
-            Seed = theSeed,
-            Repeat = (int)theRepeat,
-            Parallel = (int)theParallel,
-            IntegratorUrl = integrator.Url,
-            Mistakes = integrator.Mistakes,
-        }))));
-    }
+        Seed = call.Query.Integer("seed") ?? 1,
+        Repeat = (int)(call.Query.Integer("repeat") ?? 1),
+        Parallel = (int)(call.Query.Integer("parallel") ?? Math.Clamp(Environment.ProcessorCount, 1, ParallelMax)),
+        IntegratorUrl = integrator.Url,
+        Mistakes = integrator.Mistakes,
+    });
 
     private static Outcome<(string? Url, Mistakes Mistakes)> ReadIntegrator(ControlCall call)
     {
-        var url = call.Query["url"].ToString();
-        if (call.Query.TryGetValue("mistakes", out var names))
+        var url = call.Query.Text("url");
+        if (call.Query.Text("mistakes") is { } names)
         {
-            return url.Length > 0 ? Invalid("mistakes are the sample integrator's; url names another.")
-                : Mistakes.TryParse(names.ToString(), out var mistakes) ? (null, mistakes)
+            return url is not null ? Invalid("mistakes are the sample integrator's; url names another.")
+                : Mistakes.TryParse(names, out var mistakes) ? (null, mistakes)
                 : Invalid($"mistakes must be some of {string.Join(", ", Mistakes.Names)} or careless, with commas between them.");
         }
 
-        if (url.Length > 0 || call.Query.ContainsKey("url"))
+        if (url is not null)
         {
             return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? (url, Mistakes.None)
@@ -71,7 +65,7 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
 
     private static Outcome<PostedFile> ReadFile(ControlCall call, ReadOnlyMemory<byte> text, int repeat)
     {
-        var name = call.Query["name"].ToString() is { Length: > 0 } given ? given : NameDefault;
+        var name = call.Query.Text("name") ?? NameDefault;
         if (name.Length > NameLengthMax || name.Any(char.IsControl))
         {
             return Invalid($"name must have at most {NameLengthMax} characters, and no control characters.");
@@ -93,9 +87,6 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
             ? new PostedFile(name, file.Name, runs, [.. loaded.Problems.Select(problem => problem.ToString())])
             : Invalid($"{runs.Length} combinations of the matrix, {repeat} times each, are more than the {RunRegistry.ResultsMax} results that one run may have.");
     }
-
-    private static Outcome<long> Number(ControlCall call, string name, long least, long most, long otherwise) =>
-        call.QueryNumber(name, otherwise).Then<long>(number => number >= least && number <= most ? number : Invalid($"{name} must be {least} to {most}."));
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 }

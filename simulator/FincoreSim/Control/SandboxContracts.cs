@@ -1,6 +1,6 @@
 namespace FincoreSim.Control;
 
-/// <summary>Every list of the control API.</summary>
+/// <summary>A short list of the control API, whole.</summary>
 internal sealed record Items<T>([property: JsonPropertyName("items")] ImmutableArray<T> List);
 
 /// <summary>How the process is.</summary>
@@ -26,8 +26,9 @@ internal sealed record SandboxView(
 {
     public static SandboxView From(Sandbox sandbox)
     {
-        var (clients, kept) = sandbox.Read(world =>
-            (world.State.Clients.OldestFirst().Select(client => ClientView.From(sandbox, client)).ToImmutableArray(), KeptView.From(world)));
+        var (first, kept) = sandbox.Read(world =>
+            (world.State.Clients.OldestFirst().Take(ControlList.LimitDefault).ToArray(), KeptView.From(world)));
+        ImmutableArray<ClientView> clients = [.. first.Select(client => ClientView.From(sandbox, client))];
         return new SandboxView(
             sandbox.Id,
             sandbox.Settings.Name,

@@ -37,7 +37,7 @@ internal static class SandboxEndpoints
     public static void MapSandboxes(this ControlRoutes routes)
     {
         routes.Get("/_sim/health", ControlOperations.Of("health", "Process", "How the process is", ControlJson.Default.HealthView) with { Auth = AuthScheme.None }, Health);
-        routes.Get("/_sim/sandboxes", ControlOperations.Of("listSandboxes", Module, "List sandboxes", ControlJson.Default.ItemsSandboxView), List);
+        routes.Get("/_sim/sandboxes", ControlOperations.Of("listSandboxes", Module, "List sandboxes", ControlJson.Default.PageOfSandboxView) with { Query = ControlList.Pages }, List);
         routes.Post("/_sim/sandboxes", ControlOperations.Of("createSandbox", Module, "Create a sandbox", ControlJson.Default.SandboxView, CreateBody, 404, 429) with { Status = 201 }, Create);
         routes.Get("/_sim/sandboxes/{sb}", ControlOperations.Of("getSandbox", Module, "Read a sandbox", ControlJson.Default.SandboxView, null, 404), call => call.In(Show));
         routes.Delete("/_sim/sandboxes/{sb}", ControlOperations.Of("deleteSandbox", Module, "End a sandbox", ControlJson.Default.SandboxView, null, 404, 409), Delete);
@@ -56,8 +56,11 @@ internal static class SandboxEndpoints
             new HealthView("ok", Product.Version, call.Sandboxes.Count, (long)uptime.TotalMilliseconds), ControlJson.Default.HealthView));
     }
 
-    private static ValueTask<Reply> List(ControlCall call) => ValueTask.FromResult(Reply.Json(
-        new Items<SandboxView>([.. call.Sandboxes.All.Select(SandboxView.From)]), ControlJson.Default.ItemsSandboxView));
+    private static ValueTask<Reply> List(ControlCall call)
+    {
+        var (page, next) = ControlList.Page(call, call.Sandboxes.After(ControlList.AfterOf(call)));
+        return ValueTask.FromResult(Reply.Json(new PageOf<SandboxView>([.. page.Select(SandboxView.From)], next), ControlJson.Default.PageOfSandboxView));
+    }
 
     private static ValueTask<Reply> Create(ControlCall call)
     {

@@ -8,7 +8,7 @@ internal static class SnapshotEndpoints
     public static void MapSnapshots(this ControlRoutes routes)
     {
         routes.Post("/_sim/sandboxes/{sb}/snapshots", ControlOperations.Of("takeSnapshot", Module, "Keep the world as it is", ControlJson.Default.SnapshotView, null, 404, 409, 429) with { Status = 201 }, Take);
-        routes.Get("/_sim/sandboxes/{sb}/snapshots", ControlOperations.Of("listSnapshots", Module, "The snapshots of a sandbox", ControlJson.Default.ItemsSnapshotView, null, 404), List);
+        routes.Get("/_sim/sandboxes/{sb}/snapshots", ControlOperations.Of("listSnapshots", Module, "The snapshots of a sandbox", ControlJson.Default.PageOfSnapshotView, null, 404) with { Query = ControlList.Pages }, List);
         routes.Post("/_sim/sandboxes/{sb}/snapshots/{id}/restore", ControlOperations.Of("restoreSnapshot", Module, "Back to a snapshot, clock and all", ControlJson.Default.SandboxView, null, 404), Restore);
     }
 
@@ -18,9 +18,11 @@ internal static class SnapshotEndpoints
         return taken.IsAccepted ? Reply.Json(SnapshotView.From(taken.Value), ControlJson.Default.SnapshotView, 201) : taken.Refusal;
     });
 
-    private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox => Reply.Json(
-        new Items<SnapshotView>([.. call.Sandboxes.Snapshots.Where(snapshot => snapshot.SandboxId == sandbox.Id).Select(SnapshotView.From)]),
-        ControlJson.Default.ItemsSnapshotView));
+    private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
+    {
+        var (page, next) = ControlList.Page(call, call.Sandboxes.SnapshotsAfter(ControlList.AfterOf(call)).Where(placed => placed.Thing.SandboxId == sandbox.Id));
+        return Reply.Json(new PageOf<SnapshotView>([.. page.Select(SnapshotView.From)], next), ControlJson.Default.PageOfSnapshotView);
+    });
 
     private static ValueTask<Reply> Restore(ControlCall call) => call.In(sandbox =>
     {

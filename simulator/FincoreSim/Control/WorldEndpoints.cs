@@ -40,12 +40,6 @@ internal static class WorldEndpoints
             var verb = WireName<InstrumentMove>.Of(move).ToLowerInvariant();
             routes.Post($"/_sim/sandboxes/{{sb}}/instruments/{{id}}/{verb}", ControlOperations.Of($"{verb}Instrument", Module, $"{move} an instrument", ControlJson.Default.InstrumentItem, null, 404, 409), call => MoveInstrument(call, move));
         }
-
-        routes.Get("/_sim/sandboxes/{sb}/accounts", ControlOperations.Of("listAccounts", Module, "Every account", ControlJson.Default.ItemsAccountItem, null, 404), call => call.In(ListAccounts));
-        routes.Get("/_sim/sandboxes/{sb}/instruments", ControlOperations.Of("listAllInstruments", Module, "Every instrument", ControlJson.Default.ItemsInstrumentItem, null, 404), call => call.In(ListInstruments));
-        routes.Get("/_sim/sandboxes/{sb}/transactions", ControlOperations.Of("listAllTransactions", Module, "Every transaction", ControlJson.Default.ItemsTransactionItem, null, 404), call => call.In(ListTransactions));
-        routes.Get("/_sim/sandboxes/{sb}/customers", ControlOperations.Of("listCustomers", Module, "Every customer", ControlJson.Default.ItemsCustomerView, null, 404), call => call.In(ListCustomers));
-        routes.Get("/_sim/sandboxes/{sb}/ledger", ControlOperations.Of("getLedger", Module, "Balances, totals and invariants", ControlJson.Default.LedgerView, null, 404), call => call.In(sandbox => Reply.Json(sandbox.Read(LedgerView.From), ControlJson.Default.LedgerView)));
     }
 
     /// <summary>An account with its balances, as every call on accounts answers.</summary>
@@ -86,29 +80,6 @@ internal static class WorldEndpoints
     private static ValueTask<Reply> MoveInstrument(ControlCall call, InstrumentMove move) => call.Execute(
         new MoveInstrument(new InstrumentId(call.PathUuid("id")), move),
         (_, instrument) => Reply.Json(InstrumentItem.From(instrument), ControlJson.Default.InstrumentItem));
-
-    private static Reply ListAccounts(Sandbox sandbox) => Reply.Json(
-        sandbox.Read(world => new Items<AccountItem>(
-            [.. world.State.Accounts.OldestFirst().Select(account => AccountItem.From(account, world.State.Ledger[account.Id]))])),
-        ControlJson.Default.ItemsAccountItem);
-
-    private static Reply ListInstruments(Sandbox sandbox)
-    {
-        var all = sandbox.Read(world => world.State.Instruments.OldestFirst().ToArray());
-        return Reply.Json(new Items<InstrumentItem>([.. all.Select(InstrumentItem.From)]), ControlJson.Default.ItemsInstrumentItem);
-    }
-
-    private static Reply ListTransactions(Sandbox sandbox)
-    {
-        var all = sandbox.Read(world => world.State.Transactions.NewestFirst().ToArray());
-        return Reply.Json(new Items<TransactionItem>([.. all.Select(TransactionItem.From)]), ControlJson.Default.ItemsTransactionItem);
-    }
-
-    private static Reply ListCustomers(Sandbox sandbox)
-    {
-        var all = sandbox.Read(world => world.State.Customers.OldestFirst().ToArray());
-        return Reply.Json(new Items<CustomerView>([.. all.Select(CustomerView.From)]), ControlJson.Default.ItemsCustomerView);
-    }
 
     /// <summary>The client that a body names; else the sandbox's first.</summary>
     private static ClientId ClientOf(ControlCall call) => call.Body.OptionalUuid("client_id") is { } id

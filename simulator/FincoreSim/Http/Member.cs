@@ -26,6 +26,9 @@ internal enum MemberKind
     /// <summary>true or false.</summary>
     Boolean,
 
+    /// <summary>A duration such as 30s, in a query.</summary>
+    Duration,
+
     /// <summary>An object with a shape of its own.</summary>
     Object,
 
@@ -61,6 +64,18 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     /// <summary>The most characters that a rule behind the reader lets through, for the document.</summary>
     public int? LengthMax { get; init; }
 
+    /// <summary>The least that a whole number of a query may be.</summary>
+    public long Least { get; init; }
+
+    /// <summary>The most that a whole number of a query may be.</summary>
+    public long Most { get; init; } = long.MaxValue;
+
+    /// <summary>The longest that a duration of a query may be.</summary>
+    public TimeSpan Longest { get; init; } = DurationText.Max;
+
+    /// <summary>Whether a query may give it without a value.</summary>
+    public bool TakesEmpty { get; init; }
+
     public static Member Text(string name, string description, bool required = true, string? example = null) =>
         new(name, MemberKind.Text, required, description) { Example = example };
 
@@ -75,6 +90,10 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
 
     public static Member Object(string name, string description, BodyShape shape, bool required = true) =>
         new(name, MemberKind.Object, required, description) { Shape = shape };
+
+    /// <summary>A whole number of a query, within its bounds.</summary>
+    public static Member Whole(string name, string description, long least, long most, string? example = null) =>
+        new(name, MemberKind.Integer, IsRequired: false, description) { Least = least, Most = most, Example = example };
 
     public static Member Of(string name, MemberKind kind, string description, bool required = false, string? example = null) =>
         new(name, kind, required, description) { Example = example };

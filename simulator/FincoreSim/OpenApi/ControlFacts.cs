@@ -21,7 +21,7 @@ internal static class ControlFacts
             ("call", TextKinds.Saying("The call that leads to an allowed state."))),
         SchemaFacts.Of<HealthView>("Health", "How the process is.", ("status", TextKinds.OneOf("ok"))),
         SchemaFacts.Of<SandboxView>(
-            "Sandbox", "A sandbox, with the credentials of its clients; the first client's stand beside it too.",
+            "Sandbox", $"A sandbox, with the credentials of its first {ControlList.LimitDefault} clients; those of the first one stand beside it too.",
             ("client_id", TextKinds.Uuid),
             ("template", TextKinds.OneOf([.. WorldTemplate.All.Select(template => template.Name), WorldTemplate.SnapshotName])),
             ("created_at", TextKinds.IsoStamp)),
@@ -85,7 +85,8 @@ internal static class ControlFacts
             ("status", TextKinds.OneOf<DeliveryStatus>()),
             ("event_at next_attempt_at", TextKinds.IsoStamp)),
         SchemaFacts.Of<DeliveryList>(
-            "DeliveryList", "The deliveries that are kept, how many finished ones were dropped, and how many were cancelled at once because too many waited."),
+            "DeliveryList",
+            "A page of the deliveries that are kept, how many finished ones were dropped, and how many were cancelled at once because too many waited."),
         SchemaFacts.Of<AttemptView>("Attempt", "One attempt.", ("due sent", TextKinds.IsoStamp)),
         SchemaFacts.Of<AnswerView>(
             "Answer", "What a receiver answered: up to 64 KiB of the last attempt, up to 4 KiB of those before it.",
@@ -96,7 +97,7 @@ internal static class ControlFacts
 
     private static IEnumerable<SchemaFacts> History() =>
     [
-        SchemaFacts.Of<JournalPage>("JournalPage", "Entries of the journal, the number of the newest, and how many were dropped."),
+        SchemaFacts.Of<JournalPage>("JournalPage", "A page of the journal, the number of the newest entry, and how many were dropped."),
         SchemaFacts.Of<JournalEntryView>(
             "JournalEntry", "An entry of the journal.",
             ("at", TextKinds.IsoStamp),
@@ -118,7 +119,7 @@ internal static class ControlFacts
             ("file", TextKinds.Saying("How it was called when it was sent.")),
             ("error", TextKinds.Saying("Why the simulator could not go on with it.")),
             ("created_at", TextKinds.IsoStamp)),
-        SchemaFacts.Of<RunList>("ScenarioRunList", "The runs that are kept, the newest first, and how many were dropped."),
+        SchemaFacts.Of<RunList>("ScenarioRunList", "A page of the runs that are kept, the newest first, and how many were dropped."),
         SchemaFacts.Of<RunResultView>(
             "ScenarioResult", "One run of one scenario.",
             ("status", TextKinds.OneOf([.. WireName<RunVerdict>.All.Select(text => text.ToLowerInvariant())])),

@@ -26,9 +26,13 @@ internal static class RequestSchemas
     {
         var schema = Scalar(member with { IsRequired = true });
         schema.Description = null;
-        schema.Minimum = PageMembers.Contains(member.Name) ? "1" : null;
+        var isWhole = member.Kind == MemberKind.Integer;
+        schema.Minimum = !isWhole ? null : PageMembers.Contains(member.Name) ? "1" : Text(member.Least);
+        schema.Maximum = isWhole && member.Most < long.MaxValue ? Text(member.Most) : null;
         return schema;
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The examples of a body: one, or one for each of its alternatives.</summary>
     public static IEnumerable<(string Name, JsonObject Example)> Examples(BodyShape shape) => shape.Alternatives.IsEmpty

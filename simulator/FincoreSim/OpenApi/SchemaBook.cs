@@ -128,6 +128,6 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
 
         var name = type.Name.Split('`')[0];
         var plain = name.EndsWith(View, StringComparison.Ordinal) ? name[..^View.Length] : name;
-        return type.IsGenericType ? NameOf(type.GenericTypeArguments[0]) + (plain == "Items" ? "List" : plain) : plain;
+        return type.IsGenericType ? NameOf(type.GenericTypeArguments[0]) + (plain is "Items" or "PageOf" ? "List" : plain) : plain;
     }
 }

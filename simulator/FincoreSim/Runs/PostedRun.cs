@@ -65,6 +65,9 @@ internal sealed class PostedRun : IDisposable
     /// <summary>Its id.</summary>
     public string Id { get; }
 
+    /// <summary>Its number, from 1, in the order in which files were posted.</summary>
+    public required long Number { get; init; }
+
     /// <summary>What is run; without the scenarios once it has ended.</summary>
     public PostedFile File => Volatile.Read(ref _file);
 

@@ -33,6 +33,9 @@ internal sealed class Sandbox : IDisposable
 
     public string Id => Settings.Id;
 
+    /// <summary>Its place in the list of all, which the registry gives.</summary>
+    public long Place { get; set; }
+
     /// <summary>Wall-clock UTC instant of creation.</summary>
     public DateTimeOffset CreatedAt { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.State;
 
 namespace FincoreSim.Sandboxes;
 
@@ -21,16 +22,17 @@ internal sealed class SandboxRegistry : IDisposable
     private readonly StandingRules _standing;
     private readonly SeededIds _ids;
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
+    private readonly Lock _placing = new();
     private long _created;
     private long _snapped;
+    private long _placed;
 
     public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
         (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(options.Seed));
-        Default = new Sandbox(
+        Default = Place(new Sandbox(
             new SandboxSettings(DefaultId, DefaultId, options.Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
-            time, sender, standing);
-        _sandboxes[DefaultId] = Default;
+            time, sender, standing));
     }
 
     /// <summary>The sandbox that exists from the start.</summary>
@@ -40,7 +42,11 @@ internal sealed class SandboxRegistry : IDisposable
     public int Count => _sandboxes.Count;
 
     /// <summary>All, in the order of creation.</summary>
-    public IReadOnlyList<Sandbox> All => [.. _sandboxes.Values.OrderBy(sandbox => sandbox.CreatedAt).ThenBy(sandbox => sandbox.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Sandbox> All => [.. After(0).Select(placed => placed.Thing)];
+
+    /// <summary>Those behind a place, in the order of creation.</summary>
+    public IEnumerable<Placed<Sandbox>> After(long place) => _sandboxes.Values.Where(sandbox => sandbox.Place > place)
+        .OrderBy(sandbox => sandbox.Place).Select(sandbox => new Placed<Sandbox>(sandbox.Place, sandbox));
 
     /// <summary>The sandbox with this id.</summary>
     public Sandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
@@ -68,11 +74,12 @@ internal sealed class SandboxRegistry : IDisposable
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
         var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options);
-        return _standing.Publish(() => _sandboxes[id] = new Sandbox(settings, _time, _sender, _standing, hasStandingRules));
+        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules)));
     }
 
-    /// <summary>Every snapshot, oldest first.</summary>
-    public IEnumerable<Snapshot> Snapshots => _snapshots.Values.OrderBy(snapshot => snapshot.Id, StringComparer.Ordinal);
+    /// <summary>The snapshots behind a place, oldest first.</summary>
+    public IEnumerable<Placed<Snapshot>> SnapshotsAfter(long place) => _snapshots.Values.Where(snapshot => snapshot.Place > place)
+        .OrderBy(snapshot => snapshot.Place).Select(snapshot => new Placed<Snapshot>(snapshot.Place, snapshot));
 
     /// <summary>The snapshot with this id.</summary>
     public Snapshot? FindSnapshot(string id) => _snapshots.GetValueOrDefault(id);
@@ -88,7 +95,11 @@ internal sealed class SandboxRegistry : IDisposable
         var taken = sandbox.TakeSnapshot(string.Create(CultureInfo.InvariantCulture, $"snap{Interlocked.Increment(ref _snapped):D6}"));
         if (taken.IsAccepted)
         {
-            _snapshots[taken.Value.Id] = taken.Value;
+            lock (_placing)
+            {
+                taken.Value.Place = ++_placed;
+                _snapshots[taken.Value.Id] = taken.Value;
+            }
         }
 
         return taken;
@@ -105,6 +116,16 @@ internal sealed class SandboxRegistry : IDisposable
 
         sandbox?.Dispose();
         return isGone;
+    }
+
+    /// <summary>Lets a sandbox be found, behind all that can be: who reads a list on misses none.</summary>
+    private Sandbox Place(Sandbox sandbox)
+    {
+        lock (_placing)
+        {
+            sandbox.Place = ++_placed;
+            return _sandboxes[sandbox.Id] = sandbox;
+        }
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class Snapshot
 
     public string Id { get; }
 
+    /// <summary>Its place in the list of all, which the registry gives.</summary>
+    public long Place { get; set; }
+
     /// <summary>The sandbox that it was taken of.</summary>
     public string SandboxId { get; }
 

@@ -76,6 +76,31 @@ public sealed class TableTests
         Assert.That(_table.Find(Numbered(2)), Is.EqualTo(TextOf(Numbered(2))));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(5)]
+    public void A_list_is_taken_up_behind_any_place_and_places_stay_when_the_oldest_are_dropped(int dropped)
+    {
+        Add(Foreign(1));
+        AddNumbered(1, 2, 3, 4);
+        for (var drop = 0; drop < dropped; drop++)
+        {
+            _table = _table.DropOldest(_edit);
+        }
+
+        var all = _added.Select((id, index) => new Placed<string>(index + 1, TextOf(id))).Skip(dropped).ToArray();
+        long[] places = [0, 1, 2, 3, 4, 5, 6, 100, long.MaxValue];
+        Assert.Multiple(() =>
+        {
+            foreach (var place in places)
+            {
+                Assert.That(_table.After(place), Is.EqualTo(all.Where(one => one.Place > place)), $"after {place}");
+                Assert.That(_table.Before(place), Is.EqualTo(all.Reverse().Where(one => one.Place < place)), $"before {place}");
+            }
+        });
+    }
+
     private static TransactionId Numbered(long ordinal) => new(Ids.Uuid(IdKind.Transaction, ordinal));
 
     private static TransactionId Foreign(uint number) => new(new Guid(number, 0x4d12, 0x46e5, 0xb4, 0x51, 0x66, 0x24, 0x59, 0xb6, 0xef, 0xfc));

@@ -13,7 +13,7 @@ public sealed class DocumentTests
     private static readonly string[] KnownKeywords =
     [
         "$ref", "type", "format", "pattern", "enum", "description", "properties", "required", "additionalProperties", "items",
-        "anyOf", "oneOf", "minimum", "maxLength",
+        "anyOf", "oneOf", "minimum", "maximum", "maxLength",
     ];
 
     [TestCaseSource(nameof(Names))]

@@ -1,0 +1,109 @@
+using FincoreSim.Domain.State;
+
+namespace FincoreSim.Control;
+
+/// <summary>A page of a list.</summary>
+/// <param name="List">Its items.</param>
+/// <param name="Next">What to give as after for the next page; null where nothing follows.</param>
+internal sealed record PageOf<T>(
+    [property: JsonPropertyName("items")] ImmutableArray<T> List,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next);
+
+/// <summary>
+/// How lists are read, page by page: a page is found by the place at which the one before ended, and a place stays what it was
+/// while things come and go. So whoever reads on meets each thing once, and the last page costs no more than the first.
+/// </summary>
+internal static class ControlList
+{
+    /// <summary>How many items a page has where nothing is asked.</summary>
+    public const int LimitDefault = 100;
+
+    /// <summary>The most items of a page.</summary>
+    public const int LimitMax = 500;
+
+    private const string After = "after";
+
+    /// <summary>How many things are looked at before others may enter the gate: what is sought may be rare, and they many.</summary>
+    private const int LooksMax = 1000;
+
+    /// <summary>The query member that says how many items are asked for.</summary>
+    public static Member Limit { get; } =
+        Member.Whole("limit", $"How many items a page has; {LimitDefault} by default, at most {LimitMax}.", 1, LimitMax, "100");
+
+    /// <summary>The query members by which a list is read.</summary>
+    public static ImmutableArray<Member> Pages { get; } =
+        [Limit, Member.Whole(After, "Where to go on: the next of the page before; at the beginning without it.", 0, long.MaxValue)];
+
+    /// <summary>How many items are asked for.</summary>
+    public static int LimitOf(ControlCall call) => (int)(call.Query.Integer(Limit.Name) ?? LimitDefault);
+
+    /// <summary>The place after which they are asked for.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="otherwise">The place before the beginning.</param>
+    public static long AfterOf(ControlCall call, long otherwise = 0) => call.Query.Integer(After) ?? otherwise;
+
+    /// <summary>A page of what a world keeps. Others may enter the gate meanwhile, and no more is held than the page.</summary>
+    /// <param name="call">The call that asks for it.</param>
+    /// <param name="gate">The gate before the world.</param>
+    /// <param name="behind">The things behind a place, in the order of the list.</param>
+    /// <param name="matches">Whether a thing is asked for.</param>
+    /// <param name="start">The place before the beginning.</param>
+    public static (List<T> Things, long? Next) Read<T>(
+        ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool>? matches = null, long start = 0)
+    {
+        var sought = LimitOf(call) + 1;
+        return PageOf(Walk(call, gate, behind, matches, AfterOf(call, start), sought), sought - 1);
+    }
+
+    /// <summary>The first thing that is asked for, wherever it is; null where there is none.</summary>
+    public static Placed<T>? Find<T>(ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool> matches) =>
+        Walk(call, gate, behind, matches, 0, sought: 1) is [var found] ? found : null;
+
+    private static List<Placed<T>> Walk<T>(
+        ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool>? matches, long place, int sought)
+    {
+        var found = new List<Placed<T>>();
+        var isEnd = false;
+        while (!isEnd && found.Count < sought)
+        {
+            call.Aborted.ThrowIfCancellationRequested();
+            (place, isEnd) = gate.Read(world => Look(behind(world, place), matches, found, sought, place));
+        }
+
+        return found;
+    }
+
+    /// <summary>A page of what is at hand, in its order.</summary>
+    public static (List<T> Things, long? Next) Page<T>(ControlCall call, IEnumerable<Placed<T>> behind)
+    {
+        var limit = LimitOf(call);
+        return PageOf([.. behind.Take(limit + 1)], limit);
+    }
+
+    private static (long Place, bool IsEnd) Look<T>(IEnumerable<Placed<T>> behind, Func<T, bool>? matches, List<Placed<T>> found, int sought, long place)
+    {
+        var looks = 0;
+        foreach (var one in behind)
+        {
+            place = one.Place;
+            if (matches is null || matches(one.Thing))
+            {
+                found.Add(one);
+            }
+
+            if (++looks == LooksMax || found.Count == sought)
+            {
+                return (place, false);
+            }
+        }
+
+        return (place, true);
+    }
+
+    /// <summary>What was found, without the one more by which it is known that something follows.</summary>
+    private static (List<T> Things, long? Next) PageOf<T>(List<Placed<T>> found, int limit)
+    {
+        long? next = found.Count > limit ? found[limit - 1].Place : null;
+        return ([.. found.Take(limit).Select(one => one.Thing)], next);
+    }
+}

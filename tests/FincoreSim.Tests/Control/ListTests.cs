@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FincoreSim.Tests.Host;
+
+namespace FincoreSim.Tests.Control;
+
+/// <summary>Every list of the control API is paged in the same way.</summary>
+public sealed class ListTests : ApiTests
+{
+    private const string Rules = """
+        - {name: z, when: money_out, where: {amount: "1.00"}, then: hold}
+        - {name: urgent, when: money_out, where: {amount: "2.00"}, then: hold, priority: 5}
+        - {name: a, when: money_out, where: {amount: "3.00"}, then: hold}
+        - {name: last, when: money_out, where: {amount: "4.00"}, then: hold, priority: -1}
+        """;
+
+    // Each list, and the member by which its items are told from each other.
+    private static readonly (string Operation, string Path, string Key)[] Lists =
+    [
+        ("listSandboxes", "/_sim/sandboxes", "id"),
+        ("listScenarioRuns", "/_sim/scenarios", "id"),
+        ("listSnapshots", "snapshots", "id"),
+        ("listClients", "clients", "client_id"),
+        ("listCustomers", "customers", "customer_id"),
+        ("listAccounts", "accounts", "account_id"),
+        ("listAllInstruments", "instruments", "instrument_id"),
+        ("listAllTransactions", "transactions", "transaction_id"),
+        ("getLedger", "ledger", "id"),
+        ("listDeliveries", "deliveries", "id"),
+        ("getJournal", "journal", "sequence"),
+        ("listRules", "rules", "name"),
+        ("explainRule", "rules/urgent/explain", "sequence"),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases => Lists.Select(list => new TestCaseData(list.Operation));
+
+    [Test]
+    public void All_lists_are_here() => Assert.That(
+        ControlOperation.All.Where(one => one.Operation.Query.Any(member => member.Name == "limit")).Select(one => one.Operation.Id),
+        Is.EquivalentTo(Lists.Select(list => list.Operation)));
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task A_page_has_at_most_what_is_asked_for_and_the_next_one_goes_on(string operation)
+    {
+        await FillAsync();
+        var (list, key) = ListOf(operation);
+        var whole = await list.WalkAsync(500);
+
+        foreach (var limit in (int[])[1, 2, 3, 7])
+        {
+            if (IsShared(operation))
+            {
+                Assert.That(Keys(await list.WalkAsync(limit), key), Is.Unique);
+                continue;
+            }
+
+            // Ten pages tell as much as all: what is long is walked with pages that are not the smallest.
+            var size = Math.Max(limit, whole.Count / 10);
+            Assert.That(Keys(await list.WalkAsync(size), key), Is.EqualTo(Keys(whole, key)), $"by {size}");
+        }
+
+        Assert.That(whole, Has.Count.GreaterThan(2), "there is something to be paged");
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task The_usual_page_has_a_hundred(string operation)
+    {
+        var answer = await Sim.App.Anybody.GetAsync(ListOf(operation).List.Path);
+
+        if (answer.Status != 404)
+        {
+            Assert.That(answer.ShouldBe(200).Count(ListOf(operation).List.Items), Is.AtMost(100));
+        }
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Limits_out_of_range_say_the_range(string operation)
+    {
+        var path = ListOf(operation).List.Path;
+        foreach (var limit in (string[])["0", "-1", "501", "x", "", "1.5", "10000000000000000000000"])
+        {
+            (await Sim.App.Anybody.GetAsync($"{path}?limit={limit}")).ShouldBe(400).ShouldSay("detail", "limit must be a whole number from 1 to 500.");
+        }
+    }
+
+    [Test]
+    public async Task Rules_are_read_on_in_the_order_of_consideration_although_the_one_before_is_gone()
+    {
+        await FillAsync();
+        var (list, key) = ListOf("listRules");
+        var gone = new Queue<string>(["urgent", "z", "a"]);
+
+        var walked = await list.WalkAsync(1, async () =>
+            (await Sim.App.Anybody.DeleteAsync(Sim.Path($"rules/{gone.Dequeue()}"))).ShouldBe(200));
+
+        Assert.That(Keys(walked, key), Is.EqualTo(new[] { "urgent", "z", "a", "last" }));
+    }
+
+    [TestCase("x")]
+    [TestCase("0")]
+    [TestCase("AAAA")]
+    [TestCase("%20")]
+    [TestCase("MSB4")]
+    public async Task A_cursor_that_no_list_of_rules_gave_is_400(string after) => (await Sim.GetAsync($"rules?after={after}")).ShouldBe(400)
+        .ShouldSay("detail", "after must be the next of an earlier page; begin without it.");
+
+    [Test]
+    public async Task The_totals_of_the_ledger_are_of_all_its_accounts()
+    {
+        var whole = await Sim.GetAsync("ledger");
+        var page = await Sim.GetAsync("ledger?limit=1");
+
+        page.ShouldSay("totals.debits", whole["totals.debits"]).ShouldSay("totals.credits", whole["totals.credits"]);
+        Assert.That(page.Count("invariants"), Is.EqualTo(whole.Count("invariants")));
+    }
+
+    /// <summary>Something for every list: also what the template does not have.</summary>
+    private async Task FillAsync()
+    {
+        (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), Rules)).ShouldBe(201);
+        await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/201");
+        for (var time = 0; time < 4; time++)
+        {
+            await Sim.MoneyInAsync(settles: false);
+            (await Client.MoneyOutAsync("2.00")).ShouldBe(200);
+            (await Sim.PostAsync("clients", new JsonObject { ["name"] = $"client {time}" })).ShouldBe(201);
+            (await Sim.PostAsync("customers", new JsonObject { ["name"] = $"customer {time}" })).ShouldBe(201);
+            (await Sim.PostAsync("accounts", new JsonObject { ["balance"] = "1.00" })).ShouldBe(201);
+        }
+
+        await Sim.SettleAsync();
+        for (var time = 0; time < 3; time++)
+        {
+            (await Sim.PostAsync("snapshots")).ShouldBe(201);
+            (await Sim.App.Anybody.SendAsync(HttpMethod.Post, "/_sim/scenarios", RunsApi.Scenarios.Short)).ShouldBe(202);
+        }
+    }
+
+    private (PagedList List, string Key) ListOf(string operation)
+    {
+        var (_, path, key) = Lists.Single(list => list.Operation == operation);
+        return (new PagedList(Sim.App, path.StartsWith('/') ? path : Sim.Path(path)) { Items = operation == "getLedger" ? "accounts" : "items" }, key);
+    }
+
+    /// <summary>Whether other tests change it meanwhile.</summary>
+    private static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns";
+
+    private static string[] Keys(IEnumerable<string> items, string key) => [.. items.Select(item => JsonElement.Parse(item).GetProperty(key).ToString())];
+}
