@@ -67,8 +67,27 @@ public sealed class SimSandbox : IAsyncDisposable
         return (await PostAsync($"money-in{(settles ? "?settle=true" : "")}", body)).ShouldBe(201)["transaction_id"];
     }
 
-    public async Task<JsonElement[]> DeliveriesAsync(string query = "") =>
-        [.. (await GetAsync($"deliveries{query}")).ShouldBe(200).At("items").EnumerateArray()];
+    /// <summary>Every delivery, however many pages they are.</summary>
+    public async Task<JsonElement[]> DeliveriesAsync(string query = "") => [.. await ListAsync($"deliveries{query}")];
+
+    /// <summary>Every item of a list, read on and on by the next of each page.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string below)
+    {
+        var items = new List<JsonElement>();
+        var query = below.Contains('?', StringComparison.Ordinal) ? "&limit=500" : "?limit=500";
+        var after = "";
+        while (true)
+        {
+            var page = (await GetAsync($"{below}{query}{after}")).ShouldBe(200);
+            items.AddRange(page.At("items").EnumerateArray());
+            if (page.At("next").ValueKind == JsonValueKind.Null)
+            {
+                return items;
+            }
+
+            after = $"&after={page["next"]}";
+        }
+    }
 
     /// <summary>A hash over what the world has become: equal before and after what changes nothing.</summary>
     public async Task<string> FingerprintAsync() => (await GetAsync("fingerprint")).ShouldBe(200)["fingerprint"];
