@@ -6,9 +6,9 @@ namespace FincoreSim;
 /// </summary>
 internal static class RequestPipeline
 {
-    public static void MapApi(this WebApplication app)
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var routes = new ApiRoutes(app, app.Services.GetRequiredService<ApiPipeline>());
+        var routes = new ApiRoutes(endpoints, endpoints.ServiceProvider.GetRequiredService<ApiPipeline>());
         routes.MapCredentials();
         routes.MapBanks();
         routes.MapAccounts();
@@ -19,9 +19,11 @@ internal static class RequestPipeline
         routes.MapReports();
     }
 
-    public static void MapControl(this WebApplication app)
+    public static void MapControl(this IEndpointRouteBuilder endpoints)
     {
-        var routes = new ControlRoutes(app, app.Services.GetRequiredService<SandboxRegistry>(), app.Services.GetRequiredService<ServeOptions>());
+        var services = endpoints.ServiceProvider;
+        var sandboxes = services.GetRequiredService<SandboxRegistry>();
+        var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>());
         routes.MapSandboxes();
         routes.MapWorld();
         routes.MapWorldLists();

@@ -33,6 +33,9 @@ internal static class Simulator
         });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
 
+        // Standard output is for what the command says.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
         // While it could log, the host makes an Activity for each request; it would only tell of exceptions, which Faults catches.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
@@ -52,13 +55,14 @@ internal static class Simulator
         var app = builder.Build();
         app.UseMiddleware<Faults>();
         app.UseRouting();
-        app.MapApi();
-        app.MapControl();
-        app.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
-        app.MapApiDocuments();
+        var routes = app.MapGroupWithHead();
+        routes.MapApi();
+        routes.MapControl();
+        routes.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
+        routes.MapApiDocuments();
         if (options.ShowsPage)
         {
-            app.MapWelcomePage();
+            routes.MapWelcomePage();
         }
 
         return app;

@@ -6,17 +6,17 @@ namespace FincoreSim;
 /// Left out where an admin token is set, since it shows the credentials.</summary>
 internal static class WelcomePage
 {
-    public static void MapWelcomePage(this WebApplication app)
+    public static void MapWelcomePage(this IEndpointRouteBuilder endpoints)
     {
-        var sandboxes = app.Services.GetRequiredService<SandboxRegistry>();
-        app.MapMethods("/", ["GET", "HEAD"], context => ReplyWriter.WriteAsync(
+        var sandboxes = endpoints.ServiceProvider.GetRequiredService<SandboxRegistry>();
+        endpoints.MapGet("/", context => ReplyWriter.WriteAsync(
             context, Reply.Content(System.Text.Encoding.UTF8.GetBytes(Html(context.Request, sandboxes)), "text/html; charset=utf-8"), null));
     }
 
     private static string Html(HttpRequest request, SandboxRegistry sandboxes)
     {
         var sandbox = SandboxView.From(sandboxes.Default);
-        var url = WebUtility.HtmlEncode($"{request.Scheme}://{request.Host}");
+        var url = WebUtility.HtmlEncode(OwnUrl.Of(request));
         return $$"""
             <!doctype html>
             <html lang="en">

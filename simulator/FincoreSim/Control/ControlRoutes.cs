@@ -11,9 +11,8 @@ namespace FincoreSim.Control;
 internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegistry sandboxes, ServeOptions options)
 {
     private static readonly MethodInfo Described = typeof(ControlRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly string[] Reads = ["GET", "HEAD"];
 
-    public void Get(string pattern, ApiOperation operation, ControlHandler handle) => Map(Reads, pattern, operation, handle);
+    public void Get(string pattern, ApiOperation operation, ControlHandler handle) => Map(["GET"], pattern, operation, handle);
 
     public void Post(string pattern, ApiOperation operation, ControlHandler handle) => Map(["POST"], pattern, operation, handle);
 

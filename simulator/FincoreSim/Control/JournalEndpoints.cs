@@ -73,6 +73,11 @@ internal static class JournalEndpoints
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, stopping);
         call.Context.Response.ContentType = "text/event-stream";
         call.Context.Response.Headers.CacheControl = "no-cache";
+        if (HttpMethods.IsHead(call.Context.Request.Method))
+        {
+            return;
+        }
+
         try
         {
             await FollowAsync(call, sandbox.Value, position, end.Token);

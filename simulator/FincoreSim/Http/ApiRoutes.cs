@@ -6,10 +6,8 @@ namespace FincoreSim.Http;
 internal sealed class ApiRoutes(IEndpointRouteBuilder endpoints, ApiPipeline pipeline)
 {
     private static readonly MethodInfo Described = typeof(ApiRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly string[] Reads = ["GET", "HEAD"];
 
-    /// <summary>A read; HEAD answers as GET without the body.</summary>
-    public void Get(string pattern, ApiOperation operation, ApiHandler handle) => Map(Reads, pattern, operation, handle);
+    public void Get(string pattern, ApiOperation operation, ApiHandler handle) => Map(["GET"], pattern, operation, handle);
 
     public void Post(string pattern, ApiOperation operation, ApiHandler handle) => Map(["POST"], pattern, operation, handle);
 
