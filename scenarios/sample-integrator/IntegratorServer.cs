@@ -3,6 +3,7 @@ using FincoreSim.SampleIntegrator.Fincore;
 using FincoreSim.SampleIntegrator.Http;
 using FincoreSim.SampleIntegrator.Ledger;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class IntegratorServer : IAsyncDisposable
         _mistakes = mistakes;
         _http.Timeout = patience;
         _app = Build(url);
-        _app.Run(AnswerAsync);
+        _app.Run(ServeAsync);
     }
 
     /// <summary>The address that it listens on, without a slash at its end in <see cref="Uri.OriginalString"/>.</summary>
@@ -128,6 +129,24 @@ public sealed class IntegratorServer : IAsyncDisposable
         // Signals are the program's business: it may have more to stop than this.
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         return builder.Build();
+    }
+
+    /// <summary>A request that breaks off, or cannot be read, is its sender's affair and nothing for the log.</summary>
+    private async Task ServeAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (BadHttpRequestException unreadable)
+        {
+            context.Response.StatusCode = unreadable.StatusCode;
+        }
+        catch (Exception cut) when (cut is ConnectionResetException or ConnectionAbortedException
+            || (cut is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
+        {
+            // Nobody is there to be answered.
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

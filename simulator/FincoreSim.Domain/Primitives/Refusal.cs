@@ -46,6 +46,9 @@ public enum RefusalCode
     /// <summary>A body is larger than the limit.</summary>
     BodyTooLarge,
 
+    /// <summary>The body is compressed or otherwise encoded; the subject is the header that says so.</summary>
+    BodyEncoded,
+
     /// <summary>The media type is not JSON.</summary>
     MediaTypeUnsupported,
 

@@ -12,6 +12,7 @@ internal static class ControlReplies
     /// <summary>Writes a refusal: 404 for what does not exist, 409 for a state, else as the API's status says.</summary>
     public static Task WriteRefusalAsync(HttpContext context, Refusal refusal)
     {
+        ReplyWriter.SayWhatIsTaken(context.Response, refusal);
         var error = WireErrors.Of(refusal, UsualOptions);
         var body = new ControlError(
             WireName<RefusalCode>.Of(refusal.Code).ToLowerInvariant(),

@@ -56,7 +56,9 @@ internal static class Behaviours
         new("error.precedence", Assumed, None, "The order in which rules are checked, from authentication to funds."),
         new("error.same-instrument", Assumed, None, "Source and destination must differ: 400 FAILED_PRECONDITION."),
         new("error.malformed", Assumed, None, "Malformed JSON, a wrong type, a missing member, a member twice: 400 INVALID_ARGUMENT that names it.", "strict"),
-        new("error.transport", Assumed, None, "Unknown route 404, wrong method 405 with Allow, media type 415, body over 1 MiB 413, all in the same shape."),
+        new("error.transport", Assumed, None,
+            "Unknown route 404, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
+            + "all in the same shape."),
         new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
     ];
 

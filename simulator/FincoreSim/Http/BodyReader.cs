@@ -8,12 +8,22 @@ internal static class BodyReader
     /// <summary>The largest body that is read: 1 MiB (assumed).</summary>
     public const int BytesMax = 1024 * 1024;
 
-    /// <summary>The bytes; refused when there are more than <see cref="BytesMax"/> or the media type is not JSON.</summary>
+    /// <summary>How much room a body has at first that does not say how long it is and comes in parts.</summary>
+    private const int FirstBytes = 4096;
+
+    /// <summary>
+    /// The bytes; refused when there are more than <see cref="BytesMax"/>, they are compressed, or the media type is not JSON.
+    /// </summary>
     public static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, bool takesYaml = false)
     {
         if (request.ContentLength > BytesMax)
         {
             return TooLarge();
+        }
+
+        if (BodyCoding.Refuse(request) is { } encoded)
+        {
+            return encoded;
         }
 
         if (request.ContentType is { } type && !IsJson(type) && !takesYaml)
@@ -35,6 +45,7 @@ internal static class BodyReader
     private static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAllAsync(HttpRequest request)
     {
         var reader = request.BodyReader;
+        ArrayBufferWriter<byte>? before = null;
         while (true)
         {
             if (!reader.TryRead(out var read))
@@ -42,20 +53,43 @@ internal static class BodyReader
                 read = await reader.ReadAsync(request.HttpContext.RequestAborted);
             }
 
-            if (read.Buffer.Length > BytesMax)
+            var length = (before?.WrittenCount ?? 0) + read.Buffer.Length;
+            if (length > BytesMax)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return TooLarge();
             }
 
-            if (read.IsCompleted || read.Buffer.Length == request.ContentLength)
+            if (read.IsCompleted || length == request.ContentLength)
             {
-                var bytes = read.Buffer.ToArray();
+                var bytes = Join(before, read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return bytes.Length < request.ContentLength ? throw new EndOfStreamException() : WithoutMark(bytes);
             }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            // What has come is taken at once: a body that is looked at and left there confuses the server when its caller leaves.
+            before ??= new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? FirstBytes, BytesMax));
+            Append(before, read.Buffer);
+            reader.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private static byte[] Join(ArrayBufferWriter<byte>? before, ReadOnlySequence<byte> last)
+    {
+        if (before is null)
+        {
+            return last.ToArray();
+        }
+
+        Append(before, last);
+        return before.WrittenSpan.ToArray();
+    }
+
+    private static void Append(ArrayBufferWriter<byte> bytes, ReadOnlySequence<byte> more)
+    {
+        foreach (var part in more)
+        {
+            bytes.Write(part.Span);
         }
     }
 
@@ -63,5 +97,6 @@ internal static class BodyReader
     private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) =>
         bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes.AsMemory(3) : bytes;
 
-    private static Refusal TooLarge() => new(RefusalCode.BodyTooLarge, BytesMax.ToString(CultureInfo.InvariantCulture));
+    /// <summary>The refusal of a body that has more than <see cref="BytesMax"/>.</summary>
+    public static Refusal TooLarge() => new(RefusalCode.BodyTooLarge, BytesMax.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+
 namespace FincoreSim.Http;
 
 /// <summary>
@@ -5,10 +7,24 @@ namespace FincoreSim.Http;
 /// never a stack trace. The only place that catches exceptions of any type, but for the runs
 /// in the background, which have no request.
 /// </summary>
-internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
+internal sealed partial class Faults(RequestDelegate next, IHostApplicationLifetime life, ILogger<Faults> log)
 {
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (Exception cut) when (IsOfLeaving(cut, context))
+        {
+            // There is nobody to answer, and nothing more to be read.
+            LeftLog(log, cut, context.Request.Method, context.Request.Path);
+            context.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         try
         {
@@ -18,10 +34,6 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
                 await WriteAsync(context, refusal);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The caller is gone; there is nobody to answer.
-        }
         catch (InvariantBroken broken)
         {
             InvariantBrokenLog(log, broken, broken.Invariant);
@@ -29,27 +41,48 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (BadHttpRequestException bad)
         {
-            await TryWriteAsync(context, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Refusal(RefusalCode.BodyTooLarge, BodyReader.BytesMax.ToString(CultureInfo.InvariantCulture))
-                : new Refusal(RefusalCode.InvalidArgument, "The request could not be read."));
+            await TryWriteLastAsync(context, Explain(bad));
         }
         catch (EndOfStreamException)
         {
-            await TryWriteAsync(context, new Refusal(RefusalCode.InvalidArgument, "The body is shorter than its Content-Length."));
+            await TryWriteLastAsync(context, Unreadable("The body is shorter than its Content-Length."));
         }
-        catch (Exception fault)
+        catch (Exception fault) when (!IsOfLeaving(fault, context))
         {
             FaultLog(log, fault, context.Request.Method, context.Request.Path);
             await TryWriteAsync(context, new Refusal(RefusalCode.Internal, "Internal error of the simulator; its log has the details."));
         }
     }
 
+    /// <summary>
+    /// Whether this is what a caller who leaves causes: a connection that is reset or closed shows as several exceptions, by
+    /// where in the request it happens, and the token of the request may learn of it only afterwards. The same for a program
+    /// that stops without waiting for this request any longer.
+    /// </summary>
+    private bool IsOfLeaving(Exception problem, HttpContext context) => problem switch
+    {
+        ConnectionResetException or ConnectionAbortedException => true,
+        EndOfStreamException => false,
+        ObjectDisposedException => life.ApplicationStopped.IsCancellationRequested,
+        OperationCanceledException or IOException => context.RequestAborted.IsCancellationRequested,
+        _ => false,
+    };
+
+    private static Refusal Explain(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => BodyReader.TooLarge(),
+        StatusCodes.Status408RequestTimeout => Unreadable("The request could not be read: its body comes too slowly."),
+        _ => Unreadable("The request could not be read."),
+    };
+
+    private static Refusal Unreadable(string why) => new(RefusalCode.InvalidArgument, why);
+
     private static Refusal? Unanswered(HttpContext context) => context.Response switch
     {
         { HasStarted: true } or { ContentLength: not null } => null,
         { StatusCode: 404 } => new Refusal(RefusalCode.RouteNotFound, $"{context.Request.Method} {context.Request.Path}"),
         { StatusCode: 405 } => new Refusal(RefusalCode.MethodNotAllowed, context.Request.Method),
-        { StatusCode: 400 } => new Refusal(RefusalCode.InvalidArgument, "The request could not be read."),
+        { StatusCode: 400 } => Unreadable("The request could not be read."),
         { StatusCode: 415 } => new Refusal(RefusalCode.MediaTypeUnsupported),
         _ => null,
     };
@@ -57,12 +90,26 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
     private static Task TryWriteAsync(HttpContext context, Refusal refusal) =>
         context.Response.HasStarted ? Task.CompletedTask : WriteAsync(context, refusal);
 
+    /// <summary>Writes a refusal and ends the connection: nobody knows where the next request begins.</summary>
+    private static Task TryWriteLastAsync(HttpContext context, Refusal refusal)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        return TryWriteAsync(context, refusal);
+    }
+
     private static Task WriteAsync(HttpContext context, Refusal refusal) => context.Request.Path.StartsWithSegments("/_sim")
         ? ControlReplies.WriteRefusalAsync(context, refusal)
         : ReplyWriter.WriteRefusalAsync(context, refusal, null, null, null);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Invariant {Invariant} is broken; the sandbox is poisoned")]
     private static partial void InvariantBrokenLog(ILogger log, Exception broken, string invariant);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "The caller of {Method} {Path} left, or the program stops")]
+    private static partial void LeftLog(ILogger log, Exception cut, string method, PathString path);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void FaultLog(ILogger log, Exception fault, string method, PathString path);

@@ -61,7 +61,18 @@ internal static class ReplyWriter
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
+        SayWhatIsTaken(context.Response, refusal);
+
         return WriteBytesAsync(context, written);
+    }
+
+    /// <summary>Tells the callers of compressed bodies, in the header for that, what would be taken.</summary>
+    public static void SayWhatIsTaken(HttpResponse response, Refusal refusal)
+    {
+        if (refusal.Code == RefusalCode.BodyEncoded)
+        {
+            response.Headers.AcceptEncoding = BodyCoding.Accepted;
+        }
     }
 
     /// <summary>A refusal as the answer that tells of it, in the documented body.</summary>

@@ -28,6 +28,8 @@ internal static class WireErrors
         [RefusalCode.AmountFormat] = new(400, 9, Data, "Transaction amount format is invalid.", Documented),
 
         [RefusalCode.BodyTooLarge] = new(413, 8, "RESOURCE_EXHAUSTED", "The body is larger than {0} bytes.", "10-E4130"),
+        [RefusalCode.BodyEncoded] = new(
+            415, 3, "INVALID_ARGUMENT", "Compressed requests are not read: send the body as it is, without {0}.", "10-E4151"),
         [RefusalCode.MediaTypeUnsupported] = new(415, 3, "INVALID_ARGUMENT", "The Content-Type must be application/json.", "10-E4150"),
         [RefusalCode.InvalidArgument] = new(400, 3, "INVALID_ARGUMENT", "{0}", "10-E4000"),
 

@@ -64,7 +64,9 @@ internal static class FincoreDocument
             "500", "Internal", "An instrument that does not exist, as money_out answers it; or a fault.",
             new Refusal(RefusalCode.InstrumentMissing, "Destination instrument")),
         Error(
-            "default", "Error", "A body that is too large (413), another media type (415), a limit of the sandbox (429), a fault (500), or a failure that was asked for (503).",
+            "default", "Error",
+            "A body that is too large (413), another media type or a compressed body (415), a limit of the sandbox (429), "
+            + "a fault (500), or a failure that was asked for (503).",
             new Refusal(RefusalCode.MediaTypeUnsupported)),
     ];
 

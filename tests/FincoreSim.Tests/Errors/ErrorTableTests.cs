@@ -28,6 +28,12 @@ public sealed class ErrorTableTests : ApiTests
             return await sim.Client.MoneyOutAsync("2.00", key: Key);
         }),
         new(RefusalCode.BodyTooLarge, 413, 8, "RESOURCE_EXHAUSTED", sim => sim.Client.Http.PostTextAsync(Money, new string(' ', 1_048_577))),
+        new(RefusalCode.BodyEncoded, 415, 3, "INVALID_ARGUMENT", sim =>
+        {
+            var content = new StringContent("{}");
+            content.Headers.ContentEncoding.Add("gzip");
+            return sim.Client.Http.SendAsync(HttpMethod.Post, Money, content);
+        }),
         new(RefusalCode.MediaTypeUnsupported, 415, 3, "INVALID_ARGUMENT", sim => sim.Client.Http.SendAsync(
             HttpMethod.Post, Money, new StringContent("{}", MediaTypeHeaderValue.Parse("text/plain")))),
         new(RefusalCode.InvalidArgument, 400, 3, "INVALID_ARGUMENT", sim => sim.Client.Http.PostTextAsync(Money, "{}")),

@@ -78,6 +78,9 @@ public sealed class SimulatorApp : IAsyncDisposable
     internal T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>Stops it as a signal does: what is under way is waited for a moment, and then cut.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

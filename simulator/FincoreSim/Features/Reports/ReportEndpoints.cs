@@ -49,7 +49,8 @@ internal static class ReportEndpoints
         }
 
         var found = call.Sandbox.Read(world => ReportQueries.Find(world.State, call.Client, period, lastDay, clabe.Value));
-        return Reply.Json(found is null ? new ReportDownload("", "") : Link(found, HostOf(call), call.Sandbox.Id), ApiJson.Default.ReportDownload);
+        var download = found is null ? new ReportDownload("", "") : Link(found, OwnUrl.Of(call.Context.Request), call.Sandbox.Id);
+        return Reply.Json(download, ApiJson.Default.ReportDownload);
     }
 
     private static Outcome<Clabe?> ReadClabe(ApiCall call, JsonBody body, bool isStatement)
@@ -68,8 +69,6 @@ internal static class ReportEndpoints
     /// <summary>Where a report's file is, on this host.</summary>
     public static ReportDownload Link(Report report, string host, string sandbox) =>
         new(report.FileName, $"{host}/reports/{sandbox}/{report.ClientId.Value}/{report.FileName}");
-
-    private static string HostOf(ApiCall call) => $"{call.Context.Request.Scheme}://{call.Context.Request.Host}";
 
     private static Reply FetchFile(HttpContext context, SandboxRegistry sandboxes)
     {
