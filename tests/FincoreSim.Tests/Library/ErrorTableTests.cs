@@ -56,8 +56,8 @@ public sealed class ErrorTableTests
     private static readonly RefusalCode[] Elsewhere =
     [
         RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed, RefusalCode.Unavailable,
-        RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.MediaTypeUnsupported, RefusalCode.LimitReached,
-        RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
+        RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded, RefusalCode.MediaTypeUnsupported,
+        RefusalCode.LimitReached, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
     ];
 
     private static IEnumerable<TestCaseData> Rows => new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows)
