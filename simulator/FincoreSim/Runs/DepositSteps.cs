@@ -14,7 +14,7 @@ internal sealed class DepositSteps(RunContext context, References references)
             throw new ScenarioStopped($"{text} is no account that money can come into");
         }
 
-        var amount = Amounts.Text(step.Amount, step, context, references, scope);
+        var amount = Amounts.Text(step.Amount, context, references, scope);
         if (!Money.TryParse(amount, out var money))
         {
             throw new ScenarioStopped($"'{amount}' is no amount such as \"1.90\"");

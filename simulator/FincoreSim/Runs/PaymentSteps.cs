@@ -11,7 +11,7 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
     /// <summary>money_out, or internal_transaction.</summary>
     public async Task<StepAnswer> PayAsync(PaymentStep step, RunScope scope)
     {
-        var key = KeyOf(step.Key, step, scope);
+        var key = KeyOf(step.Key, scope);
         var (from, to) = (Instrument(step.From, scope), Instrument(step.To, scope));
         var client = ClientOf(from);
         var body = Json(writer =>
@@ -20,7 +20,7 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
             writer.WriteStartObject("transaction_request");
             writer.WriteString("external_reference", references.TextOrNull(step.Reference, scope) ?? ReferenceDefault);
             writer.WriteString("description", references.TextOrNull(step.Description, scope) ?? "Pago");
-            writer.WriteString("amount", Amounts.Text(step.Amount, step, context, references, scope));
+            writer.WriteString("amount", Amounts.Text(step.Amount, context, references, scope));
             writer.WriteString("currency", references.TextOrNull(step.Currency, scope) ?? Transaction.Currency);
             writer.WriteEndObject();
         });
@@ -33,7 +33,7 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
     /// <summary>penny_validation.</summary>
     public async Task<StepAnswer> ValidateAsync(PennyValidationStep step, RunScope scope)
     {
-        var key = KeyOf(step.Key, step, scope);
+        var key = KeyOf(step.Key, scope);
         var from = step.From is { } given ? Instrument(given, scope) : context.Sandbox.Read(PayingInstrument);
         var to = Instrument(step.To, scope);
         var client = ClientOf(from);
@@ -48,7 +48,9 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
         var id = new TransactionId(references.Id(step.Of, scope));
         var original = context.Sandbox.Read(world => world.State.Transactions.Find(id));
         var client = original?.ClientId ?? context.Client;
-        var amount = step.Amount is { } given ? Amounts.Text(given, step, context, references, scope) : original?.Amount.ToString() ?? "1.00";
+        var amount = step.Amount is { } given
+            ? Amounts.Text(given, context, references, scope)
+            : original?.Amount.ToString() ?? "1.00";
         var body = Json(writer => writer.WriteString("amount", amount));
         return exchanges.CallApiAsync("POST", $"/v1/clients/{client.Value}/transactions/{id.Value}/refund", body, [], client, scope);
     }
@@ -72,9 +74,10 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
     private ClientId ClientOf(InstrumentId instrument) =>
         context.Sandbox.Read(world => world.State.Instruments.Find(instrument)?.ClientId) ?? context.Client;
 
-    /// <summary>The key of a step; without one a key that is the same in every run, but another for each step and round.</summary>
-    private string KeyOf(Template? key, Step step, RunScope scope) => IdempotencyKeys
-        .Of(references.TextOrNull(key, scope) ?? string.Create(CultureInfo.InvariantCulture, $"{step.At.Line}:{step.At.Column}/{scope.Ordinal}")).ToString();
+    /// <summary>The key of a step; without one a key that is the same in every run, but another each time it is done.</summary>
+    private string KeyOf(Template? key, RunScope scope) => references.TextOrNull(key, scope) is { } given
+        ? IdempotencyKeys.Of(given).ToString()
+        : IdempotencyKeys.OfPlace(scope.Path).ToString();
 
     private static void WriteSides(Utf8JsonWriter writer, ClientId client, InstrumentId from, InstrumentId to)
     {
@@ -100,12 +103,12 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
 /// <summary>The amounts of steps. Stateless.</summary>
 internal static class Amounts
 {
-    /// <summary>The text of an amount: as written, or drawn for the step and its round.</summary>
-    public static string Text(Amount amount, Step step, RunContext context, References references, RunScope scope) => amount switch
+    /// <summary>The text of an amount: as written, or drawn each time that a step is done.</summary>
+    public static string Text(Amount amount, RunContext context, References references, RunScope scope) => amount switch
     {
         FixedAmount known => references.Text(known.Text, scope),
-        DrawnAmount drawn => new Money(context.Draws.Between(
-            string.Create(CultureInfo.InvariantCulture, $"amount/{step.At.Line}:{step.At.Column}"), scope.Ordinal, drawn.From.Centavos, drawn.To.Centavos)).ToString(),
+        DrawnAmount { From: var from, To: var to } =>
+            new Money(context.Draws.Between($"amount{scope.Path}", 0, from.Centavos, to.Centavos)).ToString(),
         _ => throw new InvalidOperationException(amount.GetType().Name),
     };
 }

@@ -37,8 +37,9 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
         var meanwhile = new ConcurrentQueue<RunFailure>();
         var during = step.During.OrderBy(entry => entry.AfterCalls)
-            .Select(entry => (entry.AfterCalls, (Func<Task>)(() => DuringAsync(entry.Step, scope, meanwhile)))).ToImmutableArray();
-        var turns = new Turns(step.Times, context.Scheduling, string.Create(CultureInfo.InvariantCulture, $"turn/{step.At.Line}:{step.At.Column}"), () => context.Sandbox.Now, during);
+            .Select((entry, index) => (entry.AfterCalls, DuringOf(entry.Step, scope.List("during").Step(index))))
+            .ToImmutableArray();
+        var turns = new Turns(step.Times, context.Scheduling, $"turn{scope.Path}", () => context.Sandbox.Now, during);
         context.Traffic.Turns = turns;
         try
         {
@@ -50,6 +51,8 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         {
             context.Traffic.Turns = null;
         }
+
+        Func<Task> DuringOf(Step one, RunScope place) => () => DuringAsync(one, place, meanwhile);
     }
 
     private async Task<RunFailure?> RoundAsync(ParallelStep step, RunScope scope, Turns turns)

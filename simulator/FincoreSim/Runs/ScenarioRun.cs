@@ -55,14 +55,14 @@ internal sealed class ScenarioRun(RunContext context)
             return missing;
         }
 
-        if (await _runner.RunAsync(scenario.Setup, _scope) is { } unready)
+        if (await _runner.RunAsync(scenario.Setup, _scope.List("setup")) is { } unready)
         {
             return unready with { Title = $"setup: {unready.Title}" };
         }
 
         Watch(scenario, references);
         return (scenario.Rules.IsEmpty ? null : new ControlSteps(context, references).Arm(scenario.Rules[0].At, scenario.Rules, _scope))
-            ?? await _runner.RunAsync(scenario.Steps, _scope)
+            ?? await _runner.RunAsync(scenario.Steps, _scope.List("steps"))
             ?? await Probing.CheckAsync(context, references, _runner.Exchanges, _scope)
             ?? CheckInvariants(scenario)
             ?? await _runner.Expectations.CheckAsync(scenario.Expect, _scope);

@@ -33,11 +33,13 @@ internal sealed class StepRunner
     public Expectations Expectations { get; }
 
     /// <summary>Does steps; the failure of the first that fails, null where none does.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="scope">The list of them.</param>
     public async Task<RunFailure?> RunAsync(ImmutableArray<Step> steps, RunScope scope)
     {
-        foreach (var step in steps)
+        for (var index = 0; index < steps.Length; index++)
         {
-            if (await RunAsync(step, scope) is { } failure)
+            if (await RunAsync(steps[index], scope.Step(index)) is { } failure)
             {
                 return failure;
             }
@@ -47,6 +49,8 @@ internal sealed class StepRunner
     }
 
     /// <summary>Does one step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="scope">Its own place.</param>
     public async Task<RunFailure?> RunAsync(Step step, RunScope scope)
     {
         try
