@@ -43,6 +43,7 @@ main() {
   refund_a_deposit
   transfer_to_a_customer
   check_the_ledger
+  let_a_day_go_by
   end_the_sandbox
   echo
   echo "walkthrough: $steps steps, all as documented"
@@ -79,7 +80,6 @@ log_in() {
   request POST "/v1/clients/$CLIENT_ID/auth/credential-tokens" "{\"client_id\": \"$CLIENT_ID\", \"client_secret\": \"$secret\"}" 'x-api-key: $API_KEY'
   expect_status 200
   expect status ACTIVE
-  expect expires_at 2026-03-03T09:00:00.000000-06:00
   show status expires_at
   remember TOKEN "$(member token)"
 
@@ -360,6 +360,30 @@ check_the_ledger() {
   expect_status 200
   expect availableBalance 999973.04
   show availableBalance
+}
+
+let_a_day_go_by() {
+  step "A day and two hours go by in a moment"
+  request POST "$SIM/clock" '{"advance": "26h"}'
+  expect_status 200
+  expect now 2026-03-03T11:00:13.000000-06:00
+  show now
+
+  step "The token is good all the same: its 24 hours are real ones"
+  api GET "/v1/clients/$CLIENT_ID/accounts"
+  expect_status 200
+  show availableBalance
+
+  step "To see what our client does when its token is old, end it"
+  request POST "$SIM/tokens/expire"
+  expect_status 200
+  show expired_at
+
+  step "Now it is 401"
+  api GET "/v1/clients/$CLIENT_ID/accounts"
+  expect_status 401
+  expect reason UNAUTHENTICATED
+  show reason error_detail
 }
 
 end_the_sandbox() {

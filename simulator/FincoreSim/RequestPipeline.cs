@@ -25,6 +25,7 @@ internal static class RequestPipeline
         var sandboxes = services.GetRequiredService<SandboxRegistry>();
         var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>());
         routes.MapSandboxes();
+        routes.MapTokens();
         routes.MapWorld();
         routes.MapWorldLists();
         routes.MapPaymentControls();

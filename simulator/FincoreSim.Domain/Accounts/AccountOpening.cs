@@ -13,7 +13,6 @@ internal static class AccountOpening
 {
     private const string ClientPlaza = "180";
     private const string CustomerPlaza = "185";
-    private const long FirstAccountNumber = 200_000;
     private const string UnknownRfc = "ND";
 
     public static Outcome<Account> Stage(Draft draft, NewAccount wanted)
@@ -37,7 +36,8 @@ internal static class AccountOpening
             BankAdapterId = wanted.Fixed.BankAdapterId ?? AdapterOf(draft, wanted.ClientId) ?? draft.State.Ids.Uuid(IdKind.Client, -ordinal),
             ParentId = wanted.ParentId ?? CentralOf(draft, wanted) ?? id,
             InstrumentId = wanted.Fixed.InstrumentId ?? new InstrumentId(draft.NextUuid(IdKind.Instrument)),
-            Clabe = wanted.Fixed.Clabe ?? Clabe.Create(Clabe.MonatoPrefix, customer is null ? ClientPlaza : CustomerPlaza, FirstAccountNumber + ordinal),
+            Clabe = wanted.Fixed.Clabe ?? Clabe.Create(
+                Clabe.MonatoPrefix, customer is null ? ClientPlaza : CustomerPlaza, draft.State.Ids.AccountNumber(ordinal)),
             Type = wanted.Type,
             HolderName = customer?.Name ?? client.Name,
             Rfc = customer?.Rfc ?? UnknownRfc,

@@ -22,6 +22,6 @@ public sealed record Customer(CustomerId Id, ClientId ClientId, string Name, str
 /// <summary>What is known of a token that was issued; its signature is the host's.</summary>
 /// <param name="Id">The id of the token.</param>
 /// <param name="Client">Whose it is.</param>
-/// <param name="CreatedAt">UTC instant of issue.</param>
-/// <param name="ExpiresAt">UTC instant from which it is refused.</param>
+/// <param name="CreatedAt">UTC instant of issue, by the world's clock.</param>
+/// <param name="ExpiresAt">UTC instant from which it is refused, by the world's clock; it may live by the wall's.</param>
 public sealed record TokenGrant(Guid Id, Client Client, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);

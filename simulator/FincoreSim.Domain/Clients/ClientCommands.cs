@@ -79,10 +79,15 @@ public sealed record IssueToken(ClientId Caller, string Secret) : Command<TokenG
             return new Refusal(RefusalCode.Unauthenticated, "The client secret is not valid.");
         }
 
-        var grant = new TokenGrant(draft.NextUuid(IdKind.Token), client, draft.Now, draft.Now + draft.Options.TokenLifetime);
+        var expiresAt = Later(draft.Now, draft.Options.TokenLifetime);
+        var grant = new TokenGrant(draft.NextUuid(IdKind.Token), client, draft.Now, expiresAt);
         draft.Add(new TokenIssued(grant));
         return grant;
     }
+
+    /// <summary>A time after an instant; no later than the calendar goes.</summary>
+    private static DateTimeOffset Later(DateTimeOffset at, TimeSpan by) =>
+        by < DateTimeOffset.MaxValue - at ? at + by : DateTimeOffset.MaxValue;
 }
 
 /// <summary>A client was added.</summary>

@@ -57,6 +57,15 @@ public enum IdKind
 /// <param name="Seed">The world's seed.</param>
 public readonly record struct SeededIds(long Seed)
 {
+    /// <summary>
+    /// The first seed that nobody writes by hand: what is drawn begins here. Accounts of a world with such a seed have CLABEs of
+    /// its own, since who remembers CLABEs would else meet yesterday's; with smaller seeds they are counted from one number on.
+    /// </summary>
+    public const long FirstDrawnSeed = 1L << 32;
+
+    private const long FirstAccountNumber = 200_000;
+    private const long FirstDrawnAccountNumber = 1_000_000_000;
+    private const long DrawnAccountNumbers = 98_000_000_000;
     private const string TrackingAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     /// <summary>How many letters are taken out of one mixed number: 36^12 is less than 2^64.</summary>
@@ -115,6 +124,11 @@ public readonly record struct SeededIds(long Seed)
             letters[index] = TrackingAlphabet[(int)letter];
         }
     }
+
+    /// <summary>The account number, of up to 11 digits, in the CLABE of the account with this ordinal.</summary>
+    public long AccountNumber(long ordinal) => ordinal + (Seed < FirstDrawnSeed
+        ? FirstAccountNumber
+        : FirstDrawnAccountNumber + (long)(Mix(Bits(Seed)) % DrawnAccountNumbers));
 
     /// <summary>32 bytes that only this seed, kind and ordinal give; for secrets of sandboxes.</summary>
     public void Hash(IdKind kind, long ordinal, Span<byte> hash)

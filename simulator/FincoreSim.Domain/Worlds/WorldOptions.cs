@@ -8,8 +8,11 @@ namespace FincoreSim.Domain.Worlds;
 /// </summary>
 public sealed record WorldOptions
 {
-    /// <summary>How long a token is good for, of the world's time (24 h documented by the sample).</summary>
+    /// <summary>How long a token is good for (24 h documented by the sample).</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether tokens live by the world's clock and not by the wall's, with which clients compare them.</summary>
+    public bool TokensLiveByWorldClock { get; init; }
 
     /// <summary>Whether expires_at is the naive text of the older page instead of ISO 8601.</summary>
     public bool NaiveExpiresAt { get; init; }

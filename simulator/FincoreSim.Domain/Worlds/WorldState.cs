@@ -63,7 +63,7 @@ public sealed class WorldState
     public WorldOptions Options { get; internal set; }
 
     /// <summary>The seed of ids and chance.</summary>
-    public long Seed { get; }
+    public long Seed { get; private set; }
 
     /// <summary>The banks.</summary>
     public BankCatalogue Banks { get; }
@@ -83,7 +83,7 @@ public sealed class WorldState
     /// <summary>The rules that are armed.</summary>
     public RuleBook Rules { get; internal set; } = RuleBook.Empty;
 
-    internal SeededIds Ids { get; }
+    internal SeededIds Ids { get; private set; }
 
     internal Edit Edit { get; private set; }
 
@@ -122,6 +122,8 @@ public sealed class WorldState
     public long Ordinal(IdKind kind) => _ordinals[(int)kind];
 
     internal StateList<TransactionId> TransactionIdsOf(ClientId client) => _transactionsOfClient.Find(client);
+
+    internal void UseSeed(long seed) => (Seed, Ids) = (seed, new SeededIds(seed));
 
     internal void IndexClabe(Clabe clabe, AccountId account) => _accountByClabe = _accountByClabe.Set(clabe, account, Edit);
 

@@ -89,7 +89,9 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
             return Refuse("The token is not valid.");
         }
 
-        return found.Now < claims.ExpiresAt ? new Caller(sandbox, claims.Client, found.Options) : Refuse("The token has expired.");
+        return sandbox.Tokens.IsGood(claims, found.Options, found.Now)
+            ? new Caller(sandbox, claims.Client, found.Options)
+            : Refuse("The token has expired.");
     }
 
     private TokenClaims? Claims(string header, string token)

@@ -8,7 +8,23 @@ namespace FincoreSim.Auth;
 /// <param name="SandboxId">The sandbox (kid).</param>
 /// <param name="Client">The client (client_id).</param>
 /// <param name="ExpiresAt">UTC instant, whole seconds (exp).</param>
-internal sealed record TokenClaims(string SandboxId, ClientId Client, DateTimeOffset ExpiresAt);
+/// <param name="Epoch">The epoch of the sandbox's tokens in which it was issued (kid too); 0 before the first was ended.</param>
+internal sealed record TokenClaims(string SandboxId, ClientId Client, DateTimeOffset ExpiresAt, long Epoch = 0)
+{
+    private const char EpochMark = '~';
+
+    /// <summary>The kid: the sandbox, and the epoch once there is one.</summary>
+    public string KeyId => Epoch == 0 ? SandboxId : string.Create(CultureInfo.InvariantCulture, $"{SandboxId}{EpochMark}{Epoch}");
+
+    /// <summary>The sandbox and the epoch that a kid names; a mark without a number is part of the sandbox's id.</summary>
+    public static (string SandboxId, long Epoch) ReadKeyId(string keyId)
+    {
+        var mark = keyId.LastIndexOf(EpochMark);
+        return mark >= 0 && long.TryParse(keyId.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            ? (keyId[..mark], epoch)
+            : (keyId, 0);
+    }
+}
 
 /// <summary>
 /// The tokens of the API: JWT, HS256, with the claims client_id and exp only (documented by the sample); kid names the
@@ -19,10 +35,13 @@ internal static class Tokens
     /// <summary>The longest token that is looked at.</summary>
     public const int LengthMax = 2048;
 
+    /// <summary>The last exp that is an instant: anyone who has read this can sign another.</summary>
+    private const long LastSecond = 253_402_300_799;
+
     /// <summary>A token for a client of a sandbox.</summary>
     public static string Issue(TokenClaims claims)
     {
-        var header = JsonBytes.Of(new JwtHeader("HS256", claims.SandboxId, "JWT"), AuthJson.Default.JwtHeader);
+        var header = JsonBytes.Of(new JwtHeader("HS256", claims.KeyId, "JWT"), AuthJson.Default.JwtHeader);
         var payload = JsonBytes.Of(
             new JwtPayload(claims.Client.Value.ToString(), claims.ExpiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
         return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", KeyOf(claims.SandboxId));
@@ -50,10 +69,15 @@ internal static class Tokens
         {
             var head = JsonSerializer.Deserialize(header, AuthJson.Default.JwtHeader);
             var claims = JsonSerializer.Deserialize(payload, AuthJson.Default.JwtPayload);
-            return head is { Algorithm: "HS256", KeyId: { } sandbox } && claims is not null
-                && CryptographicOperations.FixedTimeEquals(signature, Mac($"{parts[0]}.{parts[1]}", KeyOf(sandbox)))
-                && Guid.TryParse(claims.ClientId, out var client)
-                ? new TokenClaims(sandbox, new ClientId(client), DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt))
+            if (head is not { Algorithm: "HS256", KeyId: { } keyId } || claims is not { ExpiresAt: >= 0 and <= LastSecond }
+                || !Guid.TryParse(claims.ClientId, out var client))
+            {
+                return null;
+            }
+
+            var (sandbox, epoch) = TokenClaims.ReadKeyId(keyId);
+            return CryptographicOperations.FixedTimeEquals(signature, Mac($"{parts[0]}.{parts[1]}", KeyOf(sandbox)))
+                ? new TokenClaims(sandbox, new ClientId(client), DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt), epoch)
                 : null;
         }
         catch (JsonException)

@@ -15,6 +15,7 @@ internal static class BundleTypes
         new(typeof(AddClient), "add_client"),
         new(typeof(AddCustomer), "add_customer"),
         new(typeof(IssueToken), "issue_token"),
+        new(typeof(ExpireTokens), "expire_tokens"),
         new(typeof(OpenAccount), "open_account"),
         new(typeof(CreatePrivateAccount), "create_private_account"),
         new(typeof(MoveAccount), "move_account"),
@@ -44,6 +45,7 @@ internal static class BundleTypes
         new(typeof(ArmSources), "arm_sources"),
         new(typeof(DisarmRule), "disarm_rule"),
         new(typeof(ChangeOptions), "change_options"),
+        new(typeof(ChangeSeed), "change_seed"),
     ];
 
     /// <summary>Every effect that a rule can have.</summary>

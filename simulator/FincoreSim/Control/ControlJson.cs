@@ -13,6 +13,7 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(ClockMoveView))]
 [JsonSerializable(typeof(FingerprintView))]
+[JsonSerializable(typeof(TokensExpiredView))]
 [JsonSerializable(typeof(AccountItem))]
 [JsonSerializable(typeof(PageOf<AccountItem>))]
 [JsonSerializable(typeof(InstrumentItem))]

@@ -31,6 +31,9 @@ internal static class OptionSwitches
     public static ImmutableArray<OptionSwitch> All { get; } =
     [
         Duration("token_lifetime", options => options.TokenLifetime, (options, value) => options with { TokenLifetime = value }),
+        Choice(
+            "token_clock", "wall", "world",
+            options => options.TokensLiveByWorldClock, (options, value) => options with { TokensLiveByWorldClock = value }),
         Choice("expires_at", "iso", "naive", options => options.NaiveExpiresAt, (options, value) => options with { NaiveExpiresAt = value }),
         Flag("strict", options => options.Strict, (options, value) => options with { Strict = value }),
         Status("missing_instrument", 500, 404, options => options.MissingInstrumentIs404, (options, value) => options with { MissingInstrumentIs404 = value }),

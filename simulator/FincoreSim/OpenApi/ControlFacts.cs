@@ -32,6 +32,8 @@ internal static class ControlFacts
         SchemaFacts.Of<ClockView>("Clock", "A sandbox's clock.", ("mode", Running), ("now", TextKinds.IsoStamp)),
         SchemaFacts.Of<ClockMoveView>("ClockMove", "What moving the clock led to.", ("mode", Running), ("now", TextKinds.IsoStamp)),
         SchemaFacts.Of<RanView>("Ran", "Something that was due and ran.", ("at", TextKinds.IsoStamp), ("id", TextKinds.Uuid)),
+        SchemaFacts.Of<TokensExpiredView>(
+            "TokensExpired", "When all tokens were ended, by the wall clock.", ("expired_at", TextKinds.IsoStamp)),
         SchemaFacts.Of<FingerprintView>("Fingerprint", "A hash over what the world has become."),
     ];
 

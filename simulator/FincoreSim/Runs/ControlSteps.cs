@@ -49,6 +49,13 @@ internal sealed class ControlSteps(RunContext context, References references)
         return null;
     }
 
+    /// <summary>Ends every token that was issued so far; the steps after it call with new ones.</summary>
+    public RunFailure? ExpireTokens(Position at)
+    {
+        var expired = context.Sandbox.ExpireTokens();
+        return expired.IsAccepted ? null : new RunFailure(at, $"the tokens cannot be ended: {StepAnswer.Of(expired)}");
+    }
+
     /// <summary>Keeps the world, once everything that is due has settled.</summary>
     public async Task<RunFailure?> SnapshotAsync(SnapshotStep step, RunScope scope)
     {

@@ -89,7 +89,11 @@ internal sealed class Exchanges(RunContext context, References references)
         }
     }
 
-    private string Bearer(ClientId client) => $"Bearer {Tokens.Issue(new TokenClaims(context.Sandbox.Id, client, context.Sandbox.Now + TokenLifetime))}";
+    private string Bearer(ClientId client)
+    {
+        var now = context.Sandbox.Read(world => TokenClock.Now(world.State.Options, world.Now, context.Time));
+        return $"Bearer {context.Sandbox.Tokens.Issue(client, TokenClock.Later(now, TokenLifetime))}";
+    }
 
     /// <summary>What a call to the simulator is authenticated with where the step says nothing; an empty text in the step means nothing at all.</summary>
     private IEnumerable<KeyValuePair<string, string>> Credentials(ImmutableArray<KeyValuePair<string, Template>> given, string url)

@@ -76,6 +76,7 @@ internal sealed class StepRunner
         StatusStep or FundStep or OutcomeStep or CepChangeStep or ResendStep => AnswerAsync(step, scope, Task.FromResult(_controls.Do(step, scope))),
         ArmStep arm => Task.FromResult(_controls.Arm(arm, scope)),
         DisarmStep disarm => Task.FromResult(_controls.Disarm(disarm)),
+        ExpireTokensStep => Task.FromResult(_controls.ExpireTokens(step.At)),
         SnapshotStep snapshot => _controls.SnapshotAsync(snapshot, scope),
         RestoreStep restore => Task.FromResult(_controls.Restore(restore)),
         AdvanceStep advance => _time.AdvanceAsync(advance),

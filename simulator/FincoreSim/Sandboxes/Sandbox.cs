@@ -26,6 +26,7 @@ internal sealed class Sandbox : IDisposable
     {
         (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
         CreatedAt = time.GetUtcNow();
+        Tokens = new SandboxTokens(settings.Id, time);
         _run = NewRun();
     }
 
@@ -38,6 +39,9 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Wall-clock UTC instant of creation.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Its tokens, which outlive a reset.</summary>
+    public SandboxTokens Tokens { get; }
 
     /// <summary>The UTC instant at which its template built the world, by the clock of the sandbox; that of the last reset.</summary>
     public DateTimeOffset Start => new(Volatile.Read(ref _startTicks), TimeSpan.Zero);
@@ -115,6 +119,10 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
     public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
+
+    /// <summary>Ends every token that was issued so far; the real UTC instant at which it did.</summary>
+    public Outcome<DateTimeOffset> ExpireTokens() =>
+        Execute(new ExpireTokens { Origin = Origin.Control }).Map(_ => Tokens.EndAll());
 
     /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
     public void Reset() => Begin(NewRun);

@@ -40,7 +40,7 @@ internal static class FlowSteps
         StepShapes.Of("repeat", "Steps that are done several times, one round after the other.", new WholeKind("a count", 1, 100_000), BuildRepeat, null, Every, Do, Outcomes),
         StepShapes.Of("parallel", "Steps that are done several times at once.", new WholeKind("a count", 1, 1_000), BuildParallel, null, Do, During, Outcomes),
         StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time, BuildAdvance, null, Max),
-        StepShapes.Of("settle", "Everything that is due now settles.", new CustomKind<bool>("true", ReadSettle, _ => new() { ["enum"] = new JsonArray(true, null) }), (_, _) => Settled(), null),
+        StepShapes.Of("settle", "Everything that is due now settles.", StepShapes.Alone("settle"), (_, _) => Settled(), null),
         StepShapes.Of("wait_for", "Waits, in real time, for what the integrator does on its own.", ExpectShape.Shape, BuildWait, Thing.Transaction, Within),
         StepShapes.Of("expect", "Checks what is there now.", ExpectShape.Shape, (wanted, _) => new ExpectStep(wanted), null),
     ];
@@ -66,16 +66,6 @@ internal static class FlowSteps
     }
 
     private static AdvanceStep Settled() => new(TimeSpan.Zero, null, false, null);
-
-    private static bool ReadSettle(Node node, Reading reading)
-    {
-        if (node is not ScalarNode { IsQuoted: false, Text: "true" or "" })
-        {
-            reading.Expected(node, "nothing: write - settle");
-        }
-
-        return true;
-    }
 
     private static WaitForStep? BuildWait(ImmutableArray<Expectation> wanted, Fields fields)
     {

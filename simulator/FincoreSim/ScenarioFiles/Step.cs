@@ -142,6 +142,9 @@ internal sealed record ArmStep(ImmutableArray<ScenarioRule> Rules) : Step;
 /// <summary>Disarms rules by name; none: all.</summary>
 internal sealed record DisarmStep(ImmutableArray<string> Names) : Step;
 
+/// <summary>Ends every token that was issued so far.</summary>
+internal sealed record ExpireTokensStep : Step;
+
 /// <summary>Keeps the world under a name.</summary>
 internal sealed record SnapshotStep(string Name) : Step;
 

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace FincoreSim.ScenarioFiles;
 
-/// <summary>One step: a mapping with one command, or <c>settle</c> alone.</summary>
+/// <summary>One step: a mapping with one command, or a command that stands alone, as <c>settle</c> does.</summary>
 internal sealed class StepKind : Kind<Step>
 {
     private const string Settle = "settle";
+    private const string ExpireTokens = "expire_tokens";
     private const string Expect = "expect";
 
     /// <summary>All steps are described as one.</summary>
@@ -40,6 +41,8 @@ internal sealed class StepKind : Kind<Step>
         {
             case ScalarNode { Text: Settle }:
                 return new AdvanceStep(TimeSpan.Zero, null, false, null) { At = node.At, Command = Settle };
+            case ScalarNode { Text: ExpireTokens }:
+                return new ExpireTokensStep { At = node.At, Command = ExpireTokens };
             case MappingNode mapping:
                 return ReadCommand(mapping, reading);
             default:
@@ -50,7 +53,8 @@ internal sealed class StepKind : Kind<Step>
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => book.Named(
-        "step", All, () => SchemaBook.AnyOf([new JsonObject { ["const"] = Settle }, .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
+        "step", All, () => SchemaBook.AnyOf(
+            [SchemaBook.Words([Settle, ExpireTokens]), .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
 
     private static Step? ReadCommand(MappingNode mapping, Reading reading)
     {

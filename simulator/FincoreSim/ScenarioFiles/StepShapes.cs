@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>The shapes of steps: each is its command with what may stand beside it. Stateless.</summary>
@@ -37,6 +39,21 @@ internal static class StepShapes
         };
         return (command, shape);
     }
+
+    /// <summary>What stands at a command that says everything by itself: nothing, or true.</summary>
+    /// <param name="command">The command.</param>
+    public static Kind<bool> Alone(string command) => new CustomKind<bool>(
+        "true",
+        (node, reading) =>
+        {
+            if (node is not ScalarNode { IsQuoted: false, Text: "true" or "" })
+            {
+                reading.Expected(node, $"nothing: write - {command}");
+            }
+
+            return true;
+        },
+        _ => new JsonObject { ["enum"] = new JsonArray(true, null) });
 
     private static Step Complete(Step step, string command, Fields fields, Key<string>? name) => step with
     {

@@ -50,6 +50,9 @@ internal static class WorldSteps
         StepShapes.Answered("resend", "Sends the webhooks of a transaction once more.", Resend, (step, _) => step),
         StepShapes.Of("arm", "Arms rules.", new LaterKind<ImmutableArray<ScenarioRule>>(() => RuleShape.OneOrMany), (rules, _) => new ArmStep(rules), null),
         StepShapes.Of("disarm", "Disarms rules by name, or all.", RuleNames, (names, _) => new DisarmStep(names.Contains(AllRules) ? [] : names), null),
+        StepShapes.Of(
+            "expire_tokens", "Ends every token that was issued so far.",
+            StepShapes.Alone("expire_tokens"), (_, _) => new ExpireTokensStep(), null),
         StepShapes.Of("snapshot", "Keeps the world under a name.", new NewNameKind(Thing.Snapshot), (name, _) => new SnapshotStep(name), null),
         StepShapes.Of("restore", "Goes back to a snapshot.", new SubjectKind("the name of a snapshot", Thing.Snapshot), (snapshot, _) => new RestoreStep(snapshot), null),
     ];

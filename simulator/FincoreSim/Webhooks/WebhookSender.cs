@@ -48,12 +48,12 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static (byte[] Body, string Bearer, TimeSpan Timeout) Prepare(Dispatch dispatch, World world)
+    private (byte[] Body, string Bearer, TimeSpan Timeout) Prepare(Dispatch dispatch, World world)
     {
         var options = world.State.Options;
         var client = world.State.Clients.Find(dispatch.Webhook.ClientId)!;
         var bearer = options.WebhookAuthIsJwt
-            ? Tokens.IssueForReceiver(client, world.Now + options.TokenLifetime)
+            ? Tokens.IssueForReceiver(client, TokenClock.Later(TokenClock.Now(options, world.Now, time), options.TokenLifetime))
             : dispatch.Webhook.Token;
         return (WebhookMessage.Of(dispatch.Delivery, options.CepEnvelopeWrapped), bearer, options.WebhookTimeout);
     }

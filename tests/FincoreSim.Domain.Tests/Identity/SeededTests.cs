@@ -69,4 +69,23 @@ public sealed class SeededTests
             Enumerable.Range(0, 20).Select(ordinal => draws.Between("a", ordinal, 0, 99)),
             Is.Not.EqualTo(Enumerable.Range(0, 20).Select(ordinal => draws.Between("b", ordinal, 0, 99))));
     }
+
+    [TestCase(1, 1, 200_001)]
+    [TestCase(0, 7, 200_007)]
+    [TestCase(-5, 7, 200_007)]
+    [TestCase(SeededIds.FirstDrawnSeed - 1, 7, 200_007)]
+    public void With_a_seed_that_somebody_wrote_accounts_are_counted(long seed, long ordinal, long number) =>
+        Assert.That(new SeededIds(seed).AccountNumber(ordinal), Is.EqualTo(number));
+
+    [Test]
+    public void With_a_seed_that_was_drawn_their_numbers_are_its_own_and_fit_into_a_clabe() => Property.Holds(
+        Property.Longs(SeededIds.FirstDrawnSeed, (1L << 53) - 2), seed =>
+        {
+            var (one, next) = (new SeededIds(seed), new SeededIds(seed + 1));
+
+            Assert.That(one.AccountNumber(200_000), Is.InRange(1_000_000_000, 99_999_999_999));
+            Assert.That(one.AccountNumber(2) - one.AccountNumber(1), Is.EqualTo(1));
+            Assert.That(Math.Abs(one.AccountNumber(1) - next.AccountNumber(1)), Is.GreaterThan(10));
+            Assert.That(Clabe.Create("734", "180", one.AccountNumber(1)).HasValidCheckDigit);
+        });
 }

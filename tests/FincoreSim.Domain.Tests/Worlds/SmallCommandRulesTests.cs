@@ -59,6 +59,18 @@ public sealed class SmallCommandRulesTests : IRefusalRows
         Assert.That(grant.Client.Credential.Secret, Does.Match("^[A-Za-z0-9_-]{86}$"));
     }
 
+    [Test]
+    public void A_token_ends_no_later_than_the_calendar()
+    {
+        var world = new WorldKit();
+        world.World.MoveTo(DateTimeOffset.MaxValue.AddHours(-1));
+        var secret = world.World.State.Clients.Find(world.Client)!.Credential.Secret;
+
+        var grant = world.World.Execute(new IssueToken(world.Client, secret)).Value;
+
+        Assert.That(grant.ExpiresAt, Is.EqualTo(DateTimeOffset.MaxValue));
+    }
+
     private static OpenAccount Open(ClientId client, CustomerId? customer) => new(client, customer, AccountType.BusinessUnit, Money.Zero);
 
     private static WorldKit Full(WorldKit world)

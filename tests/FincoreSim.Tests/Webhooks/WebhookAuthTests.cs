@@ -9,11 +9,14 @@ namespace FincoreSim.Tests.Webhooks;
 
 public sealed class WebhookAuthTests : WebhookTests
 {
-    [Test]
+    [TestCase("world")]
+    [TestCase("wall")]
     [Proves("webhook.auth")]
-    public async Task Can_carry_a_jwt_that_the_client_secret_signs()
+    public async Task Can_carry_a_jwt_that_the_client_secret_signs(string clock)
     {
         await Sim.SetAsync("webhook_auth", "jwt");
+        await Sim.SetAsync("token_clock", clock);
+        var before = DateTimeOffset.UtcNow;
         await Client.WebhookAsync("MONEY_IN", Receiver.Url);
 
         await Sim.MoneyInAsync();
@@ -26,7 +29,12 @@ public sealed class WebhookAuthTests : WebhookTests
         {
             Assert.That(parts[2], Is.EqualTo(Base64Url.EncodeToString(expected)));
             Assert.That(claims.GetProperty("client_id").GetString(), Is.EqualTo(Docs.Client));
-            Assert.That(claims.GetProperty("exp").GetInt64(), Is.EqualTo(1_772_550_000));
+            Assert.That(
+                DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64()),
+                clock == "world"
+                    ? Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(1_772_550_000))
+                    : Is.InRange(before.AddHours(24).AddSeconds(-1), DateTimeOffset.UtcNow.AddHours(24)),
+                "by the clock by which the receiver looks at it");
             Assert.That(claims.EnumerateObject().Count(), Is.EqualTo(2));
         });
     }

@@ -13,7 +13,7 @@ internal static class CredentialEndpoints
 
     private static readonly ApiOperation Create = new("createCredentialToken", Module, "CreateCredentialToken", "Create an authentication token")
     {
-        Description = "Exchanges the client secret for a JWT that is good for 24 hours.",
+        Description = "Exchanges the client secret for a JWT that is good for 24 hours of real time.",
         Auth = AuthScheme.ApiKey,
         Answer = ApiJson.Default.TokenView,
         Body = new BodyShape(
@@ -41,8 +41,10 @@ internal static class CredentialEndpoints
 
         return call.Execute(new IssueToken(call.Client, body.Value.Text("client_secret")), (grant, options) =>
         {
-            var token = Tokens.Issue(new TokenClaims(call.Sandbox.Id, grant.Client.Id, grant.ExpiresAt));
-            return Reply.Json(TokenView.From(grant, token, options), ApiJson.Default.TokenView);
+            var tokens = call.Sandbox.Tokens;
+            var timed = tokens.Timed(grant, options);
+            var token = tokens.Issue(timed.Client.Id, timed.ExpiresAt);
+            return Reply.Json(TokenView.From(timed, token, options), ApiJson.Default.TokenView);
         });
     }
 }
