@@ -31,11 +31,8 @@ internal static class CommandLine
         DefaultValueFactory = _ => ServeOptions.DefaultUrl,
     };
 
-    private static readonly Option<long> Seed = new("--seed")
-    {
-        Description = "The seed of ids and chance.",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<string?> Seed = SeedOption.Make(
+        "The seed of ids and chance, for the ids of an earlier start; drawn, and printed, without it.", SeedOption.Random);
 
     private static readonly Option<string> Template = new("--template")
     {
@@ -118,7 +115,7 @@ internal static class CommandLine
     private static ServeOptions OptionsOf(ParseResult parsed) => new()
     {
         Urls = parsed.GetValue(Urls)!,
-        Seed = parsed.GetValue(Seed),
+        Seed = SeedOption.Read(parsed.GetValue(Seed)),
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),

@@ -84,6 +84,7 @@ internal static class RunCommand
     private static async Task<int> RunAllAsync(ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
     {
         var text = new TextReport(Terminal.Out, options.Settings.Repeat > 1);
+        text.Began(options.Settings);
         var started = Stopwatch.GetTimestamp();
         var results = await ResultsAsync(runner, options, files, text, stop);
         var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));

@@ -16,7 +16,10 @@ internal static class RunCommandLine
     private static readonly Argument<string[]> Paths = new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to this file." };
     private static readonly Option<string?> Html = new("--html") { Description = "Write a report for people to this file." };
-    private static readonly Option<long> Seed = new("--seed") { Description = "The seed of scenarios without one, and of the order of calls made at once.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Seed = SeedOption.Make(
+        "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each file "
+            + "its own. Without it: random where --url names an integrator, which remembers what it was told; else files.",
+        SeedOption.Random, SeedOption.Files);
     private static readonly Option<int> Parallel = new("--parallel") { Description = "How many scenarios run at a time.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, ParallelMax) };
     private static readonly Option<int> Repeat = new("--repeat") { Description = "How often each runs; each time calls made at once go in another order.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {IntegratorVariable} by default, else the sample integrator is started." };
@@ -65,16 +68,16 @@ internal static class RunCommandLine
     private static RunOptions OptionsOf(ParseResult parsed)
     {
         var usual = new RunSettings();
-        return new RunOptions(parsed.GetValue(Paths)!, usual with
+        var settings = usual with
         {
-            Seed = parsed.GetValue(Seed),
             Parallel = parsed.GetValue(Parallel),
             Repeat = parsed.GetValue(Repeat),
             Mistakes = MistakesOf(parsed.GetValue(WithMistakes), parsed.GetValue(Careless)),
             IntegratorUrl = parsed.GetValue(Url) ?? (Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } url ? url : null),
             WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
             BundleFolder = parsed.GetValue(Bundles),
-        })
+        };
+        return new RunOptions(parsed.GetValue(Paths)!, settings.WithSeed(parsed.GetValue(Seed)))
         {
             Listen = parsed.GetValue(Listen)!,
             JUnit = parsed.GetValue(JUnit),

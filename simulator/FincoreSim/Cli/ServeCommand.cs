@@ -43,11 +43,14 @@ internal static class ServeCommand
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var url = address.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
-        var sandbox = SandboxView.From(app.Services.GetRequiredService<SandboxRegistry>().Default);
+        var sandboxes = app.Services.GetRequiredService<SandboxRegistry>();
+        var sandbox = SandboxView.From(sandboxes.Default);
         yield return $"FincoreSim {Product.Version} is the Fincore API at {url}";
         yield return $"  client id   {sandbox.ClientId}";
         yield return $"  api key     {sandbox.ApiKey}";
         yield return $"  secret      {sandbox.ClientSecret}";
+        var drawn = options.Seed is null ? " (drawn; the same ids again with --seed and this number)" : "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"  seed        {sandboxes.Seed}{drawn}");
         if (options.ShowsPage)
         {
             yield return $"  page        {url}/";

@@ -9,8 +9,8 @@ internal sealed record ServeOptions
     /// <summary>The URLs to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrl;
 
-    /// <summary>The seed of the default sandbox and of the ids of the others.</summary>
-    public long Seed { get; init; } = 1;
+    /// <summary>The seed of the default sandbox and of the ids and seeds of the others; null: one is drawn.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>What the default sandbox starts with.</summary>
     public WorldTemplate Template { get; init; } = WorldTemplate.Docs;

@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Control;
@@ -51,7 +52,8 @@ internal static class DeliveryEndpoints
             return sandbox.Refusal;
         }
 
-        var dispatch = sandbox.Value.Read(world => WebhookExample.For(world, new WebhookId(call.Body.Uuid("webhook_id"))));
+        var ids = new SeededIds(Seeds.Draw());
+        var dispatch = sandbox.Value.Read(world => WebhookExample.For(world, new WebhookId(call.Body.Uuid("webhook_id")), ids));
         if (dispatch is null)
         {
             return new Refusal(RefusalCode.NotFound, "Webhook");

@@ -2,7 +2,7 @@ using FincoreSim.Runs;
 
 namespace FincoreSim.Control;
 
-/// <summary>The run of a posted file; without results where many are listed.</summary>
+/// <summary>The run of a posted file; without results where many are listed. The seed overrides the file's.</summary>
 internal sealed record RunView(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("file")] string File,
@@ -14,6 +14,7 @@ internal sealed record RunView(
     [property: JsonPropertyName("unable")] int Unable,
     [property: JsonPropertyName("took_ms")] long TookMs,
     [property: JsonPropertyName("created_at")] string CreatedAt,
+    [property: JsonPropertyName("seed")] long? Seed,
     [property: JsonPropertyName("warnings")] ImmutableArray<string> Warnings,
     [property: JsonPropertyName("error")] string? Error,
     [property: JsonPropertyName("journals_dropped")] int JournalsDropped,
@@ -51,6 +52,7 @@ internal sealed record RunView(
         report.Count(RunVerdict.Unable),
         (long)report.Took.TotalMilliseconds,
         Stamp.Iso(run.CreatedAt),
+        run.Seed,
         run.File.Warnings,
         run.Problem,
         run.JournalsDropped,

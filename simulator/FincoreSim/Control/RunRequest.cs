@@ -14,15 +14,17 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
     private const int NameLengthMax = 200;
     private const string NameDefault = "scenario.yaml";
 
-    /// <summary>The highest seed: the largest number that every reader of JSON takes exactly.</summary>
-    private const long SeedMax = (1L << 53) - 1;
-
     /// <summary>The query, for the document.</summary>
     public static ImmutableArray<Member> Query { get; } =
     [
         Member.Text("url", $"The integrator's base URL; the variable {RunCommandLine.IntegratorVariable} of the process by default, else the sample integrator.", required: false, example: "http://localhost:5000"),
         Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false, example: "careless") with { TakesEmpty = true },
-        Member.Whole("seed", "The seed of scenarios without one, and of the order of calls made at once; 1 by default.", 0, SeedMax, "42"),
+        Member.Text(
+            "seed",
+            "The seed, in place of the file's, and of the order of calls made at once: a whole number; random, which draws one; or "
+                + "files, which leaves the file its own. Without it random where an integrator of your own is named, which remembers "
+                + "what it was told; else files.",
+            required: false, example: "42"),
         Member.Whole("repeat", $"How often each scenario runs; 1 by default, at most {RepeatMax}.", 1, RepeatMax, "1"),
         Member.Whole("parallel", $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", 1, ParallelMax, "4"),
         Member.Text("name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
@@ -36,12 +38,16 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
 
     private static Outcome<RunSettings> ReadSettings(ControlCall call) => ReadIntegrator(call).Map(integrator => new RunSettings
     {
-        Seed = call.Query.Integer("seed") ?? 1,
         Repeat = (int)(call.Query.Integer("repeat") ?? 1),
         Parallel = (int)(call.Query.Integer("parallel") ?? Math.Clamp(Environment.ProcessorCount, 1, ParallelMax)),
         IntegratorUrl = integrator.Url,
         Mistakes = integrator.Mistakes,
-    });
+    }).Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
+        ? settings.WithSeed(call.Query.Text("seed"))
+        : Invalid($"seed must be a whole number from 0 to {Seeds.Max}, {SeedOption.Random} or {SeedOption.Files}."));
+
+    private static bool IsSeed(string asked) =>
+        asked is SeedOption.Random or SeedOption.Files || SeedOption.Read(asked) is >= 0 and <= Seeds.Max;
 
     private static Outcome<(string? Url, Mistakes Mistakes)> ReadIntegrator(ControlCall call)
     {

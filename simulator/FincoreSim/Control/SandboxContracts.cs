@@ -3,12 +3,13 @@ namespace FincoreSim.Control;
 /// <summary>A short list of the control API, whole.</summary>
 internal sealed record Items<T>([property: JsonPropertyName("items")] ImmutableArray<T> List);
 
-/// <summary>How the process is.</summary>
+/// <summary>How the process is; the seed is left out where an admin token guards what comes from it.</summary>
 internal sealed record HealthView(
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("version")] string Version,
     [property: JsonPropertyName("sandboxes")] int Sandboxes,
-    [property: JsonPropertyName("uptime_ms")] long UptimeMs);
+    [property: JsonPropertyName("uptime_ms")] long UptimeMs,
+    [property: JsonPropertyName("seed")] long? Seed);
 
 /// <summary>A sandbox, with the credentials of its clients; the first client's stand beside it too.</summary>
 internal sealed record SandboxView(

@@ -16,7 +16,7 @@ internal static class SandboxEndpoints
     private static readonly BodyShape CreateBody = new(
         "SandboxRequest",
         Member.Text("name", "A name for people.", required: false, example: "checkout tests"),
-        Member.Of("seed", MemberKind.Integer, "The seed of ids and chance.", example: "42"),
+        Member.Of("seed", MemberKind.Integer, "The seed of ids and chance; one of its own without it.", example: "42"),
         Member.Choice("template", "What it starts with.", [.. WorldTemplate.All.Select(template => template.Name)], required: false),
         Member.Text("snapshot", "Or the snapshot that it begins as; seed, options and clock are its own.", required: false),
         Member.Object("clock", "How its time passes.", new BodyShape("SandboxClock", ClockMembers), required: false),
@@ -52,8 +52,11 @@ internal static class SandboxEndpoints
     private static ValueTask<Reply> Health(ControlCall call)
     {
         var uptime = call.Time.GetUtcNow() - call.Sandboxes.Default.CreatedAt;
+        var isGuarded = call.Context.RequestServices.GetRequiredService<ServeOptions>().AdminToken is not null;
+        long? seed = isGuarded ? null : call.Sandboxes.Seed;
         return ValueTask.FromResult(Reply.Json(
-            new HealthView("ok", Product.Version, call.Sandboxes.Count, (long)uptime.TotalMilliseconds), ControlJson.Default.HealthView));
+            new HealthView("ok", Product.Version, call.Sandboxes.Count, (long)uptime.TotalMilliseconds, seed),
+            ControlJson.Default.HealthView));
     }
 
     private static ValueTask<Reply> List(ControlCall call)

@@ -52,12 +52,13 @@ internal sealed class PostedRun : IDisposable
     /// <summary>A run that has not begun.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="file">What is run.</param>
-    /// <param name="repeat">How often each scenario runs.</param>
+    /// <param name="settings">How it is run.</param>
     /// <param name="time">The wall clock.</param>
-    public PostedRun(string id, PostedFile file, int repeat, TimeProvider time)
+    public PostedRun(string id, PostedFile file, RunSettings settings, TimeProvider time)
     {
         (Id, _file, _time, _scenarios) = (id, file, time, file.Runs.Length);
-        _results = new RunResult?[file.Runs.Length * repeat];
+        _results = new RunResult?[file.Runs.Length * settings.Repeat];
+        Seed = settings.OverridesSeeds ? settings.Seed : null;
         CreatedAt = time.GetUtcNow();
         Bundles = new BundleShelf($"/_sim/scenarios/{id}/bundles/");
     }
@@ -67,6 +68,9 @@ internal sealed class PostedRun : IDisposable
 
     /// <summary>Its number, from 1, in the order in which files were posted.</summary>
     public required long Number { get; init; }
+
+    /// <summary>The seed that overrides those of the file; null: it has its own.</summary>
+    public long? Seed { get; }
 
     /// <summary>What is run; without the scenarios once it has ended.</summary>
     public PostedFile File => Volatile.Read(ref _file);

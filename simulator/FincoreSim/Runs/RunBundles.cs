@@ -19,7 +19,8 @@ internal static class RunBundles
 
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
-            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), settings.Seed + result.Repetition - 1);
+            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), 
+            settings.SchedulingSeedOf(result.Repetition));
         var name = FileName(result, withFolder: false);
         var first = settings.BundleNames.GetOrAdd(name, result);
         if (first.File != result.File)

@@ -69,7 +69,7 @@ internal sealed class RunContext
     public SeededDraws Draws => Sandbox.Read(world => new SeededDraws(world.State.Seed));
 
     /// <summary>The draws of the order of calls that are made at once: another one in each repetition.</summary>
-    public SeededDraws Scheduling => new(Settings.Seed + Repetition - 1);
+    public SeededDraws Scheduling => new(Settings.SchedulingSeedOf(Repetition));
 
     /// <summary>The client in whose place the scenario acts: the sandbox's first.</summary>
     public ClientId Client => Sandbox.Read(world => world.State.Clients.OldestFirst().First().Id);

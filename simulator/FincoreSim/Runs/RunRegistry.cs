@@ -77,7 +77,7 @@ internal sealed partial class RunRegistry : IAsyncDisposable
                 };
             }
 
-            run = new PostedRun(string.Create(CultureInfo.InvariantCulture, $"run{++_posted:D6}"), file, settings.Repeat, _time) { Number = _posted };
+            run = new PostedRun(string.Create(CultureInfo.InvariantCulture, $"run{++_posted:D6}"), file, settings, _time) { Number = _posted };
             _runs.Add(run);
         }
 

@@ -39,6 +39,9 @@ internal sealed record RunResult
     /// <summary>The seed of the sandbox.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>The seed of the run, where it overrides those of the files; null: each has its own.</summary>
+    public long? RunSeed { get; init; }
+
     /// <summary>When the sandbox's clock began, UTC.</summary>
     public required DateTimeOffset Clock { get; init; }
 

@@ -10,11 +10,17 @@ internal sealed record RunSettings
     /// <summary>When the clock of a scenario begins that does not say: a fixed instant, so that equal runs are equal.</summary>
     public static readonly DateTimeOffset ClockDefault = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(-6));
 
-    /// <summary>The seed of scenarios that have none of their own.</summary>
+    /// <summary>The seed of scenarios that have none of their own, and of the order of calls that are made at once.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Whether the seeds in the files give way to <see cref="Seed"/>: see <see cref="RunSeeds"/>.</summary>
+    public bool OverridesSeeds { get; init; }
 
     /// <summary>How often each scenario runs; each time calls that are made at once get another order.</summary>
     public int Repeat { get; init; } = 1;
+
+    /// <summary>The seed of the order of calls that are made at once, in a repetition.</summary>
+    public long SchedulingSeedOf(int repetition) => unchecked(Seed + repetition - 1);
 
     /// <summary>How many scenarios run at a time.</summary>
     public int Parallel { get; init; } = 1;

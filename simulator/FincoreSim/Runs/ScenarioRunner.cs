@@ -9,7 +9,11 @@ namespace FincoreSim.Runs;
 /// <param name="File">The file.</param>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Text">The file's bytes, for the bundle.</param>
-internal sealed record PlannedRun(string File, Scenario Scenario, ReadOnlyMemory<byte> Text);
+internal sealed record PlannedRun(string File, Scenario Scenario, ReadOnlyMemory<byte> Text)
+{
+    /// <summary>Which it is of those that have its name, from 1.</summary>
+    public int Occurrence { get; init; } = 1;
+}
 
 /// <summary>
 /// Runs scenarios, each in a sandbox of its own that ends with it; those that use a sandbox of the process by name one after the
@@ -34,7 +38,9 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
     public async Task<ImmutableArray<RunResult>> RunAsync(
         ImmutableArray<PlannedRun> planned, RunSettings settings, Action<RunResult> ended, CancellationToken stop)
     {
-        var jobs = Enumerable.Range(1, settings.Repeat).SelectMany(repetition => planned.Select((run, index) => (run, index, repetition))).ToArray();
+        var counted = Counted(planned);
+        var jobs = Enumerable.Range(1, settings.Repeat)
+            .SelectMany(repetition => counted.Select(run => (run, repetition))).ToArray();
         var results = new RunResult[jobs.Length];
         var draws = new SeededDraws(settings.Seed);
         var order = settings.Repeat == 1
@@ -49,6 +55,15 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
                 ended(results[job]);
             });
         return [.. results];
+    }
+
+    /// <summary>The same, each with its number among those of its name.</summary>
+    private static PlannedRun[] Counted(ImmutableArray<PlannedRun> planned)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. planned.Select(run => run with { Occurrence = Count(run.Scenario.Name) })];
+
+        int Count(string name) => names[name] = names.GetValueOrDefault(name) + 1;
     }
 
     /// <inheritdoc/>
@@ -68,7 +83,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 
         if (plan.Use is null)
         {
-            var made = MakeSandbox(planned.Scenario, settings);
+            var made = MakeSandbox(planned.Scenario, RunSeeds.Of(planned, settings, repetition));
             if (!made.IsAccepted)
             {
                 return Unable(planned, settings, repetition, $"no sandbox can be made: {StepAnswer.Of(made)}");
@@ -94,9 +109,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         {
             named.HasStandingRules = false;
             named.Reset();
-            return Adapt(named, plan) is { } refusal
-                ? Unable(planned, settings, repetition, refusal)
-                : await RunInAsync(named, planned, settings, repetition, stop);
+            return await RunInAsync(named, planned, settings, repetition, stop);
         }
         finally
         {
@@ -107,24 +120,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         }
     }
 
-    /// <summary>Gives a sandbox that is used by name the switches and the clock's mode of the scenario; why it cannot, or null.</summary>
-    private static string? Adapt(Sandbox named, SandboxPlan plan)
-    {
-        named.Gate.Clock(clock =>
-        {
-            clock.Set(plan.Mode ?? ClockMode.Frozen, plan.Scale ?? 1);
-            return true;
-        });
-        if (plan.Switches.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var changed = named.Execute(world => OptionSwitches.ChangeIn(world, plan.Switches));
-        return changed.IsAccepted ? null : $"the switches are refused: {StepAnswer.Of(changed)}";
-    }
-
-    private Outcome<Sandbox> MakeSandbox(Scenario scenario, RunSettings settings)
+    private Outcome<Sandbox> MakeSandbox(Scenario scenario, long seed)
     {
         var plan = scenario.Sandbox;
         if (plan.Snapshot is { } id)
@@ -136,7 +132,8 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 
         var options = plan.Switches.ValueKind == JsonValueKind.Object ? OptionSwitches.Change(new WorldOptions(), plan.Switches) : new WorldOptions();
         return options.IsAccepted
-            ? sandboxes.Create(scenario.Name, SeedOf(scenario, settings), plan.Template ?? WorldTemplate.Empty, ClockOf(plan), options.Value, hasStandingRules: false)
+            ? sandboxes.Create(
+                scenario.Name, seed, plan.Template ?? WorldTemplate.Empty, ClockOf(plan), options.Value, hasStandingRules: false)
             : options.Refusal;
     }
 
@@ -150,6 +147,11 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         {
             var recorder = new CommandRecorder();
             var context = Prepare(sandbox, planned, settings, repetition, book, recorder, either);
+            if (UsedSandboxes.Adapt(sandbox, planned, settings, repetition) is { } refusal)
+            {
+                return Unable(planned, settings, repetition, refusal);
+            }
+
             _running[context] = (planned, started);
             var failure = await FailureAsync(context);
             stop.ThrowIfCancellationRequested();
@@ -211,6 +213,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         Failure = failure,
         Took = TimeSpan.Zero,
         Seed = sandbox.Gate.Inspect(world => world.State.Seed),
+        RunSeed = settings.OverridesSeeds ? settings.Seed : null,
         Clock = sandbox.Settings.Clock.Start ?? sandbox.CreatedAt,
         Fingerprint = sandbox.Gate.Inspect(world => world.Broken is null ? Fingerprint.Of(world.State) : null),
         Journal = failure is null ? [] : ScenarioRun.JournalOf(sandbox),
@@ -224,11 +227,10 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         Verdict = RunVerdict.Unable,
         Failure = new RunFailure(Position.Start, why) { IsEnvironment = true },
         Took = TimeSpan.Zero,
-        Seed = SeedOf(planned.Scenario, settings),
+        Seed = RunSeeds.Of(planned, settings, repetition),
+        RunSeed = settings.OverridesSeeds ? settings.Seed : null,
         Clock = planned.Scenario.Sandbox.Clock ?? RunSettings.ClockDefault,
     };
-
-    private static long SeedOf(Scenario scenario, RunSettings settings) => scenario.Sandbox.Seed ?? settings.Seed;
 
     private static ClockSettings ClockOf(SandboxPlan plan) =>
         new(plan.Mode ?? ClockMode.Frozen, plan.Clock ?? RunSettings.ClockDefault, plan.Scale ?? 1);

@@ -29,11 +29,19 @@ internal sealed class SandboxRegistry : IDisposable
 
     public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender, StandingRules standing)
     {
-        (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(options.Seed));
+        Seed = options.Seed ?? Seeds.Draw();
+        (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(Seed));
         Default = Place(new Sandbox(
-            new SandboxSettings(DefaultId, DefaultId, options.Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
+            new SandboxSettings(
+                DefaultId, DefaultId, Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
             time, sender, standing));
     }
+
+    /// <summary>
+    /// The seed of the process: that of the default sandbox, and what the ids and seeds of the others come from. The one that it
+    /// was given; else it was drawn, since an integrator's database remembers the ids of yesterday.
+    /// </summary>
+    public long Seed { get; }
 
     /// <summary>The sandbox that exists from the start.</summary>
     public Sandbox Default { get; }
@@ -73,9 +81,12 @@ internal sealed class SandboxRegistry : IDisposable
 
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
-        var settings = new SandboxSettings(id, name ?? id, seed ?? ordinal, template, clock, options);
+        var settings = new SandboxSettings(id, name ?? id, seed ?? SeedOf(ordinal), template, clock, options);
         return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules)));
     }
+
+    /// <summary>The seed of a sandbox that names none. Where somebody wrote the process's they are counted.</summary>
+    private long SeedOf(long ordinal) => Seed < SeededIds.FirstDrawnSeed ? ordinal : Seeds.Of($"sandbox {ordinal} of {Seed}");
 
     /// <summary>The snapshots behind a place, oldest first.</summary>
     public IEnumerable<Placed<Snapshot>> SnapshotsAfter(long place) => _snapshots.Values.Where(snapshot => snapshot.Place > place)

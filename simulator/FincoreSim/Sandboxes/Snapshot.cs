@@ -10,7 +10,8 @@ internal sealed class Snapshot
     private readonly World _world;
 
     public Snapshot(string id, Sandbox sandbox, World world, ClockSettings clock) =>
-        (Id, SandboxId, Template, Seed, _world, Clock) = (id, sandbox.Id, sandbox.Settings.Template, sandbox.Settings.Seed, world, clock);
+        (Id, SandboxId, Template, Seed, _world, Clock) =
+            (id, sandbox.Id, sandbox.Settings.Template, world.State.Seed, world, clock);
 
     public string Id { get; }
 

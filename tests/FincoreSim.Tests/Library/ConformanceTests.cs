@@ -34,7 +34,10 @@ public sealed class ConformanceTests
         Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed).And.None.EqualTo(RunVerdict.Unable));
     }
 
-    /// <summary>The ids of messages come from the seed: two scenarios with one seed would tell a receiver with a memory the same deposit.</summary>
+    /// <summary>
+    /// With <c>--seed files</c> the ids of messages come from the file's seed alone: with one seed two scenarios would tell a
+    /// receiver with a memory the same deposit.
+    /// </summary>
     [Test]
     public void No_two_scenarios_with_webhooks_have_the_same_seed()
     {

@@ -1,3 +1,4 @@
+using FincoreSim.Runs;
 using FincoreSim.Testing.JUnit;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
@@ -47,12 +48,18 @@ public sealed class LibraryRunTests
     public async Task Each_case_says_seed_clock_and_version()
     {
         var run = await Once.Value;
-        var planned = Bench.PlanOf(Bench.Shipped()).ToDictionary(one => one.Scenario.Name, one => one.Scenario);
+        var runs = Bench.PlanOf(Bench.Shipped());
+        var planned = runs.ToDictionary(one => one.Scenario.Name, one => one.Scenario);
+        var settings = new FincoreSim.Runs.RunSettings().WithSeed("42");
+        var seeds = runs.ToDictionary(one => one.Scenario.Name, one => RunSeeds.Of(one, settings, repetition: 1));
 
+        Assert.That(run.Output, Does.StartWith("seed 42, in place of those in the files; --seed 42 runs the same again\n"));
         foreach (var one in run.Report.Cases)
         {
-            Assert.That(one.Properties.Keys, Is.SupersetOf(new[] { "seed", "clock", "version", "fingerprint" }), one.Name);
-            Assert.That(one.Properties["seed"], Is.EqualTo($"{planned[one.Name].Sandbox.Seed ?? 42}"), one.Name);
+            string[] told = ["seed", "run_seed", "clock", "version", "fingerprint"];
+            Assert.That(one.Properties.Keys, Is.SupersetOf(told), one.Name);
+            Assert.That(one.Properties["seed"], Is.EqualTo($"{seeds[one.Name]}"), one.Name);
+            Assert.That(one.Properties["run_seed"], Is.EqualTo("42"), one.Name);
             Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(planned[one.Name].Sandbox.Clock ?? FincoreSim.Runs.RunSettings.ClockDefault), one.Name);
             Assert.That(one.Properties["version"], Does.Match(@"^[0-9]+\.[0-9]+\.[0-9]+"), one.Name);
         }

@@ -98,6 +98,7 @@ public sealed class ExitCodeTests
     [TestCase("there is no scenario to run", "empty")]
     [TestCase("--parallel must be 1 to ", "a.yaml", "--parallel", "0")]
     [TestCase("--repeat must be 1 to ", "a.yaml", "--repeat", "0")]
+    [TestCase("--seed must be a whole number such as 42, or random, or files.", "a.yaml", "--seed", "x")]
     [TestCase("--url must be ", "a.yaml", "--url", "file:///etc")]
     [TestCase("--mistakes must be ", "a.yaml", "--mistakes", "none-such")]
     public async Task A_wrong_command_line_is_2_in_one_clear_line(string says, string path, params string[] others)

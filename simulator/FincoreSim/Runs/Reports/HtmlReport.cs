@@ -26,7 +26,7 @@ internal static class HtmlReport
         html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>FincoreSim report</title><style>\n").Append(Style)
             .Append("\n</style></head><body>\n<h1>FincoreSim report</h1>\n")
             .Append(CultureInfo.InvariantCulture, $"<p class=\"sum{(isBad ? " bad" : "")}\">{report.Count(RunVerdict.Passed)} passed, {report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, {report.Wrong.Length} files are wrong</p>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in {report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s. A green line proves what its scenario says against the simulator, not against the real API.</small></p>\n");
+            .Append(CultureInfo.InvariantCulture, $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in {report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s. {SeedOf(report)}A green line proves what its scenario says against the simulator, not against the real API.</small></p>\n");
         foreach (var wrong in report.Wrong)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(wrong.File)}</h2><pre>{Text(string.Join('\n', wrong.Problems))}</pre>\n");
@@ -59,6 +59,10 @@ internal static class HtmlReport
 
         html.Append("</table>\n");
     }
+
+    private static string SeedOf(RunReport report) => report.Results.FirstOrDefault()?.RunSeed is { } seed
+        ? string.Create(CultureInfo.InvariantCulture, $"The seeds come from {seed}: --seed {seed} runs the same again. ")
+        : "";
 
     private static string Text(string text) => WebUtility.HtmlEncode(VisibleText.Lines(text));
 }

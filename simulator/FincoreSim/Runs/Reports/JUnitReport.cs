@@ -56,6 +56,11 @@ internal static class JUnitReport
         Attribute(xml, "time", Seconds(result.Took));
         xml.WriteStartElement("properties");
         Property(xml, "seed", result.Seed.ToString(CultureInfo.InvariantCulture));
+        if (result.RunSeed is { } ofRun)
+        {
+            Property(xml, "run_seed", ofRun.ToString(CultureInfo.InvariantCulture));
+        }
+
         Property(xml, "clock", Stamp.Iso(result.Clock));
         Property(xml, "version", Product.Version);
         if (result.Fingerprint is { } fingerprint)

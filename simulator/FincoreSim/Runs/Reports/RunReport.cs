@@ -24,7 +24,7 @@ internal sealed record RunReport(ImmutableArray<RunResult> Results, ImmutableArr
     /// <summary>The scenarios whose repetitions ended with different fingerprints, though nothing in them races and their clocks stood.</summary>
     public IEnumerable<(RunResult First, int Different)> Unsteady => Results
         .Where(result => result.Scenario is { HasRaces: false, IsInRealTime: false })
-        .GroupBy(result => (result.File, result.Scenario.Name))
+        .GroupBy(result => (result.File, result.Scenario.Name, result.Seed))
         .Select(group => (group.First(), group.Select(result => result.Fingerprint).Distinct().Count()))
         .Where(entry => entry.Item2 > 1);
 }

@@ -8,6 +8,16 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
 
     private readonly Lock _lock = new();
 
+    /// <summary>Tells of the seed that overrides those of the files, so that the same ids can be had again.</summary>
+    public void Began(RunSettings settings)
+    {
+        if (settings.OverridesSeeds)
+        {
+            var seed = settings.Seed.ToString(CultureInfo.InvariantCulture);
+            output.WriteLine($"seed {seed}, in place of those in the files; --seed {seed} runs the same again");
+        }
+    }
+
     /// <summary>Tells of a run that ended.</summary>
     public void Ended(RunResult result)
     {
