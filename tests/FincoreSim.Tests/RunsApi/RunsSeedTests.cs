@@ -125,7 +125,6 @@ public sealed class RunsSeedTests
     }
 
     [TestCase("seed=x")]
-    [TestCase("seed=")]
     [TestCase("seed=RANDOM")]
     [TestCase("seed=1.5")]
     [TestCase("seed=9007199254740992")]
