@@ -13,6 +13,11 @@ public sealed record AddClient(string DisplayName, ClientId? Id = null, Credenti
 
     internal override Outcome<Client> Decide(Draft draft)
     {
+        if (TextRules.Check(("name", DisplayName, TextRules.Name)) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (draft.State.Clients.Count >= draft.Options.Limits.Registrations)
         {
             return new Refusal(RefusalCode.LimitReached, "clients");
@@ -51,6 +56,11 @@ public sealed record AddCustomer(ClientId ClientId, string DisplayName, string R
         if (draft.State.Clients.Find(ClientId) is null)
         {
             return new Refusal(RefusalCode.NotFound, "Client");
+        }
+
+        if (TextRules.Check(("name", DisplayName, TextRules.Name), ("rfc", Rfc, TextRules.Rfc)) is { } refusal)
+        {
+            return refusal;
         }
 
         if (draft.State.Customers.Count >= draft.Options.Limits.Registrations)

@@ -46,6 +46,11 @@ public static class InstrumentRules
             return Invalid("holder_name must not be empty");
         }
 
+        if (CheckTexts(command) is { } refusal)
+        {
+            return refusal;
+        }
+
         var detail = DetailOf(draft, command.Detail, bank);
         if (!detail.IsAccepted)
         {
@@ -56,6 +61,12 @@ public static class InstrumentRules
             ? Stage(draft, command, detail.Value)
             : new Refusal(RefusalCode.LimitReached, "instruments");
     }
+
+    private static Refusal? CheckTexts(RegisterInstrument command) => TextRules.Check(
+        ("holder_name", command.Detail.HolderName, TextRules.SpeiName),
+        ("account_number", (command.Detail as ClabeForm)?.AccountNumber, TextRules.AccountNumber),
+        ("rfc", command.Rfc, TextRules.Rfc),
+        ("alias", command.Alias, TextRules.Label));
 
     private static Outcome<InstrumentDetail> DetailOf(Draft draft, DetailForm form, Bank bank) => form switch
     {

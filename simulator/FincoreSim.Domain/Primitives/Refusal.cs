@@ -121,6 +121,9 @@ public enum RefusalCode
     /// <summary>A second active webhook of the same type and URL (observed).</summary>
     WebhookExists,
 
+    /// <summary>A deposit with the tracking key of another one of the same bank and operating day (control API).</summary>
+    TrackingKeyExists,
+
     /// <summary>The state of a thing does not allow what was asked (control API).</summary>
     StateNotAllowed,
 

@@ -55,7 +55,7 @@ public sealed record Rule
     public TimeSpan? For { get; init; }
 
     /// <summary>About how many bytes it holds.</summary>
-    internal long Weight => 512 + (2 * (Name.Length + Then.Sum(effect => effect.TextLength)
+    public long Bytes => 512 + (2 * (Name.Length + Then.Sum(effect => effect.TextLength)
         + Where.Sum(condition => condition.Path.Length + condition.Operands.Sum(operand => 16L + operand.Length))));
 
     /// <summary>Higher goes first; rules of one priority go as <see cref="RuleBook.All"/> says.</summary>

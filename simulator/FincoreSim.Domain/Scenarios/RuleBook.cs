@@ -6,6 +6,9 @@ public sealed class RuleBook
     /// <summary>How many rules may be armed at a time.</summary>
     public const int RulesMax = 1000;
 
+    /// <summary>About how many bytes one rule may hold.</summary>
+    public const long RuleBytesMax = 128 * 1024;
+
     private RuleBook(ImmutableArray<ArmedRule> all, ImmutableSortedDictionary<string, string> sources) => (All, Sources) = (all, sources);
 
     /// <summary>No rules.</summary>
@@ -40,6 +43,11 @@ public sealed class RuleBook
     /// <summary>Adds rules in their order; refuses all of them when a name is taken, one cannot be used, or there is no room.</summary>
     internal Outcome<RuleBook> Add(ImmutableArray<Rule> rules, DateTimeOffset now, string? source = null)
     {
+        if (All.Length + rules.Length > RulesMax)
+        {
+            return new Refusal(RefusalCode.LimitReached, "rules");
+        }
+
         var names = All.Select(armed => armed.Rule.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
@@ -48,15 +56,15 @@ public sealed class RuleBook
                 return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], $"DELETE …/rules/{rule.Name}");
             }
 
+            if (rule.Bytes > RuleBytesMax)
+            {
+                return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}' holds about {rule.Bytes} bytes of text, and may hold at most {RuleBytesMax}");
+            }
+
             if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)
             {
                 return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}': {unusable}");
             }
-        }
-
-        if (names.Count > RulesMax)
-        {
-            return new Refusal(RefusalCode.LimitReached, "rules");
         }
 
         var last = All.Select(armed => armed.Order).DefaultIfEmpty(0).Max();
@@ -143,7 +151,7 @@ public sealed record RulesArmed(RuleBook Book) : Fact
     public override ImmutableArray<FactDetail> Details => [new("rules", string.Join(", ", Book.All.Select(armed => armed.Rule.Name)))];
 
     /// <inheritdoc/>
-    public override int Weight => (int)Math.Min(int.MaxValue, base.Weight + Book.All.Sum(armed => armed.Rule.Weight));
+    public override int Weight => (int)Math.Min(int.MaxValue, base.Weight + Book.All.Sum(armed => armed.Rule.Bytes));
 
     internal override void ApplyTo(WorldState state) => state.Rules = Book;
 }

@@ -21,6 +21,12 @@ public sealed record MoveCep(
 
     internal override Outcome<Transaction> Decide(Draft draft)
     {
+        if (TextRules.Check(
+            ("beneficiary_name", BeneficiaryName, TextRules.SpeiName), ("beneficiary_rfc", BeneficiaryRfc, TextRules.Rfc)) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (draft.State.Transactions.Find(TransactionId) is not { } penny)
         {
             return new Refusal(RefusalCode.NotFound, "Transaction");

@@ -36,6 +36,11 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
 
     internal override Outcome<Transaction> Decide(Draft draft)
     {
+        if (TextRules.Check(("reason", Reason?.Code, TextRules.Label), ("reason_description", Reason?.Description, TextRules.Sentence)) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (draft.State.Transactions.Find(TransactionId) is not { } payment)
         {
             return new Refusal(RefusalCode.NotFound, "Transaction");

@@ -42,6 +42,11 @@ public static class PaymentFormRules
             return new Refusal(RefusalCode.DescriptionTooLong);
         }
 
+        if (TextRules.Check(("transaction_request.description", form.Description, TextRules.Description)) is { } unprintable)
+        {
+            return unprintable;
+        }
+
         if (!IsReference(form.ExternalReference))
         {
             return new Refusal(RefusalCode.ExternalReference);
@@ -55,14 +60,5 @@ public static class PaymentFormRules
         text.Length is > 0 and <= ReferenceDigitsMax && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The length in characters as people count them, not in UTF-16 units.</summary>
-    public static int LengthOf(string text)
-    {
-        var length = 0;
-        foreach (var _ in text.EnumerateRunes())
-        {
-            length++;
-        }
-
-        return length;
-    }
+    public static int LengthOf(string text) => TextRule.LengthOf(text);
 }

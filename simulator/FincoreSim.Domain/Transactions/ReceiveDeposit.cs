@@ -32,6 +32,9 @@ public sealed record DepositForm
     /// <summary>The payer's tracking key; null: one is made.</summary>
     public string? TrackingKey { get; init; }
 
+    /// <summary>Whether it may have the tracking key of another deposit of that bank and operating day, as duplicates in practice have.</summary>
+    public bool IsDuplicate { get; init; }
+
     /// <summary>A fixed id, for templates; null: the next one.</summary>
     public TransactionId? Id { get; init; }
 
@@ -41,7 +44,8 @@ public sealed record DepositForm
 
 /// <summary>
 /// Money comes in by SPEI, LIQUIDATED at once; the receiver of MONEY_IN may refuse it. Refused when the account is not
-/// active, with the way to make it so.
+/// active, with the way to make it so, and when the tracking key came in before: of one bank on one operating day it is unique
+/// (assumed, as SPEI's rules have it), unless a duplicate is what is wanted.
 /// </summary>
 /// <param name="AccountId">The account that gets it.</param>
 /// <param name="Form">What the payer says.</param>
@@ -71,12 +75,33 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
             return new Refusal(RefusalCode.AmountNotPositive);
         }
 
-        return draft.RoomFor(1, Form.Amount) is { } full ? full : Stage(draft, account);
+        var payer = PayerOf(draft);
+        return (CheckTexts() ?? CheckKey(draft, payer.Institution) ?? draft.RoomFor(1, Form.Amount)) is { } refusal
+            ? refusal
+            : Stage(draft, account, payer);
     }
 
-    private Transaction Stage(Draft draft, Account account)
+    private Refusal? CheckTexts() => TextRules.Check(
+        ("payer_name", Form.PayerName, TextRules.SpeiName),
+        ("payer_account", Form.PayerAccount, TextRules.PayerAccount),
+        ("payer_rfc", Form.PayerRfc, TextRules.Rfc),
+        ("payer_institution", Form.PayerInstitution, TextRules.Institution),
+        ("concept", Form.Concept, TextRules.Concept),
+        ("numeric_reference", Form.NumericReference, TextRules.Reference),
+        ("tracking_key", Form.TrackingKey, TextRules.TrackingKey));
+
+    private Refusal? CheckKey(Draft draft, string institution)
     {
-        var payer = PayerOf(draft);
+        var day = OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns);
+        return Form is { TrackingKey: { } key, IsDuplicate: false, At: null } && draft.State.DepositKeys.Has(new DepositKey(institution, key), day)
+            ? new Refusal(
+                RefusalCode.TrackingKeyExists,
+                string.Create(CultureInfo.InvariantCulture, $"tracking_key {key} of bank {institution} on the operating day {day:yyyy-MM-dd}"))
+            : null;
+    }
+
+    private Transaction Stage(Draft draft, Account account, Payer payer)
+    {
         var credit = new Transaction
         {
             Id = Form.Id ?? new TransactionId(draft.NextUuid(IdKind.Transaction)),

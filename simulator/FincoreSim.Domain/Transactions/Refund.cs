@@ -54,6 +54,11 @@ internal static class RefundRules
             return new Refusal(RefusalCode.DescriptionTooLong);
         }
 
+        if (TextRules.Check(("description", command.Description, TextRules.Description)) is { } unprintable)
+        {
+            return unprintable;
+        }
+
         if (draft.State.Transactions.Find(command.OriginalId) is not { } original || original.ClientId != command.Caller)
         {
             return new Refusal(RefusalCode.NotFound, "Transaction");
@@ -96,7 +101,7 @@ internal static class RefundRules
             return refusal;
         }
 
-        var text = string.IsNullOrWhiteSpace(reason) ? RefundDeposit.DefaultDescription : reason.Trim();
+        var text = string.IsNullOrWhiteSpace(reason) ? RefundDeposit.DefaultDescription : TextRule.Cleaned(reason).Trim();
         var description = string.Concat(text.EnumerateRunes().Take(PaymentFormRules.DescriptionLengthRefused - 1));
         var account = draft.State.Accounts.Find(original.AccountId)!;
         return Payable(draft, original, account) is { } no ? no : Stage(draft, original, account, description);

@@ -23,6 +23,10 @@ public sealed record TransactionCreated(Transaction Created) : Fact
     {
         state.Transactions = state.Transactions.Add(Created.Id, Created, state.Edit);
         state.IndexTransaction(Created.ClientId, Created.Id);
+        if (Created.SubCategory == TransactionSubCategory.SpeiCredit)
+        {
+            state.IndexDeposit(Created);
+        }
     }
 }
 

@@ -121,7 +121,7 @@ public static class WebhookRules
     public const int UrlLengthMax = 2048;
 
     /// <summary>The longest token that is taken.</summary>
-    public const int TokenLengthMax = 4096;
+    public const int TokenLengthMax = TextRules.SecretLengthMax;
 
     internal static Refusal NotFound { get; } = new(RefusalCode.NotFound, "Webhook");
 
@@ -132,7 +132,7 @@ public static class WebhookRules
         RefusalCode.InvalidArgument, $"token must have at most {TokenLengthMax} characters, and no line breaks or other control characters");
 
     /// <summary>Whether a token can stand in an Authorization header.</summary>
-    public static bool IsSendable(string token) => token.Length <= TokenLengthMax && !token.Any(char.IsControl);
+    public static bool IsSendable(string token) => TextRules.Secret.ProblemOf(token) is null;
 
     /// <summary>The webhook, if it is this client's and not deleted.</summary>
     public static Webhook? Find(WorldState state, ClientId client, WebhookId id) =>

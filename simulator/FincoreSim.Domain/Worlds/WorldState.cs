@@ -50,6 +50,7 @@ public sealed class WorldState
         (Clients, Customers, Accounts, Instruments) = (other.Clients, other.Customers, other.Accounts, other.Instruments);
         (Transactions, Webhooks, Reports) = (other.Transactions, other.Webhooks, other.Reports);
         Rules = other.Rules;
+        DepositKeys = other.DepositKeys;
         (_accountByClabe, _transactionsOfClient) = (other._accountByClabe, other._transactionsOfClient);
         _ordinals = [.. other._ordinals];
         Ledger = other.Ledger.Fork(Edit);
@@ -115,6 +116,8 @@ public sealed class WorldState
     /// <summary>What is due, in the order in which it will run.</summary>
     public IEnumerable<DueItem> Due => Schedule.Items;
 
+    internal DepositKeys DepositKeys { get; private set; }
+
     /// <summary>The account with this CLABE.</summary>
     public Account? AccountOf(Clabe clabe) => _accountByClabe.TryGet(clabe, out var id) ? Accounts.Find(id) : null;
 
@@ -126,6 +129,9 @@ public sealed class WorldState
     internal void UseSeed(long seed) => (Seed, Ids) = (seed, new SeededIds(seed));
 
     internal void IndexClabe(Clabe clabe, AccountId account) => _accountByClabe = _accountByClabe.Set(clabe, account, Edit);
+
+    internal void IndexDeposit(Transaction credit) => DepositKeys = DepositKeys.Add(
+        new DepositKey(credit.Payer!.Institution, credit.TrackingKey), OperatingDay.Of(credit.CreatedAt, Options.OperatingDayTurns), Edit);
 
     internal void IndexTransaction(ClientId client, TransactionId id) => _transactionsOfClient =
         _transactionsOfClient.Set(client, TransactionIdsOf(client).Add(id, Edit), Edit);

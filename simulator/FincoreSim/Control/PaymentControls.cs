@@ -13,13 +13,14 @@ internal static class PaymentControls
         Member.Uuid("account_id", "Or the account.", required: false, example: DocsTemplate.Central.Value.ToString()),
         Member.Uuid("instrument_id", "Or its instrument.", required: false, example: DocsTemplate.CentralInstrument.Value.ToString()),
         Member.Text("amount", "Above 0.", example: "150.00"),
-        Member.Text("payer_name", "The payer's name.", required: false, example: "Juan Perez"),
-        Member.Text("payer_account", "The payer's account.", required: false, example: "012180001183597198"),
-        Member.Text("payer_rfc", "The payer's tax identifier.", required: false, example: "ND"),
-        Member.Text("payer_institution", "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
-        Member.Text("concept", "The concept.", required: false, example: "Factura 4567"),
-        Member.Text("numeric_reference", "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
-        Member.Text("tracking_key", "The payer's tracking key.", required: false, example: "50118609TBRNZ00I07219647"))
+        Member.Text("payer_name", TextRules.SpeiName, "The payer's name.", required: false, example: "Juan Perez"),
+        Member.Text("payer_account", TextRules.PayerAccount, "The payer's account: 10, 11, 16 or 18 digits.", required: false, example: "012180001183597198"),
+        Member.Text("payer_rfc", TextRules.Rfc, "The payer's tax identifier.", required: false, example: "ND"),
+        Member.Text("payer_institution", TextRules.Institution, "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
+        Member.Text("concept", TextRules.Concept, "The concept.", required: false, example: "Factura 4567"),
+        Member.Text("numeric_reference", TextRules.Reference, "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
+        Member.Text("tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.", required: false, example: "50118609TBRNZ00I07219647"),
+        Member.Of("duplicate", MemberKind.Boolean, "Whether it may have the tracking key of another deposit all the same.", example: "false"))
     {
         Alternatives = ["clabe", "account_id", "instrument_id"],
     };
@@ -27,14 +28,14 @@ internal static class PaymentControls
     private static readonly BodyShape OutcomeBody = new(
         "OutcomeRequest",
         Member.Choice("outcome", "What happens to the payment.", ["liquidate", "reject", "return"]),
-        Member.Text("reason", "Why it is rejected or comes back; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
-        Member.Text("reason_description", "The text of a reason of your own.", required: false, example: "Cuenta cancelada"));
+        Member.Text("reason", TextRules.Label, "Why it is rejected or comes back; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
+        Member.Text("reason_description", TextRules.Sentence, "The text of a reason of your own.", required: false, example: "Cuenta cancelada"));
 
     private static readonly BodyShape CepRequest = new(
         "CepRequest",
         Member.Choice("status", "What the CEP becomes.", ["PENDING", "DELAYED", "COMPLETED", "FAILED"]),
-        Member.Text("beneficiary_name", "Another holder's name.", required: false, example: "OTRO TITULAR"),
-        Member.Text("beneficiary_rfc", "Another tax identifier.", required: false, example: "XAXX010101000"));
+        Member.Text("beneficiary_name", TextRules.SpeiName, "Another holder's name.", required: false, example: "OTRO TITULAR"),
+        Member.Text("beneficiary_rfc", TextRules.Rfc, "Another tax identifier.", required: false, example: "XAXX010101000"));
 
     public static void MapPaymentControls(this ControlRoutes routes)
     {
@@ -105,12 +106,6 @@ internal static class PaymentControls
             return new Refusal(RefusalCode.InvalidArgument, "amount must be a text with two decimals, above 0, such as 150.00.");
         }
 
-        var reference = body.OptionalText("numeric_reference");
-        if (reference is not null && !PaymentFormRules.IsReference(reference))
-        {
-            return new Refusal(RefusalCode.InvalidArgument, "numeric_reference must be 1 to 7 digits.");
-        }
-
         var usual = new DepositForm { Amount = amount };
         return usual with
         {
@@ -119,8 +114,9 @@ internal static class PaymentControls
             PayerRfc = body.OptionalText("payer_rfc") ?? usual.PayerRfc,
             PayerInstitution = body.OptionalText("payer_institution"),
             Concept = body.OptionalText("concept") ?? usual.Concept,
-            NumericReference = reference,
+            NumericReference = body.OptionalText("numeric_reference"),
             TrackingKey = body.OptionalText("tracking_key"),
+            IsDuplicate = body.OptionalBoolean("duplicate") == true,
         };
     }
 

@@ -15,10 +15,10 @@ internal static class SandboxEndpoints
 
     private static readonly BodyShape CreateBody = new(
         "SandboxRequest",
-        Member.Text("name", "A name for people.", required: false, example: "checkout tests"),
+        Member.Text("name", TextRules.Label, "A name for people.", required: false, example: "checkout tests"),
         Member.Of("seed", MemberKind.Integer, "The seed of ids and chance; one of its own without it.", example: "42"),
         Member.Choice("template", "What it starts with.", [.. WorldTemplate.All.Select(template => template.Name)], required: false),
-        Member.Text("snapshot", "Or the snapshot that it begins as; seed, options and clock are its own.", required: false),
+        Member.Text("snapshot", TextRules.Label, "Or the snapshot that it begins as; seed, options and clock are its own.", required: false),
         Member.Object("clock", "How its time passes.", new BodyShape("SandboxClock", ClockMembers), required: false),
         Member.Object("options", "Its switches.", OptionSwitches.Shape, required: false));
 

@@ -6,13 +6,13 @@ internal static class WorldEndpoints
     private const string Module = "World";
 
     private static readonly BodyShape ClientBody = new(
-        "ClientRequest", Member.Text("name", "A name for people.", required: false, example: "Client"));
+        "ClientRequest", Member.Text("name", TextRules.Name, "A name for people.", required: false, example: "Client"));
 
     private static readonly BodyShape CustomerBody = new(
         "CustomerRequest",
         Member.Uuid("client_id", "The client; the sandbox's first by default.", required: false),
-        Member.Text("name", "The customer's name.", required: false, example: "Ana Perez"),
-        Member.Text("rfc", "Its tax identifier; ND by default.", required: false, example: "XAXX010101000"));
+        Member.Text("name", TextRules.Name, "The customer's name.", required: false, example: "Ana Perez"),
+        Member.Text("rfc", TextRules.Rfc, "Its tax identifier; ND by default.", required: false, example: "XAXX010101000"));
 
     private static readonly BodyShape AccountBody = new(
         "AccountRequest",

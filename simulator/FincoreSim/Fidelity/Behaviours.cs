@@ -57,6 +57,9 @@ internal static class Behaviours
         new("error.precedence", Assumed, None, "The order in which rules are checked, from authentication to funds."),
         new("error.same-instrument", Assumed, None, "Source and destination must differ: 400 FAILED_PRECONDITION."),
         new("error.malformed", Assumed, None, "Malformed JSON, a wrong type, a missing member, a member twice: 400 INVALID_ARGUMENT that names it.", "strict"),
+        new("error.texts", Assumed, None,
+            "Names and concepts have SPEI's 40 characters, tracking keys 30 letters and digits, tax identifiers their form or ND; "
+            + "no text has line breaks or control characters: 400 INVALID_ARGUMENT that names it."),
         new("error.transport", Assumed, None,
             "Unknown route 404, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
             + "all in the same shape."),
@@ -95,6 +98,7 @@ internal static class Behaviours
         new("transaction.filters", Assumed, None, "Filters that do not match answer 404."),
         new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first."),
         new("operating-day", Assumed, None, "The operating day turns at 18:00 Mexico time.", "operating_day_turns"),
+        new("deposit.tracking-key", Assumed, None, "A tracking key comes in once for a bank and an operating day; 409 ALREADY_EXISTS, unless the call says duplicate: true."),
         new("reserved-values", Assumed, None, "CLABEs with the prefix 999 make a payment end in a certain way.", "magic_values"),
     ];
 

@@ -58,6 +58,12 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     /// <summary>An example for the document.</summary>
     public string? Example { get; init; }
 
+    /// <summary>
+    /// What a text may be; null where a rule behind the reader says, such as a documented one with a refusal of its own. Then
+    /// <see cref="Pattern"/> or <see cref="LengthMax"/> tell the document of it.
+    /// </summary>
+    public TextRule? Rule { get; init; }
+
     /// <summary>What a rule behind the reader asks of a text, as a pattern for the document; null where nothing is asked.</summary>
     public string? Pattern { get; init; }
 
@@ -77,7 +83,11 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     public bool TakesEmpty { get; init; }
 
     public static Member Text(string name, string description, bool required = true, string? example = null) =>
-        new(name, MemberKind.Text, required, description) { Example = example };
+        new(name, MemberKind.Text, required, description) { Example = example, Rule = TextRules.Line };
+
+    /// <summary>A text of a kind.</summary>
+    public static Member Text(string name, TextRule? rule, string description, bool required = true, string? example = null) =>
+        new(name, MemberKind.Text, required, description) { Example = example, Rule = rule };
 
     public static Member Uuid(string name, string description, bool required = true, string? example = null) =>
         new(name, MemberKind.Uuid, required, description) { Example = example };

@@ -132,6 +132,7 @@ internal sealed class ParsedBody : JsonBody
                 MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
                 MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
                     Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
+                MemberKind.Text when TextProblem(member, found) is { } problem => Invalid($"{path}{member.Name} {problem}."),
                 MemberKind.Object => _objects[index]!.CheckFormats($"{path}{member.Name}."),
                 _ => null,
             };
@@ -143,6 +144,9 @@ internal sealed class ParsedBody : JsonBody
 
         return null;
     }
+
+    private static string? TextProblem(Member member, JsonElement found) => member.Rule is not { } rule
+        || (PlainText.TryGet(found, out var bytes) && rule.LetsThrough(bytes)) ? null : rule.ProblemOf(found.GetString()!);
 
     private static Refusal? CheckUnknown(JsonElement value, BodyShape shape, string path)
     {

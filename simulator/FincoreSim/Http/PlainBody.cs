@@ -158,7 +158,8 @@ internal sealed class PlainBody : JsonBody
         }
 
         if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)
-            || (member.Kind == MemberKind.Uuid && !IsUuid(reader.ValueSpan)))
+            || (member.Kind == MemberKind.Uuid && !IsUuid(reader.ValueSpan))
+            || member.Rule?.LetsThrough(reader.ValueSpan) == false)
         {
             return false;
         }

@@ -62,6 +62,7 @@ internal static class WireErrors
         [RefusalCode.NotRefundable] = new(400, 9, Precondition, "Only incoming SPEI transactions can be refunded.", Documented),
         [RefusalCode.NotFound] = new(404, 5, "NOT_FOUND", "{0} not found.", "10-E4040"),
         [RefusalCode.WebhookExists] = new(409, 6, "ALREADY_EXISTS", "An active {0} already exists.", "10-E4094"),
+        [RefusalCode.TrackingKeyExists] = new(409, 6, "ALREADY_EXISTS", "{0} came in already; with \"duplicate\": true it comes in once more.", "10-E4096"),
         [RefusalCode.StateNotAllowed] = new(409, 9, Precondition, "The state of the {0} does not allow this.", "10-E4095"),
         [RefusalCode.LimitReached] = new(429, 8, "RESOURCE_EXHAUSTED", "The limit of {0} is reached.", "10-E4290"),
         [RefusalCode.RouteNotFound] = new(404, 5, "NOT_FOUND", "There is no {0}.", "10-E4049"),

@@ -21,10 +21,10 @@ internal static class RequestSchemas
         OneOf = shape.Alternatives.IsEmpty ? null : [.. shape.Alternatives.Select(Given)],
     };
 
-    /// <summary>The schema of a parameter, which has no null.</summary>
+    /// <summary>The schema of a parameter, which has no null, and whose text the handler looks at.</summary>
     public static OpenApiSchema OfParameter(Member member)
     {
-        var schema = Scalar(member with { IsRequired = true });
+        var schema = Scalar(member with { IsRequired = true, Rule = null });
         schema.Description = null;
         var isWhole = member.Kind == MemberKind.Integer;
         schema.Minimum = !isWhole ? null : PageMembers.Contains(member.Name) ? "1" : Text(member.Least);
@@ -89,8 +89,8 @@ internal static class RequestSchemas
             Type = isNullable ? type | JsonSchemaType.Null : type,
             Description = member.Description,
             Format = member.Kind == MemberKind.Uuid ? "uuid" : null,
-            Pattern = member.Kind == MemberKind.Amount ? AmountPattern : member.Pattern,
-            MaxLength = member.LengthMax,
+            Pattern = member.Kind == MemberKind.Amount ? AmountPattern : member.Pattern ?? member.Rule?.Pattern,
+            MaxLength = member.LengthMax ?? member.Rule?.LengthMax,
             Enum = member.Choices.IsEmpty
                 ? null
                 : [.. member.Choices.Select(value => (JsonNode)value), .. isNullable ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()],

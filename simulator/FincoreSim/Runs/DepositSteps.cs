@@ -35,6 +35,7 @@ internal sealed class DepositSteps(RunContext context, References references)
             Concept = references.TextOrNull(step.Concept, scope) ?? usual.Concept,
             NumericReference = references.TextOrNull(step.Reference, scope),
             TrackingKey = references.TextOrNull(step.TrackingKey, scope),
+            IsDuplicate = step.IsDuplicate,
         };
         var outcome = context.Sandbox.Execute(new ReceiveDeposit(account.Id, form) { Origin = Origin.Control });
         return outcome.IsAccepted ? Told(outcome.Value.Id) : StepAnswer.Of(outcome);

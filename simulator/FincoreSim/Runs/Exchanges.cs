@@ -37,7 +37,7 @@ internal sealed class Exchanges(RunContext context, References references)
             throw new ScenarioStopped(refusal);
         }
 
-        var body = call.Body is null ? null : NodeJson.Of(call.Body, reference => references.Text(reference, scope)).GetRawText();
+        var body = call.Body is null ? null : NodeJson.Of(call.Body, references.Bounded(scope)).GetRawText();
         if (call.Headers.FirstOrDefault(header => Traffic.Headers.Contains(header.Key)).Key is { } ours)
         {
             throw new ScenarioStopped($"the header {ours} is the runner's own");

@@ -25,7 +25,8 @@ internal static class Probing
 
     private static async Task<RunFailure?> CheckAsync(References references, Exchanges exchanges, OneEffectWatch probe, EventId taken, RunScope scope)
     {
-        var url = probe.Probe.Resolve(reference => reference is { Name: Reading.CurrentWebhook, Path: "id_msg" } ? taken.Value.ToString() : references.Text(reference, scope));
+        var bounded = references.Bounded(scope);
+        var url = probe.Probe.Resolve(reference => reference is { Name: Reading.CurrentWebhook, Path: "id_msg" } ? taken.Value.ToString() : bounded(reference));
         var answer = await exchanges.ProbeAsync(url);
         var matching = new Matching(operand => references.Texts(operand, scope));
         if (answer is not { Status: 200, Json: { ValueKind: JsonValueKind.Array } list })

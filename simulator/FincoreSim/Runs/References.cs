@@ -5,8 +5,23 @@ namespace FincoreSim.Runs;
 /// <summary>What texts and names of a scenario stand for while it runs. Stateless but for its context; thread-safe.</summary>
 internal class References(RunContext context)
 {
+    /// <summary>How long a text may become; the answers that it refers to can be long, and a text can refer to many.</summary>
+    public const int TextLengthMax = 1024 * 1024;
+
     /// <summary>The text of a template at a place of the scenario.</summary>
-    public string Text(Template template, RunScope scope) => template.Resolve(reference => Text(reference, scope));
+    public string Text(Template template, RunScope scope) => template.Resolve(Bounded(scope));
+
+    /// <summary>What references stand for, up to so much together; ends the scenario beyond.</summary>
+    public Func<Reference, string> Bounded(RunScope scope)
+    {
+        var length = 0;
+        return reference =>
+        {
+            var text = Text(reference, scope);
+            length += text.Length;
+            return length <= TextLengthMax ? text : throw new ScenarioStopped($"what {reference} and others stand for has more than {TextLengthMax} characters");
+        };
+    }
 
     /// <summary>The text of a template; null where there is none.</summary>
     public string? TextOrNull(Template? template, RunScope scope) => template is null ? null : Text(template, scope);

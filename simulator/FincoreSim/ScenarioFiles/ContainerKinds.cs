@@ -4,7 +4,11 @@ namespace FincoreSim.ScenarioFiles;
 
 /// <summary>A list of values of one kind.</summary>
 /// <typeparam name="T">What an item is.</typeparam>
-internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOne = false) : Kind<ImmutableArray<T>>
+/// <param name="expectation">What is expected.</param>
+/// <param name="item">The kind of an item.</param>
+/// <param name="takesOne">Whether one alone may stand in place of a list.</param>
+/// <param name="most">How many items it may have; they are counted before any is read.</param>
+internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax) : Kind<ImmutableArray<T>>
 {
     /// <inheritdoc/>
     public override string Expectation => $"a list: {expectation}";
@@ -21,6 +25,12 @@ internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOn
             }
 
             return item.Read(node, reading) is { } alone ? [alone] : [];
+        }
+
+        if (sequence.Items.Length > most)
+        {
+            reading.Error(node, $"this list has {sequence.Items.Length} entries, and may have at most {most}");
+            return [];
         }
 
         var items = ImmutableArray.CreateBuilder<T>(sequence.Items.Length);
@@ -41,6 +51,13 @@ internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOn
         var list = new JsonObject { ["type"] = "array", ["items"] = item.Schema(book) };
         return takesOne ? SchemaBook.AnyOf(item.Schema(book), list) : list;
     }
+}
+
+/// <summary>What lists have in common.</summary>
+internal static class ListKinds
+{
+    /// <summary>How many items a list may have where nothing else is said.</summary>
+    public const int ItemsMax = 10_000;
 }
 
 /// <summary>Names of the file's own with a value each: headers, say.</summary>

@@ -92,7 +92,7 @@ internal sealed class RefuseKind(Kind<RefuseEffect> form) : Kind<RefuseEffect>
     /// <summary>The status by which a receiver refuses a deposit.</summary>
     public const int DepositStatus = 422;
 
-    private static readonly PlainTextKind Reason = new("a reason");
+    private static readonly PlainTextKind Reason = new("a reason", TextRules.Label);
 
     /// <inheritdoc/>
     public override string Expectation => "{status: 400, reason: …, detail: …}, or for a deposit its reason";

@@ -13,8 +13,8 @@ internal static class EffectShapes
     private static readonly ReasonKind Reasons = new();
 
     private static readonly Key<long> RefuseStatus = new("status", new WholeKind("an HTTP status", 400, 599), "The HTTP status.") { IsRequired = true };
-    private static readonly Key<string> RefuseReason = new("reason", new PlainTextKind("a reason such as FAILED_PRECONDITION"), "The reason.") { IsRequired = true };
-    private static readonly Key<string> RefuseDetail = new("detail", new PlainTextKind("a text"), "The error_detail; the reason without it.");
+    private static readonly Key<string> RefuseReason = new("reason", new PlainTextKind("a reason such as FAILED_PRECONDITION", TextRules.Label), "The reason.") { IsRequired = true };
+    private static readonly Key<string> RefuseDetail = new("detail", new PlainTextKind("a text", TextRules.Sentence), "The error_detail; the reason without it.");
     private static readonly Shape<RefuseEffect> RefuseForm = new(
         "refuse", "How the API refuses.", [RefuseStatus, RefuseReason, RefuseDetail],
         fields => new RefuseEffect((int)fields.Get(RefuseStatus), fields.Get(RefuseReason), fields.Get(RefuseDetail, fields.Get(RefuseReason))));
@@ -33,7 +33,7 @@ internal static class EffectShapes
     private static readonly Key<string> Fail = new("fail", new ChoiceKind("a moment of failing", ["before_commit", "after_commit"]), "The call fails, before or after the money moved.");
     private static readonly Key<AnswerFault> How = new("how", new FaultKind(), "What the caller sees.");
     private static readonly Key<long> TreatAnswerAs = new("treat_answer_as", new WholeKind("an HTTP status", 100, 599), "The receiver's answer counts as this status.");
-    private static readonly Key<string> Reason = new("reason", new PlainTextKind("a text"), "The refundReason of an answer that counts as 422.");
+    private static readonly Key<string> Reason = new("reason", new PlainTextKind("a text", TextRules.Label), "The refundReason of an answer that counts as 422.");
     private static readonly Key<long> Duplicate = new("duplicate", new WholeKind("a count", 1, 100), "How many more times the webhook comes.");
     private static readonly Key<DurationRange> Gap = new("gap", new DurationRangeKind(), "How long after the event each copy comes.");
     private static readonly Key<DurationRange> Delay = new("delay", new DurationRangeKind(), "How much later the webhook comes.");

@@ -11,11 +11,11 @@ internal static class GivenShapes
     private static readonly Key<string> AsInstrument = As(Thing.Instrument);
     private static readonly Key<string> AsWebhook = As(Thing.Webhook);
 
-    private static readonly Key<Template> Name = Text("name", "The name.");
-    private static readonly Key<Template> Rfc = Text("rfc", "The tax identifier.");
-    private static readonly Key<Template> Holder = Text("holder", "The holder's name.");
-    private static readonly Key<Template> Alias = Text("alias", "A name for people.");
-    private static readonly Key<Template> Token = Text("token", "What its requests are authenticated with.");
+    private static readonly Key<Template> Name = Text("name", TextRules.Name, "The name.");
+    private static readonly Key<Template> Rfc = Text("rfc", TextRules.Rfc, "The tax identifier.");
+    private static readonly Key<Template> Holder = Text("holder", TextRules.SpeiName, "The holder's name.");
+    private static readonly Key<Template> Alias = Text("alias", TextRules.Label, "A name for people.");
+    private static readonly Key<Template> Token = Text("token", TextRules.Secret, "What its requests are authenticated with.");
     private static readonly Key<Operand> Client = new("client", new SubjectKind("the name of a client", Thing.Client), "Whose it is; the first client's without it.");
     private static readonly Key<Operand> Customer = new("customer", new SubjectKind("the name of a customer", Thing.Customer), "The customer who owns it.");
     private static readonly Key<Template> Balance = new("balance", new MoneyKind(), "What is in it.");
@@ -94,7 +94,7 @@ internal static class GivenShapes
 
     private static Key<string> As(Thing thing) => new("as", new NewNameKind(thing), "The name by which the rest of the file knows it.");
 
-    private static Key<Template> Text(string name, string description) => new(name, new TemplateKind("a text"), description);
+    private static Key<Template> Text(string name, TextRule rule, string description) => new(name, new TemplateKind("a text", rule), description);
 
     private static Key<ImmutableArray<T>> Items<T>(string name, string description, Kind<T> item) =>
         new(name, new ListKind<T>($"one entry for each of the {name}", item), description);

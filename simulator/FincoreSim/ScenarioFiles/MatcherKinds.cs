@@ -56,6 +56,9 @@ internal sealed class TreeMatcherKind : Kind<Matcher>
 /// <summary>The comparisons of matchers. Stateless.</summary>
 internal static class Comparisons
 {
+    /// <summary>How many values one comparison may name; each event is compared with all of them.</summary>
+    private const int OperandsMax = 1000;
+
     private static readonly FrozenDictionary<string, MatchOperator> Operators = Enum.GetValues<MatchOperator>()
         .Where(value => value != MatchOperator.Equal)
         .ToFrozenDictionary(value => WireName<MatchOperator>.Of(value).ToLowerInvariant(), StringComparer.Ordinal);
@@ -115,8 +118,8 @@ internal static class Comparisons
         MatchOperator.Exists => new OneKind(Flag),
         MatchOperator.Matches => new OneKind(Pattern),
         MatchOperator.Contains => new OneKind(Text),
-        MatchOperator.In => new ListKind<Operand>(value.Expectation, value),
-        MatchOperator.Not => new ListKind<Operand>(value.Expectation, value, takesOne: true),
+        MatchOperator.In => new ListKind<Operand>(value.Expectation, value, most: OperandsMax),
+        MatchOperator.Not => new ListKind<Operand>(value.Expectation, value, takesOne: true, OperandsMax),
         _ => new OneKind(value),
     };
 

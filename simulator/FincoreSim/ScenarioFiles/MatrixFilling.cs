@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>
@@ -6,9 +8,10 @@ namespace FincoreSim.ScenarioFiles;
 /// </summary>
 /// <param name="combination">The combination.</param>
 /// <param name="conditions">Every only_if with whether it held for some combination so far.</param>
+/// <param name="room">How much room there is for the texts that come of it.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class MatrixFilling(
-    ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, ProblemList problems)
+    ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, FillingRoom room, ProblemList problems)
 {
     private const string Prefix = "${matrix.";
 
@@ -37,21 +40,22 @@ internal sealed class MatrixFilling(
             return Value(name, scalar) is { } value ? value with { At = scalar.At } : scalar with { Text = "", IsQuoted = true };
         }
 
-        var text = scalar.Text;
-        for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at, StringComparison.Ordinal))
+        var text = new StringBuilder();
+        var rest = scalar.Text.AsSpan();
+        for (var at = rest.IndexOf(Prefix); at >= 0 && rest[at..].IndexOf('}') is var end and >= 0; at = rest.IndexOf(Prefix))
         {
-            var end = text.IndexOf('}', at);
-            if (end < 0)
+            text.Append(rest[..at]).Append(Value(rest[(at + Prefix.Length)..(at + end)].ToString(), scalar)?.Text);
+            rest = rest[(at + end + 1)..];
+            if (!room.Has(text.Length + rest.Length))
             {
-                break;
+                problems.Error(scalar.At, $"with the values of the matrix put in, this text or all of them together are too long: at most {YamlTree.TextLengthMax} and {FillingRoom.CharactersMax} characters");
+                return scalar with { Text = "", IsQuoted = true };
             }
-
-            var value = Value(text[(at + Prefix.Length)..end], scalar)?.Text ?? "";
-            text = string.Concat(text.AsSpan(0, at), value, text.AsSpan(end + 1));
-            at += value.Length;
         }
 
-        return scalar with { Text = text, IsQuoted = true };
+        text.Append(rest);
+        room.Take(text.Length);
+        return scalar with { Text = text.ToString(), IsQuoted = true };
     }
 
     private static string? Whole(string text) =>
@@ -98,4 +102,19 @@ internal sealed class MatrixFilling(
             ? (name, isEqual, right.Trim('"', '\''))
             : null;
     }
+}
+
+/// <summary>The room for the texts that the values of a matrix are put into, over all combinations of a file. For one reading.</summary>
+internal sealed class FillingRoom
+{
+    /// <summary>How many characters they may have together.</summary>
+    public const long CharactersMax = 32L * 1024 * 1024;
+
+    private long _taken;
+
+    /// <summary>Whether there is room for a text.</summary>
+    public bool Has(int length) => length <= YamlTree.TextLengthMax && _taken + length <= CharactersMax;
+
+    /// <summary>Takes the room of a text.</summary>
+    public void Take(int length) => _taken += length;
 }

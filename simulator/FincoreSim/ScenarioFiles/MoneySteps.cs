@@ -15,22 +15,23 @@ internal static class MoneySteps
     private static readonly Key<TransactionSubCategory> Kind = new("kind", new WireNameKind<TransactionSubCategory>("a kind of deposit"), "SPEI_CREDIT, or INT_CREDIT for an internal transfer.");
     private static readonly Key<string> FromOwner = new("from_owner", new ChoiceKind("an owner", ["same", "other"]), "Whether the paying account of an INT_CREDIT is of the same owner.");
     private static readonly Key<Template> FromBank = new("from_bank", new DigitsKind("a bank code such as \"40012\", 5 digits in quotes", 5, 5), "Banxico's code of the payer's bank.");
-    private static readonly Key<Template> PayerName = Text("payer_name", "Who pays.");
-    private static readonly Key<Template> PayerAccount = Text("payer_account", "The payer's account.");
-    private static readonly Key<Template> PayerRfc = Text("payer_rfc", "The payer's tax identifier.");
-    private static readonly Key<Template> Concept = Text("concept", "The concept.");
-    private static readonly Key<Template> Reference = Text("reference", "The reference of up to 7 digits.");
-    private static readonly Key<Template> TrackingKey = Text("tracking_key", "The payer's tracking key.");
+    private static readonly Key<Template> PayerName = Text("payer_name", TextRules.SpeiName, "Who pays.");
+    private static readonly Key<Template> PayerAccount = Text("payer_account", TextRules.PayerAccount, "The payer's account.");
+    private static readonly Key<Template> PayerRfc = Text("payer_rfc", TextRules.Rfc, "The payer's tax identifier.");
+    private static readonly Key<Template> Concept = Text("concept", TextRules.Concept, "The concept.");
+    private static readonly Key<Template> Reference = Text("reference", TextRules.Reference, "The reference of up to 7 digits.");
+    private static readonly Key<Template> TrackingKey = Text("tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.");
+    private static readonly Key<bool> Duplicate = new("duplicate", new TrueKind(), "That the tracking key is another deposit's on purpose.");
 
-    private static readonly Key<Template> IdempotencyKey = Text("key", "The Idempotency-Key: a UUID as it stands, any other text as the name of one; a new one without it.");
-    private static readonly Key<Template> Description = Text("description", "The description.");
-    private static readonly Key<Template> ExternalReference = Text("external_reference", "The reference of up to 7 digits.");
-    private static readonly Key<Template> Currency = Text("currency", "The currency; MXN without it.");
-    private static readonly Key<Template> Outcome = Text("outcome", "What X-Fincore-Sim-Outcome asks for: " + Domain.Scenarios.CallOutcome.Forms + ".");
+    private static readonly Key<Template> IdempotencyKey = Text("key", TextRules.Line, "The Idempotency-Key: a UUID as it stands, any other text as the name of one; a new one without it.");
+    private static readonly Key<Template> Description = Text("description", null, "The description.");
+    private static readonly Key<Template> ExternalReference = Text("external_reference", null, "The reference of up to 7 digits.");
+    private static readonly Key<Template> Currency = Text("currency", null, "The currency; MXN without it.");
+    private static readonly Key<Template> Outcome = Text("outcome", TextRules.Line, "What X-Fincore-Sim-Outcome asks for: " + Domain.Scenarios.CallOutcome.Forms + ".");
 
     private static readonly Shape<MoneyInStep> MoneyIn = new(
         "money_in", "Money comes in.",
-        [To, DepositAmount, Kind, MayFrom, FromOwner, FromBank, PayerName, PayerAccount, PayerRfc, Concept, Reference, TrackingKey], BuildMoneyIn);
+        [To, DepositAmount, Kind, MayFrom, FromOwner, FromBank, PayerName, PayerAccount, PayerRfc, Concept, Reference, TrackingKey, Duplicate], BuildMoneyIn);
 
     private static readonly Shape<PaymentStep> MoneyOut = Payment("money_out", "A payment by the API.", isInternal: false);
     private static readonly Shape<PaymentStep> Transfer = Payment("internal_transfer", "An internal transaction by the API.", isInternal: true);
@@ -74,7 +75,7 @@ internal static class MoneySteps
             return null;
         }
 
-        Key[] ofOther = kind == TransactionSubCategory.IntCredit ? [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey] : [MayFrom, FromOwner];
+        Key[] ofOther = kind == TransactionSubCategory.IntCredit ? [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey, Duplicate] : [MayFrom, FromOwner];
         if (ofOther.FirstOrDefault(fields.Has) is { } stray)
         {
             fields.Reading.Error(fields.At(stray), $"'{stray.Name}' does not go with {WireName<TransactionSubCategory>.Of(kind)}");
@@ -93,6 +94,7 @@ internal static class MoneySteps
             Concept = fields.Find(Concept),
             Reference = fields.Find(Reference),
             TrackingKey = fields.Find(TrackingKey),
+            IsDuplicate = fields.Has(Duplicate),
         };
     }
 
@@ -119,5 +121,5 @@ internal static class MoneySteps
         return step;
     }
 
-    private static Key<Template> Text(string name, string description) => new(name, new TemplateKind("a text"), description);
+    private static Key<Template> Text(string name, TextRule? rule, string description) => new(name, new TemplateKind("a text", rule), description);
 }

@@ -5,10 +5,10 @@ internal static class RootShape
 {
     private static readonly Key<long> Version = new("fincoresim", new WholeKind("the version of the format", 1, 1), "The version of the format: 1.") { IsRequired = true };
     private static readonly Key<string> SchemaUrl = new("$schema", new PlainTextKind("a URL"), "The JSON Schema by which editors complete the keys.");
-    private static readonly Key<string> Name = new("name", new PlainTextKind("a name"), "The name, in reports and in the dashboard; that of the file without it.");
-    private static readonly Key<string> Description = new("description", new PlainTextKind("a text"), "What the scenario is about.");
-    private static readonly Key<string> Why = new("why", new PlainTextKind("a text"), "Why the scenario is worth running.");
-    private static readonly Key<ImmutableArray<string>> Tags = new("tags", new ListKind<string>("words", new PlainTextKind("a word")), "Words by which scenarios are picked.");
+    private static readonly Key<string> Name = new("name", new PlainTextKind("a name", TextRules.Name), "The name, in reports and in the dashboard; that of the file without it.");
+    private static readonly Key<string> Description = new("description", new PlainTextKind("a text", TextRules.Prose), "What the scenario is about.");
+    private static readonly Key<string> Why = new("why", new PlainTextKind("a text", TextRules.Prose), "Why the scenario is worth running.");
+    private static readonly Key<ImmutableArray<string>> Tags = new("tags", new ListKind<string>("words", new PlainTextKind("a word", TextRules.Label)), "Words by which scenarios are picked.");
     private static readonly Key<object> TheMatrix = new("matrix", new CustomKind<object>("names with lists of values", (_, _) => true, _ => Matrix.Schema()), "Names with lists of values; the scenario runs once for each combination, ${matrix.x}.");
     private static readonly Key<SandboxPlan> Sandbox = new("sandbox", SandboxShape.Shape, "The sandbox of the scenario, with its switches.");
     private static readonly Key<GivenPlan> Given = new("given", GivenShapes.Shape, "What is there before the scenario begins.");

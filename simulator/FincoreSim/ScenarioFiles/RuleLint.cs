@@ -42,11 +42,14 @@ internal static class RuleLint
     public static void CheckShadows(ImmutableArray<ScenarioRule> rules, Reading reading)
     {
         ScenarioRule[] ordered = [.. rules.OrderByDescending(rule => rule.Rule.Priority)];
+        var conditions = ordered.Select(rule => rule.Where.Select(condition => condition.AsWritten.ToString()).ToHashSet(StringComparer.Ordinal)).ToArray();
         for (var index = 1; index < ordered.Length; index++)
         {
             var rule = ordered[index];
             var stages = rule.Rule.Then.Select(effect => effect.Stage).Distinct().ToArray();
-            var shadows = stages.Select(stage => ordered[..index].FirstOrDefault(earlier => Shadows(earlier, rule, stage))).ToArray();
+            var shadows = stages
+                .Select(stage => ordered.Take(index).Where((earlier, at) => Shadows(earlier, rule, stage) && conditions[at].IsSubsetOf(conditions[index])).FirstOrDefault())
+                .ToArray();
             if (shadows.Length > 0 && shadows.All(shadow => shadow is not null))
             {
                 reading.Problems.Warn(
@@ -59,10 +62,7 @@ internal static class RuleLint
         earlier.Rule is { Times: null, Skip: 0, Chance: >= 1, For: null } rule
         && rule.StartsAfter <= later.Rule.StartsAfter
         && rule.When == later.Rule.When
-        && rule.Then.Any(effect => effect.Stage == stage)
-        && earlier.Where.All(condition => later.Where.Any(other => IsSame(condition, other)));
-
-    private static bool IsSame(RuleCondition left, RuleCondition right) => left.AsWritten.ToString() == right.AsWritten.ToString();
+        && rule.Then.Any(effect => effect.Stage == stage);
 
     private static bool IsPlain(RuleCondition condition) =>
         !WithSeveralTexts.Contains(condition.Path) && condition.Operands.All(operand => operand.Text.IsPlain || condition.Operator == MatchOperator.Matches);

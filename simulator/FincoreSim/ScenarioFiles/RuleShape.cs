@@ -10,7 +10,7 @@ internal static class RuleShape
     private static readonly ImmutableArray<(string Word, RuleEvent Event)> Events =
         [.. Enum.GetValues<RuleEvent>().Select(value => (WireName<RuleEvent>.Of(value).ToLowerInvariant(), value))];
 
-    private static readonly Key<string> Name = new("name", new PlainTextKind("a name"), "The name, unique in the file; draws and counters go by it.");
+    private static readonly Key<string> Name = new("name", new PlainTextKind("a name", TextRules.RuleName), "The name, unique in the file; draws and counters go by it.");
     private static readonly Key<string> When = new("when", new ChoiceKind("an event", [.. Events.Select(pair => pair.Word)]), "What it waits for.") { IsRequired = true };
     private static readonly Key<ImmutableArray<MemberMatcher>> Where = new("where", RuleFields.Where, "What must be true of the payment, webhook or request; all of it.");
     private static readonly Key<ImmutableArray<RuleEffect>> Then = new("then", new ThenKind(), "What happens.") { IsRequired = true };
@@ -36,7 +36,7 @@ internal static class RuleShape
 
     private static CustomKind<ImmutableArray<ScenarioRule>> ListOf(bool takesOne)
     {
-        var kind = new ListKind<ScenarioRule>("rules", Shape, takesOne);
+        var kind = new ListKind<ScenarioRule>("rules", Shape, takesOne, RuleBook.RulesMax);
         return new CustomKind<ImmutableArray<ScenarioRule>>(
             kind.Expectation,
             (node, reading) =>
@@ -69,6 +69,11 @@ internal static class RuleShape
             For = fields.FindValue(For),
             Priority = (int)fields.Get(Priority, 0),
         };
+        if (rule.Bytes > RuleBook.RuleBytesMax)
+        {
+            reading.Error(fields.Node, $"this rule holds about {rule.Bytes} bytes of text, and may hold at most {RuleBook.RuleBytesMax}");
+        }
+
         RuleLint.CheckLife(rule, fields.At(Times), fields.At(For), reading);
         RuleLint.CheckConditions(conditions, fields.At(Where), reading);
         return reading.Problems.ErrorCount == errors ? new ScenarioRule(fields.Node.At, rule, conditions) : null;

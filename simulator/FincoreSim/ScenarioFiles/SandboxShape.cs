@@ -5,7 +5,7 @@ namespace FincoreSim.ScenarioFiles;
 /// <summary>The key <c>sandbox</c>: what kind of world a scenario wants, and every switch of it. Stateless.</summary>
 internal static class SandboxShape
 {
-    private static readonly Key<string> Use = new("use", new PlainTextKind("the name of a sandbox"), "The sandbox of a running process to use, such as default; without it a sandbox of its own.");
+    private static readonly Key<string> Use = new("use", new PlainTextKind("the name of a sandbox", TextRules.Label), "The sandbox of a running process to use, such as default; without it a sandbox of its own.");
     private static readonly Key<long> Seed = new("seed", new WholeKind("a seed", 0, long.MaxValue), "The seed of ids, chance and draws; without it the seed of the run.");
     private static readonly Key<DateTimeOffset> Clock = new("clock", new InstantKind(), "When the sandbox's clock begins.");
     private static readonly Key<string> Mode = new("mode", new ChoiceKind("a mode of the clock", ["frozen", "running"]), "Whether time goes only when told.");
@@ -22,7 +22,7 @@ internal static class SandboxShape
         new("template", new ChoiceKind("a template", [.. WorldTemplate.All.Select(template => template.Name)]), "What the world is filled with.");
 
     /// <summary>The snapshot, here and in <c>given</c>.</summary>
-    public static Key<string> Snapshot { get; } = new("snapshot", new PlainTextKind("the id of a snapshot"), "A snapshot that the world begins from.");
+    public static Key<string> Snapshot { get; } = new("snapshot", new PlainTextKind("the id of a snapshot", TextRules.Label), "A snapshot that the world begins from.");
 
     /// <summary>The mapping.</summary>
     public static Shape<SandboxPlan> Shape { get; } = new(

@@ -59,7 +59,8 @@ internal static class ScenarioLoader
             return null;
         }
 
-        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, conditions, problems)).OfType<Scenario>().ToImmutableArray();
+        var room = new FillingRoom();
+        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, conditions, room, problems)).OfType<Scenario>().ToImmutableArray();
         foreach (var (at, _) in conditions.Where(condition => !condition.Value))
         {
             problems.Warn(at, "this holds for no combination of the matrix");
@@ -69,10 +70,11 @@ internal static class ScenarioLoader
     }
 
     private static Scenario? ReadOne(
-        string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, ProblemList problems)
+        string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, FillingRoom room,
+        ProblemList problems)
     {
         var errors = problems.ErrorCount;
-        var filled = new MatrixFilling(combination, conditions, problems).Fill(root);
+        var filled = new MatrixFilling(combination, conditions, room, problems).Fill(root);
         var values = combination.Select(pair => $"{pair.Key}={pair.Value.Text}");
         var own = RootShape.NameOf(filled) ?? name;
         var reading = new Reading(problems, combination.IsEmpty ? own : $"{own} [{string.Join(", ", values)}]");

@@ -32,6 +32,18 @@ internal sealed class SchemaBook
     /// <summary>A schema that holds when one of several does.</summary>
     public static JsonObject AnyOf(params IEnumerable<JsonObject> schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
 
+    /// <summary>A text of a kind.</summary>
+    public static JsonObject Text(TextRule rule)
+    {
+        var schema = Text(rule.Form);
+        if (rule.LengthMax is { } most)
+        {
+            schema["maxLength"] = most;
+        }
+
+        return schema;
+    }
+
     /// <summary>A text, by pattern where one is given.</summary>
     public static JsonObject Text(string? pattern = null)
     {

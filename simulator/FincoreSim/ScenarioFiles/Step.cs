@@ -50,6 +50,9 @@ internal sealed record MoneyInStep(Operand To, Amount Amount) : Step
 
     /// <summary>The payer's tracking key.</summary>
     public Template? TrackingKey { get; init; }
+
+    /// <summary>Whether it may be that of another deposit.</summary>
+    public bool IsDuplicate { get; init; }
 }
 
 /// <summary>A payment through the API: money_out, or with <c>internal_transfer</c> the internal one.</summary>

@@ -29,6 +29,9 @@ internal sealed record Template(string Raw, ImmutableArray<TemplatePart> Parts)
     /// <summary>Whether it has no references.</summary>
     public bool IsPlain => Parts.All(part => part.Reference is null);
 
+    /// <summary>The text of one that has no references.</summary>
+    public string PlainText => Parts is [var one] ? one.Text : string.Concat(Parts.Select(part => part.Text));
+
     /// <summary>A text without references, whatever it looks like.</summary>
     public static Template Plain(string text) => new(text, [new TemplatePart(text, null)]);
 

@@ -3,13 +3,17 @@ using System.Text.Json.Nodes;
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>A text without references.</summary>
-internal sealed class PlainTextKind(string expectation) : SingleKind<string>
+/// <param name="expectation">What is expected.</param>
+/// <param name="rule">What it may be; any line by default.</param>
+internal sealed class PlainTextKind(string expectation, TextRule? rule = null) : SingleKind<string>
 {
+    private readonly TextRule _rule = rule ?? TextRules.Line;
+
     /// <inheritdoc/>
     public override string Expectation => expectation;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text(_rule);
 
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)
@@ -25,12 +29,26 @@ internal sealed class PlainTextKind(string expectation) : SingleKind<string>
             return null;
         }
 
-        return template.Resolve(static reference => reference.ToString());
+        return IsWithin(_rule, template, scalar, reading) ? template.PlainText : null;
+    }
+
+    /// <summary>Whether a text keeps its rule, which is told where it does not. What references stand for is known only in the run.</summary>
+    public static bool IsWithin(TextRule? rule, Template template, ScalarNode scalar, Reading reading)
+    {
+        if (template.IsPlain && rule?.ProblemOf(template.PlainText) is { } problem)
+        {
+            reading.Error(scalar, $"this text {problem}");
+            return false;
+        }
+
+        return true;
     }
 }
 
 /// <summary>A text that may hold references.</summary>
-internal sealed class TemplateKind(string expectation) : SingleKind<Template>
+/// <param name="expectation">What is expected.</param>
+/// <param name="rule">What it may be; null: whoever gets it says, such as the API where its refusal is the point.</param>
+internal sealed class TemplateKind(string expectation, TextRule? rule = null) : SingleKind<Template>
 {
     /// <inheritdoc/>
     public override string Expectation => expectation;
@@ -39,7 +57,8 @@ internal sealed class TemplateKind(string expectation) : SingleKind<Template>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
 
     /// <inheritdoc/>
-    protected override Template? ReadScalar(ScalarNode scalar, Reading reading) => IsText(scalar, reading) ? reading.Template(scalar) : null;
+    protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>
+        IsText(scalar, reading) && reading.Template(scalar) is { } template && PlainTextKind.IsWithin(rule, template, scalar, reading) ? template : null;
 }
 
 /// <summary>An absolute URL, which mostly begins with a reference.</summary>
@@ -135,7 +154,7 @@ internal sealed class NewNameKind(Thing thing) : SingleKind<string>
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)
     {
-        if (!IsText(scalar, reading))
+        if (!IsText(scalar, reading) || !PlainTextKind.IsWithin(TextRules.Label, Template.Plain(scalar.Text), scalar, reading))
         {
             return null;
         }

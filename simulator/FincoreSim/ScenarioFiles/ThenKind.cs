@@ -8,7 +8,7 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
 {
     private static readonly Key<TimeSpan> After = new("after", new DurationKind(), "How long after the payment.") { IsRequired = true };
     private static readonly Key<CepStatus> Status = new("status", new WireNameKind<CepStatus>("a status of a CEP"), "What the CEP becomes.") { IsRequired = true };
-    private static readonly Key<string> Name = new("beneficiary_name", new PlainTextKind("a name"), "Another holder's name than the instrument's.");
+    private static readonly Key<string> Name = new("beneficiary_name", new PlainTextKind("a name", TextRules.SpeiName), "Another holder's name than the instrument's.");
 
     private static readonly ImmutableArray<string> Words = [.. WireName<CepStatus>.All.Except(["INITIALIZED"]), .. EffectShapes.Words];
 

@@ -19,15 +19,15 @@ internal static class WorldSteps
 
     private static readonly Key<Operand> Of = new("of", Transaction, "The payment.") { IsRequired = true };
     private static readonly Key<string> Is = new("is", new ChoiceKind("an outcome", ["liquidate", "reject", "return"]), "What happens to it.") { IsRequired = true };
-    private static readonly Key<Template> Reason = new("reason", new TemplateKind("a reason"), "Why; CANCELLED_ACCOUNT without it.");
-    private static readonly Key<Template> ReasonDescription = new("reason_description", new TemplateKind("a text"), "The text of a reason of your own.");
+    private static readonly Key<Template> Reason = new("reason", new TemplateKind("a reason", TextRules.Label), "Why; CANCELLED_ACCOUNT without it.");
+    private static readonly Key<Template> ReasonDescription = new("reason_description", new TemplateKind("a text", TextRules.Sentence), "The text of a reason of your own.");
     private static readonly Shape<OutcomeStep> Outcome = new(
         "outcome_command", "Decides how a payment ends.", [Of, Is, Reason, ReasonDescription],
         fields => new OutcomeStep(fields.Get(Of), fields.Get(Is), fields.Find(Reason), fields.Find(ReasonDescription)));
 
     private static readonly Key<CepStatus> Status = new("status", new WireNameKind<CepStatus>("a status of a CEP"), "What it becomes.") { IsRequired = true };
-    private static readonly Key<Template> BeneficiaryName = new("beneficiary_name", new TemplateKind("a name"), "Another holder's name.");
-    private static readonly Key<Template> BeneficiaryRfc = new("beneficiary_rfc", new TemplateKind("a text"), "Another tax identifier.");
+    private static readonly Key<Template> BeneficiaryName = new("beneficiary_name", new TemplateKind("a name", TextRules.SpeiName), "Another holder's name.");
+    private static readonly Key<Template> BeneficiaryRfc = new("beneficiary_rfc", new TemplateKind("a text", TextRules.Rfc), "Another tax identifier.");
     private static readonly Shape<CepChangeStep> Cep = new("cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep);
 
     private static readonly Key<WebhookType> WebhookKind = new("type", new WireNameKind<WebhookType>("a type of webhook"), "Only those of this type.");

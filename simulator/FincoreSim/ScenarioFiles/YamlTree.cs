@@ -5,8 +5,8 @@ using Scalar = YamlDotNet.Core.Events.Scalar;
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>
-/// Reads YAML 1.2, and JSON with it, into nodes. What could blow up or be misread is refused: more than so many bytes, nodes or
-/// levels (with what aliases stand for counted in), a key twice, tags, merge keys, a second document. For one reading.
+/// Reads YAML 1.2, and JSON with it, into nodes. What could blow up or be misread is refused: more than so many bytes, nodes,
+/// characters or levels (with what aliases stand for counted in), a key twice, tags, merge keys, a second document. For one reading.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -16,13 +16,20 @@ internal sealed class YamlTree
     /// <summary>The most nodes of a file.</summary>
     public const int NodesMax = 50_000;
 
+    /// <summary>The most characters of one value.</summary>
+    public const int TextLengthMax = 100_000;
+
+    /// <summary>The most characters of all values together: with aliases a small file can say a long text very often.</summary>
+    public const int CharactersMax = 4 * BytesMax;
+
     /// <summary>The most levels of a file.</summary>
     public const int DepthMax = 32;
 
     private readonly ProblemList _problems;
     private readonly YamlEvents _events;
-    private readonly Dictionary<string, (Node Node, int Count, int Depth)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Node Node, int Count, long Characters, int Depth)> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
+    private long _characters;
 
     private YamlTree(string text, ProblemList problems)
     {
@@ -94,19 +101,19 @@ internal sealed class YamlTree
         }
 
         var at = _events.At;
-        CheckRoom(at, 1, level);
-        var before = _nodes++;
+        CheckRoom(at, 1, (current as Scalar)?.Value.Length ?? 0, level);
+        var (before, charactersBefore) = (_nodes++, _characters);
         CheckTag(current, at);
         var (node, depth) = current switch
         {
-            Scalar scalar => (new ScalarNode(at, scalar.Value, scalar.Style != ScalarStyle.Plain), 1),
+            Scalar scalar => (ReadScalar(scalar, at), 1),
             SequenceStart => ReadSequence(at, level),
             _ => ReadMapping(at, level),
         };
 
         if (current.Anchor is { IsEmpty: false } anchor)
         {
-            _anchors[anchor.Value] = (node, _nodes - before, depth);
+            _anchors[anchor.Value] = (node, _nodes - before, _characters - charactersBefore, depth);
         }
 
         return (node, depth);
@@ -120,9 +127,21 @@ internal sealed class YamlTree
             throw new StopReading(at, $"nothing before this is anchored as &{alias.Value.Value}");
         }
 
-        CheckRoom(at, known.Count, level + known.Depth - 1);
+        CheckRoom(at, known.Count, known.Characters, level + known.Depth - 1);
         _nodes += known.Count;
+        _characters += known.Characters;
         return (known.Node, known.Depth);
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar, Position at)
+    {
+        if (scalar.Value.Length > TextLengthMax)
+        {
+            throw new StopReading(at, $"this value has {scalar.Value.Length} characters, and one may have at most {TextLengthMax}");
+        }
+
+        _characters += scalar.Value.Length;
+        return new ScalarNode(at, scalar.Value, scalar.Style != ScalarStyle.Plain);
     }
 
     private (Node Node, int Depth) ReadSequence(Position at, int level)
@@ -184,7 +203,7 @@ internal sealed class YamlTree
         return key;
     }
 
-    private void CheckRoom(Position at, int count, int level)
+    private void CheckRoom(Position at, int count, long characters, int level)
     {
         if (level > DepthMax)
         {
@@ -194,6 +213,11 @@ internal sealed class YamlTree
         if (_nodes + count > NodesMax)
         {
             throw new StopReading(at, $"the file has more than {NodesMax} values");
+        }
+
+        if (_characters + characters > CharactersMax)
+        {
+            throw new StopReading(at, $"the values of the file have more than {CharactersMax} characters, with what aliases stand for");
         }
     }
 

@@ -8,6 +8,7 @@ public enum InstrumentFault
     TypeNotReceiver,
     DestinationBankUnknown,
     HolderEmpty,
+    Text,
     ClabeMalformed,
     CardMalformed,
     NoRoom,
@@ -23,6 +24,7 @@ public sealed class InstrumentRulesTests : RuleLadder<InstrumentRulesTests, Inst
         new(InstrumentFault.TypeNotReceiver, RefusalCode.InvalidArgument, "type"),
         new(InstrumentFault.DestinationBankUnknown, RefusalCode.InvalidArgument, "destination_bank_id"),
         new(InstrumentFault.HolderEmpty, RefusalCode.InvalidArgument, "holder_name"),
+        new(InstrumentFault.Text, RefusalCode.InvalidArgument, "alias must have at most 100 characters, not 101"),
         new(InstrumentFault.ClabeMalformed, RefusalCode.InvalidArgument, "clabe_number"),
         new(InstrumentFault.CardMalformed, RefusalCode.InvalidArgument, "card_number"),
         new(InstrumentFault.NoRoom, RefusalCode.LimitReached, "instruments"),
@@ -48,7 +50,7 @@ public sealed class InstrumentRulesTests : RuleLadder<InstrumentRulesTests, Inst
             world.With(options => options with { Limits = options.Limits with { Registrations = 0 } });
         }
 
-        return world.Try(new RegisterInstrument(world.Client, source, customer, type, null, null, DetailOf(broken))).Refusal;
+        return world.Try(new RegisterInstrument(world.Client, source, customer, type, null, broken.Contains(InstrumentFault.Text) ? new string('x', 101) : null, DetailOf(broken))).Refusal;
     }
 
     private static DetailForm DetailOf(HashSet<InstrumentFault> broken)

@@ -7,6 +7,7 @@ public enum PaymentFault
     AmountPositive,
     Currency,
     Description,
+    DescriptionUnprintable,
     ExternalReference,
     SourceUnknown,
     SourceWithoutAccount,
@@ -54,7 +55,7 @@ internal sealed class FaultyPayment
     public PaymentForm Form => new(
         Source, Destination,
         Has(PaymentFault.ExternalReference) ? "12345678" : "7654329",
-        Has(PaymentFault.Description) ? new string('x', 40) : "lorem ipsum",
+        Has(PaymentFault.Description) ? new string('x', 40) : Has(PaymentFault.DescriptionUnprintable) ? "lorem\nipsum" : "lorem ipsum",
         Has(PaymentFault.AmountFormat) ? "0,00" : Has(PaymentFault.AmountPositive) ? "0.00" : "1.95",
         Has(PaymentFault.Currency) ? "USD" : "MXN");
 

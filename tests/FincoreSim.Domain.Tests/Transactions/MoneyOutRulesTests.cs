@@ -8,6 +8,7 @@ public sealed class MoneyOutRulesTests : RuleLadder<MoneyOutRulesTests, PaymentF
         new(PaymentFault.AmountPositive, RefusalCode.AmountNotPositive),
         new(PaymentFault.Currency, RefusalCode.CurrencyUnsupported),
         new(PaymentFault.Description, RefusalCode.DescriptionTooLong),
+        new(PaymentFault.DescriptionUnprintable, RefusalCode.InvalidArgument, "transaction_request.description must have no line breaks"),
         new(PaymentFault.ExternalReference, RefusalCode.ExternalReference),
         new(PaymentFault.SourceUnknown, RefusalCode.InstrumentMissing, "Source"),
         new(PaymentFault.SourceWithoutAccount, RefusalCode.SourceWithoutAccount),

@@ -5,6 +5,8 @@ public enum DepositFault
     AccountUnknown,
     AccountNotActive,
     AmountNotPositive,
+    Text,
+    TrackingKeyUsed,
     NoRoom,
 }
 
@@ -15,6 +17,8 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         new(DepositFault.AccountUnknown, RefusalCode.NotFound, "Account"),
         new(DepositFault.AccountNotActive, RefusalCode.StateNotAllowed, "account"),
         new(DepositFault.AmountNotPositive, RefusalCode.AmountNotPositive),
+        new(DepositFault.Text, RefusalCode.InvalidArgument, "concept must have at most 40 characters, not 41"),
+        new(DepositFault.TrackingKeyUsed, RefusalCode.TrackingKeyExists, "tracking_key USED1 of bank 40012 on the operating day 2026-03-02"),
         new(DepositFault.NoRoom, RefusalCode.LimitReached, "transactions"),
     ];
 
@@ -59,6 +63,12 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
 
     private protected override Refusal? Ask(WorldKit world, HashSet<DepositFault> broken)
     {
+        var usual = new DepositForm { Amount = Money.Penny, TrackingKey = "USED1" };
+        if (broken.Contains(DepositFault.TrackingKeyUsed))
+        {
+            world.Do(new ReceiveDeposit(world.Central.Id, usual));
+        }
+
         if (broken.Contains(DepositFault.AccountNotActive))
         {
             world.Move(world.Central, AccountMove.Block);
@@ -71,6 +81,7 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
 
         var account = broken.Contains(DepositFault.AccountUnknown) ? new AccountId(Guid.Empty) : world.Central.Id;
         var amount = broken.Contains(DepositFault.AmountNotPositive) ? Money.Zero : Money.Penny;
-        return world.Try(new ReceiveDeposit(account, new DepositForm { Amount = amount })).Refusal;
+        var concept = broken.Contains(DepositFault.Text) ? new string('x', 41) : "Renta";
+        return world.Try(new ReceiveDeposit(account, usual with { Amount = amount, Concept = concept })).Refusal;
     }
 }

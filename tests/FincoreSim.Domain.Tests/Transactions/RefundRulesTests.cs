@@ -5,6 +5,7 @@ public enum RefundFault
     AmountFormat,
     AmountPositive,
     Description,
+    DescriptionUnprintable,
     Unknown,
     AnotherClients,
     InternalCredit,
@@ -23,6 +24,7 @@ public sealed class RefundRulesTests : RuleLadder<RefundRulesTests, RefundFault>
         new(RefundFault.AmountFormat, RefusalCode.AmountFormat),
         new(RefundFault.AmountPositive, RefusalCode.AmountNotPositive),
         new(RefundFault.Description, RefusalCode.DescriptionTooLong),
+        new(RefundFault.DescriptionUnprintable, RefusalCode.InvalidArgument, "description must have no line breaks"),
         new(RefundFault.Unknown, RefusalCode.NotFound, "Transaction"),
         new(RefundFault.AnotherClients, RefusalCode.NotFound, "Transaction"),
         new(RefundFault.InternalCredit, RefusalCode.RefundOfInternalCredit),
@@ -94,7 +96,9 @@ public sealed class RefundRulesTests : RuleLadder<RefundRulesTests, RefundFault>
         var amount = broken.Contains(RefundFault.OtherAmount) ? "9.98" : "9.99";
         amount = broken.Contains(RefundFault.AmountPositive) ? "-9.99" : amount;
         amount = broken.Contains(RefundFault.AmountFormat) ? "-9.990" : amount;
-        var description = broken.Contains(RefundFault.Description) ? new string('x', 40) : new string('x', 39);
+        var description = broken.Contains(RefundFault.Description) ? new string('x', 40)
+            : broken.Contains(RefundFault.DescriptionUnprintable) ? "x\0"
+            : new string('x', 39);
         var id = broken.Contains(RefundFault.Unknown) ? new TransactionId(Guid.Empty) : original.Id;
         return world.Try(new RefundDeposit(world.Client, id, amount, description)).Refusal;
     }

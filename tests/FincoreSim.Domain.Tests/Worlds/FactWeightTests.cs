@@ -3,7 +3,7 @@ namespace FincoreSim.Domain.Tests.Worlds;
 /// <summary>The journal is bounded by bytes, so a fact with a text of somebody else's making counts it.</summary>
 public sealed class FactWeightTests
 {
-    private const int Long = 100_000;
+    private const int Long = 60_000;
 
     private static readonly string Text = new('x', Long);
 
@@ -27,11 +27,14 @@ public sealed class FactWeightTests
     public void A_long_text_weighs(string name) => Assert.That(Table.Single(row => row.Name == name).Fact.Weight, Is.InRange(2 * Long, (2 * Long) + 5000));
 
     [Test]
-    public void Rules_beyond_measure_weigh_as_much_as_can_be_counted()
+    public void A_rule_beyond_measure_is_not_armed()
     {
         var condition = new Condition("amount", MatchOperator.In, [.. Enumerable.Repeat(Text, 50_000)]);
 
-        Assert.That(new RulesArmed(Armed(new Rule { Name = "a", When = RuleEvent.MoneyOut, Where = [condition], Then = [] })).Weight, Is.EqualTo(int.MaxValue));
+        var refusal = RuleBook.Empty.Add([new Rule { Name = "a", When = RuleEvent.MoneyOut, Where = [condition], Then = [] }], DateTimeOffset.UnixEpoch).Refusal!;
+
+        Assert.That(refusal.Code, Is.EqualTo(RefusalCode.InvalidArgument));
+        Assert.That(refusal.Subject, Does.StartWith("rule 'a' holds about 6001").And.EndsWith("may hold at most 131072"));
     }
 
     private static Webhook Webhook { get; } = new()

@@ -6,6 +6,14 @@ public sealed class SmallCommandRulesTests : IRefusalRows
     private static readonly Dictionary<string, (RefusalCode Code, Func<WorldKit, Refusal?> Ask)> Rows = new()
     {
         ["a client beyond the limit"] = (RefusalCode.LimitReached, world => Full(world).Try(new AddClient("x")).Refusal),
+        ["a client with a name too long"] = (RefusalCode.InvalidArgument, world => world.Try(new AddClient(new string('x', 201))).Refusal),
+        ["a customer with a name of two lines"] = (RefusalCode.InvalidArgument, world => world.Try(new AddCustomer(world.Client, "x\ny", "ND")).Refusal),
+        ["a customer with no tax identifier"] = (RefusalCode.InvalidArgument, world => world.Try(new AddCustomer(world.Client, "x", "XAX")).Refusal),
+        ["a reason without end"] = (
+            RefusalCode.InvalidArgument,
+            world => world.Move(world.MoneyOut(), PaymentMove.Reject, new ReturnReason(new string('x', 101), "")).Refusal),
+        ["a CEP's holder without a name"] = (
+            RefusalCode.InvalidArgument, world => world.Try(new MoveCep(world.Penny().Id, CepStatus.Pending, "", null, [])).Refusal),
         ["a customer of nobody"] = (RefusalCode.NotFound, world => world.Try(new AddCustomer(Nobody, "x", "ND")).Refusal),
         ["a customer beyond the limit"] = (RefusalCode.LimitReached, world => Full(world).Try(new AddCustomer(world.Client, "x", "ND")).Refusal),
         ["a token for nobody"] = (RefusalCode.Unauthenticated, world => world.Try(new IssueToken(Nobody, "x")).Refusal),

@@ -95,7 +95,6 @@ public sealed class TransactionsApiTests : ApiTests
     [TestCase("O'Brien \"y\" hijos", @"'payer_name': 'O\'Brien ""y"" hijos'")]
     [TestCase("O'Brien", "'payer_name': \"O'Brien\"")]
     [TestCase(@"a\b", @"'payer_name': 'a\\b'")]
-    [TestCase("línea\ndos", @"'payer_name': 'línea\ndos'")]
     public async Task The_single_quoted_text_is_quoted_as_python_does(string name, string expected)
     {
         var id = await Sim.MoneyInAsync(more: new JsonObject { ["payer_name"] = name });

@@ -16,9 +16,9 @@ public sealed class ControlBadInputTests : ApiTests
         new("customer", "POST", "customers", """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","name":"x","rfc":"ND"}"""),
         new("account", "POST", "accounts", """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","type":"PRIVATE_ACCOUNT","balance":"1.00"}"""),
         new("fund", "POST", $"accounts/{Docs.Central}/fund", """{"amount":"1.00"}"""),
-        new("money-in", "POST", "money-in", """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x"}"""),
+        new("money-in", "POST", "money-in", """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x","duplicate":true}"""),
         new("outcome", "POST", $"transactions/{Docs.Deposit}/outcome", """{"outcome":"liquidate","reason":"x","reason_description":"y"}"""),
-        new("cep", "POST", $"transactions/{Docs.Deposit}/cep", """{"status":"PENDING","beneficiary_name":"x","beneficiary_rfc":"y"}"""),
+        new("cep", "POST", $"transactions/{Docs.Deposit}/cep", """{"status":"PENDING","beneficiary_name":"x","beneficiary_rfc":"ND"}"""),
         new("webhook test", "POST", "webhooks/test", $$"""{"webhook_id":"{{Docs.Unknown}}"}"""),
     ];
 

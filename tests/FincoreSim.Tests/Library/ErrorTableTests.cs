@@ -50,6 +50,7 @@ public sealed class ErrorTableTests
         new(RefusalCode.PermissionDenied, null, "tokens/of-another-client.yaml"),
         new(RefusalCode.SourceNotFound, null, "errors/source-not-found.yaml"),
         new(RefusalCode.SourceWithoutAccount, null, "errors/source-not-found.yaml"),
+        new(RefusalCode.TrackingKeyExists, "tracking_key 50118609TBRNZ00I07219647 of bank 40012 on the operating day 2026-03-02", "errors/tracking-key-twice.yaml"),
     ];
 
     /// <summary>Rows without a row of their own here: their texts name what differs, or they are no business of a scenario.</summary>

@@ -35,9 +35,10 @@ public sealed class NamesTests
             """),
         Cases.Green("members of accounts", """
             steps:
-              - money_in: {to: treasury, amount: "1.00", concept: "${treasury.id} ${treasury.status} ${treasury.balance}", payer_name: "${pocket.holder_name}", tracking_key: "${pocket.pending}"}
+              - money_in: {to: treasury, amount: "1.00", concept: "${treasury.id}${pocket.pending}", payer_name: "${treasury.status} ${treasury.balance}"}
+              - money_in: {to: treasury, amount: "2.00", payer_name: "${pocket.holder_name}"}
             expect:
-              transaction: {description: "${treasury.account_id} ACTIVE 1000.00", payer_name: María López, tracking_key: "0.00"}
+              transaction: [{description: "${treasury.account_id}0.00", payer_name: ACTIVE 1000.00}, {amount: "2.00", payer_name: María López}]
               balance: [{of: "${treasury.instrument_id}", posted: "${treasury.posted}"}, {of: "${pocket.clabe}", is: "${pocket.available}"}]
             """),
         Cases.Green("members of instruments and webhooks", """

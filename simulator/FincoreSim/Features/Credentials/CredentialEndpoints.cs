@@ -19,7 +19,7 @@ internal static class CredentialEndpoints
         Body = new BodyShape(
             "CredentialTokenRequest",
             Member.Uuid("client_id", "The client.", example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-            Member.Text("client_secret", "Its secret, from the credentials call.", example: "your_client_secret_here")),
+            Member.Text("client_secret", TextRules.Secret, "Its secret, from the credentials call.", example: "your_client_secret_here")),
     };
 
     public static void MapCredentials(this ApiRoutes routes)

@@ -7,18 +7,21 @@ internal static class InstrumentEndpoints
     private const string Banamex = "3054ff18-32a0-478d-b9fe-b5261f9a6e1f";
     private const string Bbva = "1953a92c-11e5-4315-b406-b89dd6b699b4";
 
+    /// <summary>An empty one has a refusal of its own.</summary>
+    private static readonly TextRule Holder = TextRules.SpeiName with { LengthMin = 0 };
+
     private static readonly BodyShape DebitCard = new(
         "DebitCard",
         Member.Uuid("destination_bank_id", "The card's bank.", example: Banamex),
-        Member.Text("card_number", "16 digits.", example: "5579072268574100") with { Pattern = "^[0-9]{16}$" },
-        Member.Text("holder_name", "The holder's name.", example: "Pedro Navajas Dos"));
+        Member.Text("card_number", null, "16 digits.", example: "5579072268574100") with { Pattern = "^[0-9]{16}$" },
+        Member.Text("holder_name", Holder, "The holder's name.", example: "Pedro Navajas Dos"));
 
     private static readonly BodyShape VirtualClabe = new(
         "VirtualClabe",
         Member.Uuid("destination_bank_id", "The account's bank.", example: Bbva),
-        Member.Text("account_number", "The account number; not compared with the CLABE.", required: false, example: "00118359719"),
-        Member.Text("clabe_number", "18 digits.", example: "012180001183597198") with { Pattern = "^[0-9]{18}$" },
-        Member.Text("holder_name", "The holder's name.", example: "Proveedor Ejemplo SA de CV"));
+        Member.Text("account_number", TextRules.AccountNumber, "The account number; not compared with the CLABE.", required: false, example: "00118359719"),
+        Member.Text("clabe_number", null, "18 digits.", example: "012180001183597198") with { Pattern = "^[0-9]{18}$" },
+        Member.Text("holder_name", Holder, "The holder's name.", example: "Proveedor Ejemplo SA de CV"));
 
     private static readonly ApiOperation Register = new("registerInstrument", Module, "RegisterInstrument", "Register an instrument for a client")
     {
@@ -31,8 +34,8 @@ internal static class InstrumentEndpoints
             Member.Uuid("client_id", "The client.", example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
             Member.Uuid("customer_id", "The customer who will own it; the client by default.", required: false, example: "bb1e8fde-e68e-48e9-a483-d32153c752c2"),
             Member.Choice("type", "How it may be used.", WireName<InstrumentType>.All),
-            Member.Text("rfc", "The holder's tax identifier, or ND.", required: false, example: "XAXX010101000"),
-            Member.Text("alias", "A name for people; the holder's by default.", required: false, example: "Tarjeta ABC123"),
+            Member.Text("rfc", TextRules.Rfc, "The holder's tax identifier, or ND.", required: false, example: "XAXX010101000"),
+            Member.Text("alias", TextRules.Label, "A name for people; the holder's by default.", required: false, example: "Tarjeta ABC123"),
             Member.Object("debit_card", "A debit card.", DebitCard, required: false),
             Member.Object("virtual_clabe", "A CLABE.", VirtualClabe, required: false))
         {

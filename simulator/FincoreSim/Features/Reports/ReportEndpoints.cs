@@ -15,7 +15,7 @@ internal static class ReportEndpoints
             "ReportRequest",
             Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
             Member.Choice("report_type", "Which report.", ["DAILY", "MONTHLY", "DAILY_ACCOUNT_STATEMENT", "MONTHLY_ACCOUNT_STATEMENT"]),
-            Member.Text("operation_date", "YYYY-MM-DD.", example: "2026-02-24") with { Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+            Member.Text("operation_date", null, "YYYY-MM-DD.", example: "2026-02-24") with { Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             Member.Text("clabe_number", "For account statements: a CLABE of the client.", required: false, example: "734180000001000004")),
     };
 

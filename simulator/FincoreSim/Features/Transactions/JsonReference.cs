@@ -63,10 +63,10 @@ internal static class JsonReference
 
     private static string InstitutionOf(BankId bank) => BankCatalogueFile.Banks.Find(bank)?.Code ?? "";
 
-    /// <summary>Single quotes, or double ones where the text has a single quote, as Python's repr does.</summary>
+    /// <summary>Single quotes, or double ones where the text has a single quote, as Python's repr does. No text of SPEI has line breaks.</summary>
     private static string Quote(string text)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal);
         return !text.Contains('\'') ? $"'{escaped}'"
             : !text.Contains('"') ? $"\"{escaped}\""
             : $"'{escaped.Replace("'", "\\'", StringComparison.Ordinal)}'";

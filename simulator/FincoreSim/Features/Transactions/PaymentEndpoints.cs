@@ -13,10 +13,10 @@ internal static class PaymentEndpoints
 
     private static readonly BodyShape Form = new(
         "TransactionRequest",
-        Member.Text("external_reference", "Numeric, at most 7 digits.", example: "1234567") with { Pattern = Reference },
-        Member.Text("description", "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
+        Member.Text("external_reference", null, "Numeric, at most 7 digits.", example: "1234567") with { Pattern = Reference },
+        Member.Text("description", null, "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
         Member.Amount("amount", "A text with two decimals, above 0."),
-        Member.Text("currency", "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
+        Member.Text("currency", null, "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
 
 
     private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut", "Create a money out transaction")
@@ -51,8 +51,8 @@ internal static class PaymentEndpoints
             Member.Uuid("client_id", "The client.", example: ClientExample),
             Member.Uuid("source_instrument_id", "The instrument of a centralizing account.", example: SourceExample),
             Member.Uuid("destination_instrument_id", "A registered CLABE.", example: DestinationExample),
-            Member.Text("description", "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta") with { Pattern = "^[A-Za-z0-9 ñÑ]{0,40}$" },
-            Member.Text("external_reference", "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125") with { Pattern = Reference }),
+            Member.Text("description", null, "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta") with { Pattern = "^[A-Za-z0-9 ñÑ]{0,40}$" },
+            Member.Text("external_reference", null, "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125") with { Pattern = Reference }),
     };
 
     private static readonly ApiOperation RefundOperation = new("createRefund", Module, "Refund", "Refund a transaction")
@@ -64,7 +64,7 @@ internal static class PaymentEndpoints
         Body = new BodyShape(
             "RefundRequest",
             Member.Amount("amount", "Exactly the amount that was received.", example: "9.99"),
-            Member.Text("description", "Why.", required: false, example: "Lorem ipsum") with { LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
+            Member.Text("description", null, "Why.", required: false, example: "Lorem ipsum") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
     };
 
     public static void MapPayments(this ApiRoutes routes)
