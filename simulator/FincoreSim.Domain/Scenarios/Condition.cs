@@ -45,8 +45,9 @@ public enum MatchOperator
 /// <param name="Operands">With what; one, but for <see cref="MatchOperator.In"/> and <see cref="MatchOperator.Not"/>.</param>
 public sealed record Condition(string Path, MatchOperator Operator, ImmutableArray<string> Operands)
 {
+    // Without backtracking the time is in proportion to the text, and texts have lengths; a limit of real time would make what a rule
+    // does hang on how busy the machine is.
     private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether the condition holds for the texts by which a field goes; none: the field is not there.</summary>
     public bool Holds(ImmutableArray<string> texts) => Operator switch
@@ -82,7 +83,7 @@ public sealed record Condition(string Path, MatchOperator Operator, ImmutableArr
     {
         MatchOperator.Equal or MatchOperator.In => Operands.Any(operand => AreEqual(text, operand)),
         MatchOperator.Contains => text.Contains(Operands[0], StringComparison.Ordinal),
-        MatchOperator.Matches => Regex.IsMatch(text, Operands[0], PatternOptions, PatternTimeout),
+        MatchOperator.Matches => Regex.IsMatch(text, Operands[0], PatternOptions),
         MatchOperator.Gt => Compare(text) > 0,
         MatchOperator.Gte => Compare(text) >= 0,
         MatchOperator.Lt => Compare(text) < 0,

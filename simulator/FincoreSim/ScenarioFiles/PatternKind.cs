@@ -7,7 +7,6 @@ namespace FincoreSim.ScenarioFiles;
 internal sealed class PatternKind : SingleKind<string>
 {
     private const int LengthMax = 1000;
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
     public override string Expectation => "a regular expression";
@@ -31,7 +30,7 @@ internal sealed class PatternKind : SingleKind<string>
 
         try
         {
-            _ = new Regex(scalar.Text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout);
+            _ = new Regex(scalar.Text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
             return scalar.Text;
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
