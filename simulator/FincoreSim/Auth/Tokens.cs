@@ -13,10 +13,12 @@ internal sealed record TokenClaims(string SandboxId, ClientId Client, DateTimeOf
 {
     private const char EpochMark = '~';
 
-    /// <summary>The kid: the sandbox, and the epoch once there is one.</summary>
-    public string KeyId => Epoch == 0 ? SandboxId : string.Create(CultureInfo.InvariantCulture, $"{SandboxId}{EpochMark}{Epoch}");
+    /// <summary>The kid: the sandbox, and the epoch once there is one, or where the sandbox's id looks as if it had one.</summary>
+    public string KeyId => Epoch == 0 && !SandboxId.Contains(EpochMark)
+        ? SandboxId
+        : string.Create(CultureInfo.InvariantCulture, $"{SandboxId}{EpochMark}{Epoch}");
 
-    /// <summary>The sandbox and the epoch that a kid names; a mark without a number is part of the sandbox's id.</summary>
+    /// <summary>The sandbox and the epoch that a kid names.</summary>
     public static (string SandboxId, long Epoch) ReadKeyId(string keyId)
     {
         var mark = keyId.LastIndexOf(EpochMark);

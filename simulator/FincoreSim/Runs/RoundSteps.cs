@@ -36,8 +36,10 @@ internal sealed class RoundSteps(RunContext context, References references, Step
 
         var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
         var meanwhile = new ConcurrentQueue<RunFailure>();
+        TaskCompletionSource[] ends =
+            [.. step.During.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
         var during = step.During.OrderBy(entry => entry.AfterCalls)
-            .Select((entry, index) => (entry.AfterCalls, DuringOf(entry.Step, scope.List("during").Step(index))))
+            .Select((entry, index) => (entry.AfterCalls, DuringOf(entry.Step, scope.List("during").Step(index), ends[index])))
             .ToImmutableArray();
         var turns = new Turns(step.Times, context.Scheduling, $"turn{scope.Path}", () => context.Sandbox.Now, during);
         context.Traffic.Turns = turns;
@@ -45,6 +47,9 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         {
             var rounds = Enumerable.Range(1, step.Times).Select(round => RoundAsync(step, scope.Enter(round, takesTurns: true, answers), turns)).ToArray();
             var failures = await Task.WhenAll(rounds);
+
+            // What stands behind the last call begins with its end, and what follows must not come before it.
+            await Task.WhenAll(ends.Select(end => end.Task));
             return meanwhile.FirstOrDefault() ?? failures.FirstOrDefault(failure => failure is not null) ?? CheckOutcomes(step.At, step.Outcomes, answers, scope);
         }
         finally
@@ -52,7 +57,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
             context.Traffic.Turns = null;
         }
 
-        Func<Task> DuringOf(Step one, RunScope place) => () => DuringAsync(one, place, meanwhile);
+        Func<Task> DuringOf(Step one, RunScope place, TaskCompletionSource end) => () => DuringAsync(one, place, meanwhile, end);
     }
 
     private async Task<RunFailure?> RoundAsync(ParallelStep step, RunScope scope, Turns turns)
@@ -69,7 +74,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         }
     }
 
-    private async Task DuringAsync(Step step, RunScope scope, ConcurrentQueue<RunFailure> failures)
+    private async Task DuringAsync(Step step, RunScope scope, ConcurrentQueue<RunFailure> failures, TaskCompletionSource end)
     {
         try
         {
@@ -81,6 +86,10 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         catch (OperationCanceledException)
         {
             failures.Enqueue(new RunFailure(step.At, "the run was broken off"));
+        }
+        finally
+        {
+            end.SetResult();
         }
     }
 

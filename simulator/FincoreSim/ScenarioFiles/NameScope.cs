@@ -42,14 +42,14 @@ internal sealed class NameScope
     /// <summary>Ends a block.</summary>
     public void Leave() => _blocks.RemoveAt(_blocks.Count - 1);
 
-    /// <summary>Names something; where the name is taken, says by what line.</summary>
-    public int? Define(string name, Thing thing, Position at)
+    /// <summary>Names something; where the name is taken, says where it was given.</summary>
+    public Position? Define(string name, Thing thing, Position at)
     {
         foreach (var block in _blocks)
         {
             if (block.TryGetValue(name, out var known))
             {
-                return known.At.Line;
+                return known.At;
             }
         }
 

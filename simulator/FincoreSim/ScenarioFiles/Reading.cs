@@ -70,9 +70,11 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
         {
             Error(node, $"'{node.Text}' means something already: choose another name");
         }
-        else if (Names.Define(node.Text, thing, node.At) is { } line)
+        else if (Names.Define(node.Text, thing, node.At) is { } taken)
         {
-            Error(node, $"'{node.Text}' is the name of something already, given in line {line}");
+            Error(node, taken == node.At
+                ? $"an alias repeats what is named '{node.Text}' here, and a name stands for one thing: write the second one out"
+                : $"'{node.Text}' is the name of something already, given in line {taken.Line}");
         }
     }
 

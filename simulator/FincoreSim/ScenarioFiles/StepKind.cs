@@ -46,7 +46,9 @@ internal sealed class StepKind : Kind<Step>
             case MappingNode mapping:
                 return ReadCommand(mapping, reading);
             default:
-                reading.Expected(node, Expectation);
+                var meant = node is ScalarNode { Text: var word } ? Nearest.To(word, [Settle, ExpireTokens]) : null;
+                var hint = meant is null ? "" : $"; did you mean '{meant}'?";
+                reading.Error(node, $"expected {Expectation}, found {node.Description}{hint}");
                 return null;
         }
     }

@@ -99,7 +99,9 @@ public sealed class SandboxTokensTests
     [TestCase("default", 0, "default")]
     [TestCase("default", 1_764_547_200_000, "default~1764547200000")]
     [TestCase("my~box", 7, "my~box~7")]
-    [TestCase("my~box", 0, "my~box")]
+    [TestCase("my~box", 0, "my~box~0")]
+    [TestCase("my~7", 0, "my~7~0")]
+    [TestCase("~", 1, "~~1")]
     public void The_kid_names_the_sandbox_and_the_epoch(string sandbox, long epoch, string keyId)
     {
         var claims = new TokenClaims(sandbox, DocsTemplate.Client, Start, epoch);

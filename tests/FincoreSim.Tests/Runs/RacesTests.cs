@@ -38,6 +38,21 @@ public sealed class RacesTests
                 during: [{after_calls: 7, block: treasury}]
                 expect: {outcomes: [{status: 200, count: 7}, {status: 400, count: 13}]}
             """),
+        Cases.Green("what comes after the last call is waited for", """
+            steps:
+              - parallel: 3
+                do: [{money_out: {from: treasury, to: supplier, amount: "1.00"}}]
+                during:
+                  - {after_calls: 3, money_out: {from: treasury, to: supplier, amount: "1.00"}}
+                  - {after_calls: 9, money_out: {from: treasury, to: supplier, amount: "1.00"}}
+              - expect: {transactions: {to: supplier, count: 5}}
+            """),
+        Cases.Red("what comes after the last call may fail", """
+            steps:
+              - parallel: 2
+                do: [{money_out: {from: treasury, to: supplier, amount: "1.00"}}]
+                during: [{after_calls: 2, money_out: {from: wallet, to: supplier, amount: "1.00"}}]
+            """, "money_out failed: 400"),
         Cases.Green("rounds of repeat within parallel", """
             steps:
               - parallel: 3

@@ -39,6 +39,12 @@ internal static partial class BrokenFiles
 
     private static IEnumerable<(string, string, string[])> Steps() =>
     [
+        ("A word that is no step", "steps: [expire_token]\n",
+            ["a.yaml:2:9: error: expected a step, such as {advance: 1h}, found 'expire_token'; did you mean 'expire_tokens'?"]),
+        ("Another word that is no step", "steps: [nonsense]\n",
+            ["a.yaml:2:9: error: expected a step, such as {advance: 1h}, found 'nonsense'"]),
+        ("More than a word", "steps: [{expire_tokens: all}]\n",
+            ["a.yaml:2:25: error: expected nothing: write - expire_tokens, found 'all'"]),
         ("A call without method", "steps: [{call: \"${INTEGRATOR_URL}/x\"}]\n",
             ["a.yaml:2:16: error: expected a request line such as POST ${INTEGRATOR_URL}/payments, found '${INTEGRATOR_URL}/x'; known here: GET, POST, PUT, PATCH, DELETE, HEAD"]),
         ("A call to no URL", "steps: [{call: GET /x}]\n",

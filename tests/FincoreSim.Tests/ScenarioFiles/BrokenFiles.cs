@@ -113,6 +113,8 @@ internal static partial class BrokenFiles
             ["a.yaml:3:18: error: nothing before this is named 'deposit'"]),
         ("A name given twice", "given: {accounts: [{as: a}], instruments: [{as: a, clabe: \"012180000000000426\"}]}\nrules: []\n",
             ["a.yaml:2:49: error: 'a' is the name of something already, given in line 2"]),
+        ("A name that an alias gives again", "steps:\n  - &w {wait_for: {transaction: {amount: \"1.00\"}}, as: w}\n  - *w\n",
+            ["a.yaml:3:56: error: an alias repeats what is named 'w' here, and a name stands for one thing: write the second one out"]),
         ("A name that means something", "given: {accounts: [{as: webhook}]}\nrules: []\n",
             ["a.yaml:2:25: error: 'webhook' means something already: choose another name"]),
         ("A name of the wrong kind", "given: {accounts: [{as: a}]}\nsteps:\n  - refund: {of: a}\n",
