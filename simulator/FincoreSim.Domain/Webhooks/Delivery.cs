@@ -49,8 +49,14 @@ public sealed record AttemptResult
     /// <summary>What went wrong when there was no answer: <c>timeout</c>, <c>connection_refused</c> …; null otherwise.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What of the body could not be read, or was read otherwise than the answer says; null where all is well.</summary>
+    public string? BodyNote { get; init; }
+
     /// <summary>The refundReason of the answer's JSON body; null where there is none.</summary>
     public string? RefundReason { get; init; }
+
+    /// <summary>Why there is no refundReason though the answer seems to give one, or what was changed in it; null where nothing is to be told.</summary>
+    public string? RefundReasonNote { get; init; }
 }
 
 /// <summary>One attempt of a delivery. Immutable.</summary>

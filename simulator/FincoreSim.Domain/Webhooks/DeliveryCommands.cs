@@ -134,7 +134,7 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         {
             AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
             AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
-            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, RefundDeposit(draft, delivery, treated is null ? Result.RefundReason : treated.Reason)),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, treated is null ? RefundAsAnswered(draft, delivery) : RefundDeposit(draft, delivery, treated.Reason)),
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
@@ -180,6 +180,15 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
     {
         var ofFirstAttempt = delivery.Attempts[0].DueAt - waits[0];
         return ofFirstAttempt > delivery.Event.At ? ofFirstAttempt : delivery.Event.At;
+    }
+
+    /// <summary>What of the answer's reason did not go into the refund is told with it.</summary>
+    private string RefundAsAnswered(Draft draft, Delivery delivery)
+    {
+        var decision = RefundDeposit(draft, delivery, Result.RefundReason);
+        var isCut = Result.RefundReason is { } reason && PaymentFormRules.LengthOf(reason) >= PaymentFormRules.DescriptionLengthRefused;
+        string?[] notes = [Result.RefundReasonNote, isCut ? $"refundReason was cut to {PaymentFormRules.DescriptionLengthRefused - 1} characters" : null];
+        return string.Join("; ", [decision, .. notes.OfType<string>()]);
     }
 
     private static string RefundDeposit(Draft draft, Delivery delivery, string? reason)

@@ -170,7 +170,7 @@ public sealed record DeliveryAttempted(Delivery Delivery) : Fact
     [
         new("delivery", Delivery.Id.Value.ToString()), new("attempt", Last.Number.ToString(CultureInfo.InvariantCulture)),
         new("answer", Last.Result?.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? Last.Result?.Error),
-        new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision),
+        new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision), new("note", Last.Result?.BodyNote),
     ];
 
     internal override KeptFact Kept => new(FactForm.DeliveryAttempted, KeptAnswers.Heads(Delivery));

@@ -114,12 +114,15 @@ internal sealed record AnswerView(
     [property: JsonPropertyName("body")] string Body,
     [property: JsonPropertyName("is_truncated")] bool IsTruncated,
     [property: JsonPropertyName("body_sha256")] string? BodyHash,
-    [property: JsonPropertyName("headers_dropped")] int HeadersDropped)
+    [property: JsonPropertyName("headers_dropped")] int HeadersDropped,
+    [property: JsonPropertyName("body_note")] string? BodyNote,
+    [property: JsonPropertyName("refund_reason")] string? RefundReason,
+    [property: JsonPropertyName("refund_reason_note")] string? RefundReasonNote)
 {
     public static AnswerView? From(AttemptResult? result) => result is { StatusCode: { } status }
         ? new AnswerView(
             status, result.Headers.ToDictionary(header => header.Name, header => header.Text ?? ""), result.Body, result.IsBodyTruncated,
-            result.BodyHash, result.HeadersDropped)
+            result.BodyHash, result.HeadersDropped, result.BodyNote, result.RefundReason, result.RefundReasonNote)
         : null;
 }
 
@@ -131,4 +134,7 @@ internal sealed record WebhookTestView(
     [property: JsonPropertyName("headers")] IReadOnlyDictionary<string, string>? Headers,
     [property: JsonPropertyName("body")] string? Body,
     [property: JsonPropertyName("error")] string? Error,
-    [property: JsonPropertyName("duration_ms")] double DurationMs);
+    [property: JsonPropertyName("duration_ms")] double DurationMs,
+    [property: JsonPropertyName("body_note")] string? BodyNote,
+    [property: JsonPropertyName("refund_reason")] string? RefundReason,
+    [property: JsonPropertyName("refund_reason_note")] string? RefundReasonNote);

@@ -24,8 +24,8 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
     private const int AnswerBytesMax = 1024 * 1024;
     private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http = Limited(OutboundHttp.NewClient(time));
-    private readonly HttpClient _own = Limited(OutboundHttp.NewOwnClient());
+    private readonly HttpClient _http = OutboundHttp.NewClient(time);
+    private readonly HttpClient _own = OutboundHttp.NewOwnClient();
 
     /// <summary>Makes an exchange.</summary>
     /// <param name="request">The request.</param>
@@ -41,8 +41,10 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         try
         {
             using var message = Message(request);
-            using var answer = await (request.IsOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token);
-            return await ReadAsync(answer, time.GetElapsedTime(started), either.Token);
+            using var answer = await (request.IsOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await AnswerBody.ReadAsync(answer, AnswerBytesMax, either.Token);
+            var took = time.GetElapsedTime(started);
+            return body.IsTruncated ? new StepAnswer { Lost = "the answer is longer than 1 MiB", Took = took } : AnswerOf(answer, body, took);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -81,12 +83,6 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
     {
         _http.Dispose();
         _own.Dispose();
-    }
-
-    private static HttpClient Limited(HttpClient client)
-    {
-        client.MaxResponseContentBufferSize = AnswerBytesMax;
-        return client;
     }
 
     private static void Cancel(CancellationTokenSource source)
@@ -131,19 +127,16 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         return message;
     }
 
-    private static async Task<StepAnswer> ReadAsync(HttpResponseMessage answer, TimeSpan took, CancellationToken stop)
+    private static StepAnswer AnswerOf(HttpResponseMessage answer, AnswerBody body, TimeSpan took) => new()
     {
-        var body = await answer.Content.ReadAsStringAsync(stop);
-        return new StepAnswer
-        {
-            Status = (int)answer.StatusCode,
-            Headers = answer.Headers.Concat(answer.Content.Headers).ToImmutableDictionary(
-                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-            Body = body,
-            Json = RunJson.Parse(body),
-            Took = took,
-        };
-    }
+        Status = (int)answer.StatusCode,
+        Headers = answer.Headers.Concat(answer.Content.Headers).ToImmutableDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        Body = body.Text,
+        BodyNote = body.Note,
+        Json = RunJson.Parse(body.Text),
+        Took = took,
+    };
 
     private static string Cause(Exception problem) => Inner(problem).Message;
 

@@ -12,6 +12,9 @@ internal sealed record StepAnswer
     /// <summary>The body as text.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>What of the body could not be read, or was read otherwise than the answer says; null where all is well.</summary>
+    public string? BodyNote { get; init; }
+
     /// <summary>The body as JSON; null where it is none.</summary>
     public JsonElement? Json { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed record StepAnswer
     /// <summary>In one line, as messages show it.</summary>
     public override string ToString() => IsUnreachable ? Lost! : Lost is not null ? $"connection lost ({Lost})"
         : this["code"].Texts is [var code, ..] ? $"{Status} {code} {this["reason"]}: {this["message"]}"
-        : $"{Status} {(Body.Length <= 300 ? Body : string.Concat(Body.AsSpan(0, 300), "…"))}".TrimEnd();
+        : $"{Status} {(Body.Length <= 300 ? Body : string.Concat(Body.AsSpan(0, 300), "…"))}{(BodyNote is null ? "" : $" ({BodyNote})")}".TrimEnd();
 
     /// <summary>The answer to a control command: what it gave, or why it was refused.</summary>
     public static StepAnswer Of<T>(Outcome<T> outcome)

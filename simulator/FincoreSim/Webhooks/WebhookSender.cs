@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Webhooks;
@@ -70,56 +67,19 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
     private async Task<AttemptResult> ReadAsync(HttpResponseMessage answer, long started, CancellationToken stop)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(AnswerBytesMax + 1);
-        try
+        var body = await AnswerBody.ReadAsync(answer, AnswerBytesMax, stop);
+        var reason = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? RefundReason.Of(body) : default;
+        return new AttemptResult
         {
-            var length = await ReadUpToAsync(answer, buffer.AsMemory(0, AnswerBytesMax + 1), stop);
-            return ResultOf(answer, buffer.AsMemory(0, Math.Min(length, AnswerBytesMax)), length > AnswerBytesMax, started);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static async Task<int> ReadUpToAsync(HttpResponseMessage answer, Memory<byte> buffer, CancellationToken stop)
-    {
-        var length = 0;
-        await using var stream = await answer.Content.ReadAsStreamAsync(stop);
-        int read;
-        while (length < buffer.Length && (read = await stream.ReadAsync(buffer[length..], stop)) > 0)
-        {
-            length += read;
-        }
-
-        return length;
-    }
-
-    private AttemptResult ResultOf(HttpResponseMessage answer, ReadOnlyMemory<byte> kept, bool isTruncated, long started) => new()
-    {
-        StatusCode = (int)answer.StatusCode,
-        Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
-        Body = Encoding.UTF8.GetString(kept.Span),
-        BodyHash = Convert.ToHexStringLower(SHA256.HashData(kept.Span)),
-        IsBodyTruncated = isTruncated,
-        RefundReason = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? RefundReasonOf(kept) : null,
-        Took = time.GetElapsedTime(started),
-    };
-
-    /// <summary>The refundReason of a JSON answer; any other answer has none (it is optional, as documented).</summary>
-    private static string? RefundReasonOf(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("refundReason", out var reason) && reason.ValueKind == JsonValueKind.String
-                ? reason.GetString()
-                : null;
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+            StatusCode = (int)answer.StatusCode,
+            Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
+            Body = body.Text,
+            BodyHash = body.Hash,
+            BodyNote = body.Note,
+            IsBodyTruncated = body.IsTruncated,
+            RefundReason = reason.Text,
+            RefundReasonNote = reason.Note,
+            Took = time.GetElapsedTime(started),
+        };
     }
 }

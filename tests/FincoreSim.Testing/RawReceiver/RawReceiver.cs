@@ -11,6 +11,8 @@ namespace FincoreSim.Testing;
 /// </summary>
 public sealed class RawReceiver : IAsyncDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+
     private readonly Func<RawRequest, Task<RawReply>> _answer;
     private readonly bool _readsBodies;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -111,6 +113,12 @@ public sealed class RawReceiver : IAsyncDisposable
                 }
 
                 idleMax = reply.IdleMax ?? Timeout.InfiniteTimeSpan;
+                if (reply.Then is { } then)
+                {
+                    await Task.Delay(Moment, _stopping.Token);
+                    reply = reply with { End = then };
+                }
+
                 if (await IsEndedAsync(socket, reply.End))
                 {
                     return;

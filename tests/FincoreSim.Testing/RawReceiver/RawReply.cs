@@ -26,6 +26,9 @@ public enum RawEnd
 /// <param name="End">What it does then.</param>
 public sealed record RawReply(ReadOnlyMemory<byte> Bytes, RawEnd End = RawEnd.Stays)
 {
+    /// <summary>What it does a moment later, when the answer has been read; null: nothing more.</summary>
+    public RawEnd? Then { get; init; }
+
     /// <summary>How long it waits for the next request before it closes a connection that it kept; null: for ever.</summary>
     public TimeSpan? IdleMax { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
@@ -10,9 +11,21 @@ namespace FincoreSim.Tests.Runs;
 /// <summary>The calls of scenarios, to integrators that do with their connections what they like.</summary>
 public sealed class ForeignIntegratorTests
 {
+    private const string Holder = """{"holder":"Peña"}""";
+
     private static IEnumerable<ForeignReceiver> Receivers => ForeignReceivers.All;
 
     private static IEnumerable<string> Methods => ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    private static IEnumerable<TestCaseData> Written =>
+    [
+        new TestCaseData("Content-Type: application/json", (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Holder)]).SetArgDisplayNames("UTF-8 with a mark"),
+        new TestCaseData("Content-Type: application/json; charset=iso-8859-1", Encoding.Latin1.GetBytes(Holder)).SetArgDisplayNames("ISO 8859-1"),
+        new TestCaseData("Content-Type: application/json; charset=utf-16", Encoding.Unicode.GetBytes(Holder)).SetArgDisplayNames("UTF-16"),
+        new TestCaseData("Content-Type: application/json; charset=klingon", Encoding.UTF8.GetBytes(Holder)).SetArgDisplayNames("an unknown charset"),
+        new TestCaseData("Content-Type: nonsense; charset", Encoding.UTF8.GetBytes(Holder)).SetArgDisplayNames("no media type"),
+        new TestCaseData("Content-Encoding: gzip", Gzip(Encoding.UTF8.GetBytes(Holder))).SetArgDisplayNames("gzip"),
+    ];
 
     private static IEnumerable<RawEnd> Ends => [RawEnd.Closes, RawEnd.HalfCloses, RawEnd.Resets];
 
@@ -48,6 +61,29 @@ public sealed class ForeignIntegratorTests
         Assert.That(integrator.Requests.Select(request => request.Line.Split(' ')[1]), Is.EqualTo(["/first", "/second", "/third"]));
     }
 
+    [TestCaseSource(nameof(Written))]
+    public async Task An_answer_is_read_whatever_it_is_written_in(string headers, byte[] body)
+    {
+        var head = $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n{headers}\r\n\r\n";
+        await using var integrator = RawReceiver.Start(_ => new RawReply((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]));
+
+        await Cases.RunAsync(Bench.World + """
+            steps:
+              - {call: "GET ${INTEGRATOR_URL}/book", expect: {status: 200, json: {holder: Peña}}}
+            """, "", new RunSettings { IntegratorUrl = integrator.Url });
+    }
+
+    [Test]
+    public async Task An_answer_that_cannot_be_read_says_why()
+    {
+        await using var integrator = RawReceiver.Start(_ => RawReply.Of("HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 4\r\n\r\n(\u00b5/\u00fd"));
+
+        await Cases.RunAsync(Bench.World + """
+            steps:
+              - {call: "GET ${INTEGRATOR_URL}/book", expect: {status: 200, json: {holder: Peña}}}
+            """, "the content encoding zstd is none of gzip, deflate and br", new RunSettings { IntegratorUrl = integrator.Url });
+    }
+
     [Test]
     public async Task The_conformance_suite_passes_against_a_careful_integrator_behind_HTTP_1_0()
     {
@@ -62,6 +98,17 @@ public sealed class ForeignIntegratorTests
             var results = await Bench.RunFileAsync(file, new RunSettings { IntegratorUrl = front.Url });
             Assert.That(results.Select(Bench.TextOf), Is.All.Empty, file);
         }
+    }
+
+    private static byte[] Gzip(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            stream.Write(body);
+        }
+
+        return packed.ToArray();
     }
 
     /// <summary>The answer of another, as Python's http.server would have given it.</summary>
