@@ -63,7 +63,7 @@ public sealed record RuleSubject(TransactionId? Transaction, FrozenDictionary<st
         [
             ("type", [WireName<WebhookType>.Of(happened.Notice.Type)]),
             ("id_msg", [happened.Id.Value.ToString()]),
-            ("url", [webhook.Url]),
+            ("url", [WebhookUrl.Shown(webhook.Url)]),
             ("client_id", [happened.ClientId.Value.ToString()]),
             .. OfNotice(draft, happened.Notice),
         ]));

@@ -38,8 +38,15 @@ public sealed record Webhook
     /// <summary>The client whose events it receives.</summary>
     public required ClientId ClientId { get; init; }
 
-    /// <summary>An absolute http or https URL.</summary>
-    public required string Url { get; init; }
+    /// <summary>An absolute http or https URL, as it was given.</summary>
+    public required string Url
+    {
+        get;
+        init => (field, UrlIdentity) = (value, WebhookUrl.IdentityOf(value));
+    }
+
+    /// <summary>Equal for URLs that are the same, however they are written.</summary>
+    public string UrlIdentity { get; private init; } = "";
 
     /// <summary>What it is authenticated with; echoed in clear, as documented. May be empty.</summary>
     public required string Token { get; init; }

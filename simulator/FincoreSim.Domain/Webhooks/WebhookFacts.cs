@@ -9,7 +9,7 @@ public sealed record WebhookRegistered(Webhook Webhook) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)), new("url", Webhook.Url)];
+        [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)), new("url", WebhookUrl.Shown(Webhook.Url))];
 
     /// <inheritdoc/>
     public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));
@@ -26,7 +26,7 @@ public sealed record WebhookChanged(Webhook Webhook) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)), new("url", Webhook.Url)];
+        [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)), new("url", WebhookUrl.Shown(Webhook.Url))];
 
     /// <inheritdoc/>
     public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));

@@ -12,9 +12,10 @@ public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, 
 
     internal override Outcome<Webhook> Decide(Draft draft)
     {
-        if (!WebhookRules.IsReceivable(Url))
+        var url = WebhookUrl.Read(Url);
+        if (!url.IsAccepted)
         {
-            return WebhookRules.UrlRefused;
+            return url.Refusal;
         }
 
         if (!WebhookRules.IsSendable(Token))
@@ -22,9 +23,9 @@ public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, 
             return WebhookRules.TokenRefused;
         }
 
-        if (WebhookRules.ActiveTwin(draft.State, Caller, Type, Url, except: null) is not null)
+        if (WebhookRules.ActiveTwin(draft.State, Caller, Type, url.Value, except: null) is not null)
         {
-            return new Refusal(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(Type)} webhook for {Url}");
+            return WebhookRules.Exists(Type, url.Value);
         }
 
         if (draft.State.Webhooks.Count >= draft.Options.Limits.Registrations)
@@ -36,7 +37,7 @@ public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, 
         {
             Id = new WebhookId(draft.NextUuid(IdKind.Webhook)),
             ClientId = Caller,
-            Url = Url,
+            Url = url.Value,
             Token = Token,
             Type = Type,
             CreatedAt = draft.Now,
@@ -65,9 +66,10 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
             return WebhookRules.NotFound;
         }
 
-        if (Url is not null && !WebhookRules.IsReceivable(Url))
+        var url = WebhookUrl.Read(Url ?? webhook.Url);
+        if (!url.IsAccepted)
         {
-            return WebhookRules.UrlRefused;
+            return url.Refusal;
         }
 
         if (Token is not null && !WebhookRules.IsSendable(Token))
@@ -77,7 +79,7 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
 
         var changed = webhook with
         {
-            Url = Url ?? webhook.Url,
+            Url = url.Value,
             Token = Token ?? webhook.Token,
             Status = Status ?? webhook.Status,
             UpdatedAt = draft.Now,
@@ -85,7 +87,7 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
         if (changed.Status == WebhookStatus.Active
             && WebhookRules.ActiveTwin(draft.State, Caller, changed.Type, changed.Url, except: Id) is not null)
         {
-            return new Refusal(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(changed.Type)} webhook for {changed.Url}");
+            return WebhookRules.Exists(changed.Type, changed.Url);
         }
 
         draft.Add(new WebhookChanged(changed));
@@ -117,16 +119,10 @@ public sealed record DeleteWebhook(ClientId Caller, WebhookId Id) : Command<Webh
 /// <summary>What the commands on webhooks share.</summary>
 public static class WebhookRules
 {
-    /// <summary>The longest URL that is taken.</summary>
-    public const int UrlLengthMax = 2048;
-
     /// <summary>The longest token that is taken.</summary>
     public const int TokenLengthMax = TextRules.SecretLengthMax;
 
     internal static Refusal NotFound { get; } = new(RefusalCode.NotFound, "Webhook");
-
-    internal static Refusal UrlRefused { get; } = new(
-        RefusalCode.InvalidArgument, $"url must be an absolute http or https URL of at most {UrlLengthMax} characters");
 
     internal static Refusal TokenRefused { get; } = new(
         RefusalCode.InvalidArgument, $"token must have at most {TokenLengthMax} characters, and no line breaks or other control characters");
@@ -138,13 +134,13 @@ public static class WebhookRules
     public static Webhook? Find(WorldState state, ClientId client, WebhookId id) =>
         state.Webhooks.Find(id) is { Status: not WebhookStatus.Deleted } found && found.ClientId == client ? found : null;
 
-    /// <summary>Whether a URL can be posted to.</summary>
-    public static bool IsReceivable(string url) => url.Length <= UrlLengthMax
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && uri.Scheme is ("http" or "https")
-        && uri.Host.Length > 0;
+    internal static Refusal Exists(WebhookType type, string url) =>
+        new(RefusalCode.WebhookExists, $"{WireName<WebhookType>.Of(type)} webhook for {WebhookUrl.Shown(url)}");
 
-    internal static Webhook? ActiveTwin(WorldState state, ClientId client, WebhookType type, string url, WebhookId? except) =>
-        state.Webhooks.OldestFirst().FirstOrDefault(webhook => webhook.Status == WebhookStatus.Active
-            && webhook.ClientId == client && webhook.Type == type && webhook.Url == url && webhook.Id != except);
+    internal static Webhook? ActiveTwin(WorldState state, ClientId client, WebhookType type, string url, WebhookId? except)
+    {
+        var identity = WebhookUrl.IdentityOf(url);
+        return state.Webhooks.OldestFirst().FirstOrDefault(webhook => webhook.Status == WebhookStatus.Active
+            && webhook.ClientId == client && webhook.Type == type && webhook.Id != except && webhook.UrlIdentity == identity);
+    }
 }

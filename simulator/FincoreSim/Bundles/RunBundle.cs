@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.Bundles;
 
 /// <summary>The scenario that was run. Immutable.</summary>
@@ -76,13 +78,21 @@ internal sealed record RunBundle
             Scenario = scenario,
             World = new WorldOfRun(
                 settings.Template.Name, settings.Seed, sandbox.Start, settings.Clock.Mode, settings.Clock.Scale, settings.Options),
-            Recording = recording,
+            Recording = recording with { Inputs = [.. recording.Inputs.Select(Shown)] },
             End = end,
             Result = result,
             Journal = journal,
             NotReplayable = ReasonAgainst(settings.Template, recording, recorder.ListensTo(gate)),
         };
     }
+
+    /// <summary>An input as it is kept: who has the bundle need not know the user and the password in a URL, to which nothing is sent again.</summary>
+    private static RecordedInput Shown(RecordedInput input) => input switch
+    {
+        RecordedCommand { Command: RegisterWebhook command } made => made with { Command = command with { Url = WebhookUrl.Shown(command.Url) } },
+        RecordedCommand { Command: ChangeWebhook { Url: { } url } command } made => made with { Command = command with { Url = WebhookUrl.Shown(url) } },
+        _ => input,
+    };
 
     private static (Recording Recording, EndOfRun End) EndOf(WorldGate gate, CommandRecorder recorder)
     {

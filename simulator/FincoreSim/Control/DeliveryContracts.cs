@@ -98,7 +98,7 @@ internal sealed record AttemptView(
         attempt.IsResend,
         Stamp.Iso(attempt.DueAt),
         Stamp.Iso(attempt.SentAt),
-        attempt.Url,
+        WebhookUrl.Shown(attempt.Url),
         SentHeaders,
         body,
         AnswerView.From(attempt.Result),

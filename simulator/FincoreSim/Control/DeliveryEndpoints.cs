@@ -65,7 +65,7 @@ internal static class DeliveryEndpoints
         var answer = AnswerView.From(result);
         return Reply.Json(
             new WebhookTestView(
-                dispatch.Webhook.Url, message.RootElement.Clone(), result.StatusCode, answer?.Headers, answer?.Body, result.Error, result.Took.TotalMilliseconds,
+                WebhookUrl.Shown(dispatch.Webhook.Url), message.RootElement.Clone(), result.StatusCode, answer?.Headers, answer?.Body, result.Error, result.Took.TotalMilliseconds,
                 answer?.BodyNote, answer?.RefundReason, answer?.RefundReasonNote),
             ControlJson.Default.WebhookTestView);
     }

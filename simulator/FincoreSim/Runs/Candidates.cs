@@ -90,7 +90,7 @@ internal sealed class WebhookCandidate(WorldState state, Delivery delivery) : IC
         "type" => Found.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type)),
         "status" => Body.Member("status"),
         "body" => Body,
-        "url" => Found.Of(state.Webhooks.Find(delivery.WebhookId)?.Url),
+        "url" => Found.Of(state.Webhooks.Find(delivery.WebhookId) is { } webhook ? WebhookUrl.Shown(webhook.Url) : null),
         "id_msg" => Found.Of(delivery.Event.Id.Value.ToString()),
         _ when path.StartsWith("body.", StringComparison.Ordinal) => Body.Member(path["body.".Length..]),
         _ => Found.Nothing,

@@ -68,7 +68,7 @@ internal static class Things
     private static Found OfWebhook(Webhook webhook, string path) => Found.Of(path switch
     {
         "id" => webhook.Id.Value.ToString(),
-        "url" => webhook.Url,
+        "url" => WebhookUrl.Shown(webhook.Url),
         "token" => webhook.Token,
         "type" => WireName<WebhookType>.Of(webhook.Type),
         "status" => WireName<WebhookStatus>.Of(webhook.Status),
