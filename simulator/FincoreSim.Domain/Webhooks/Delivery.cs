@@ -88,7 +88,7 @@ public sealed record Attempt
 public sealed record Delivery
 {
     private readonly long _nextAttemptTicks;
-    private readonly Scripted? _scripted;
+    private readonly Unusual _unusual = Unusual.Nothing;
 
     /// <summary>The id.</summary>
     public required DeliveryId Id { get; init; }
@@ -100,7 +100,7 @@ public sealed record Delivery
     public required WebhookId WebhookId { get; init; }
 
     /// <summary>What a rule makes its message tell instead.</summary>
-    public ImmutableArray<Scenarios.MessageChange> Changes { get => _scripted?.Changes ?? []; init => _scripted = Scripted.Of(value, TreatedAs, TreatedReason); }
+    public ImmutableArray<Scenarios.MessageChange> Changes { get => _unusual.Changes; init => _unusual = Unusual.Of(_unusual with { Changes = value }); }
 
     /// <summary>Where it stands.</summary>
     public DeliveryStatus Status { get; init; }
@@ -119,10 +119,13 @@ public sealed record Delivery
     public int ScheduledAttempts { get; init; }
 
     /// <summary>As which status a rule made the last answer count; null: as what it was.</summary>
-    public int? TreatedAs { get => _scripted?.TreatedAs; init => _scripted = Scripted.Of(Changes, value, TreatedReason); }
+    public int? TreatedAs { get => _unusual.TreatedAs; init => _unusual = Unusual.Of(_unusual with { TreatedAs = value }); }
 
     /// <summary>The refund reason that a rule put in place of the answer's; null: the answer's.</summary>
-    public string? TreatedReason { get => _scripted?.TreatedReason; init => _scripted = Scripted.Of(Changes, TreatedAs, value); }
+    public string? TreatedReason { get => _unusual.TreatedReason; init => _unusual = Unusual.Of(_unusual with { TreatedReason = value }); }
+
+    /// <summary>Why it was cancelled, in words; null where it was not.</summary>
+    public string? CancelledBecause { get => _unusual.CancelledBecause; init => _unusual = Unusual.Of(_unusual with { CancelledBecause = value }); }
 
     /// <summary>The attempts so far: all of the retries; of many resends the last ones.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
@@ -136,10 +139,16 @@ public sealed record Delivery
     /// <summary>Whether nothing more will happen to it by itself.</summary>
     public bool IsFinished => Status is not (DeliveryStatus.Pending or DeliveryStatus.InFlight);
 
-    /// <summary>What rules made of it; most deliveries have none of it.</summary>
-    private sealed record Scripted(ImmutableArray<Scenarios.MessageChange> Changes, int? TreatedAs, string? TreatedReason)
+    /// <summary>It, cancelled.</summary>
+    /// <param name="because">Why, in words.</param>
+    internal Delivery Cancelled(string because) =>
+        this with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null, IsResend = false, CancelledBecause = because };
+
+    /// <summary>What rules made of it, and why it was cancelled; most deliveries share that there is none of it.</summary>
+    private sealed record Unusual(ImmutableArray<Scenarios.MessageChange> Changes, int? TreatedAs, string? TreatedReason, string? CancelledBecause)
     {
-        public static Scripted? Of(ImmutableArray<Scenarios.MessageChange> changes, int? treatedAs, string? treatedReason) =>
-            changes.IsEmpty && treatedAs is null && treatedReason is null ? null : new(changes, treatedAs, treatedReason);
+        public static Unusual Nothing { get; } = new([], null, null, null);
+
+        public static Unusual Of(Unusual found) => found is { Changes.IsEmpty: true, TreatedAs: null, TreatedReason: null, CancelledBecause: null } ? Nothing : found;
     }
 }

@@ -169,6 +169,13 @@ public sealed class DeliveryBook
         ReadyCount++;
     }
 
+    /// <summary>The deliveries whose attempt is due, in the order in which they will be sent.</summary>
+    internal IEnumerable<DeliveryId> QueueOf(WebhookId webhook)
+    {
+        var queue = _queues.Find(webhook);
+        return queue.Forward(queue.First);
+    }
+
     internal void Dequeue(Delivery delivery)
     {
         var queue = _queues.Find(delivery.WebhookId);

@@ -15,14 +15,9 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
         foreach (var delivery in draft.State.Deliveries.Startable().ToArray())
         {
             var webhook = draft.State.Webhooks.Find(delivery.WebhookId)!;
-            if (webhook.Status == WebhookStatus.Active)
-            {
-                dispatches.Add(Begin(draft, delivery, webhook));
-            }
-            else
-            {
-                draft.Add(new DeliveryTaken(delivery with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null }));
-            }
+            dispatches.Add(webhook.Status == WebhookStatus.Active
+                ? Begin(draft, delivery, webhook)
+                : throw new InvariantBroken("nothing_waits_for_who_does_not_receive", $"{delivery.Id} for {webhook.Id}"));
         }
 
         return dispatches.ToImmutable();
@@ -106,7 +101,7 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
             return new Refusal(RefusalCode.LimitReached, "waiting deliveries");
         }
 
-        var again = delivery with { Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now };
+        var again = delivery with { Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now, CancelledBecause = null };
         draft.Add(new DeliveryDue(again));
         return again;
     }
@@ -164,6 +159,11 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         if (delivery.IsResend || used >= waits.Length)
         {
             return End(delivery, DeliveryStatus.Undelivered, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
+        }
+
+        if (Cancellation.ReasonOf(draft.State.Webhooks.Find(delivery.WebhookId)!.Status) is { } reason)
+        {
+            return End(delivery, DeliveryStatus.Cancelled, $"failed, and is not tried again: {reason}") with { CancelledBecause = reason };
         }
 
         var due = Beginning(delivery, waits) + waits[used];

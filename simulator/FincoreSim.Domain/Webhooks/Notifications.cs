@@ -80,7 +80,7 @@ internal static class Notifications
         var chaos = WebhookChaos.Of(draft, happened, firing);
         if (chaos.IsDropped)
         {
-            draft.Add(new DeliveryQueued(New(draft, webhook, happened, null) with { Status = DeliveryStatus.Cancelled }, false));
+            draft.Add(new DeliveryQueued(New(draft, webhook, happened, null).Cancelled("a rule dropped it"), false));
             return;
         }
 
@@ -99,7 +99,8 @@ internal static class Notifications
     {
         if (!draft.HasRoomForDelivery)
         {
-            draft.Add(new DeliveryTurnedAway(delivery with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null }));
+            draft.Add(new DeliveryTurnedAway(
+                delivery.Cancelled("as many deliveries wait as limits.waiting_deliveries and limits.waiting_delivery_bytes allow")));
             return;
         }
 

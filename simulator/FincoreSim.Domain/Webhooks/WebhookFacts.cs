@@ -88,7 +88,7 @@ public sealed record DeliveryTurnedAway(Delivery Delivery) : Fact
     [
         new("delivery", Delivery.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Delivery.Event.Notice.Type)),
         new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
-        new("why", "as many deliveries wait as limits.waiting_deliveries and limits.waiting_delivery_bytes allow"),
+        new("why", Delivery.CancelledBecause),
     ];
 
     internal override void ApplyTo(WorldState state) => state.Deliveries.TurnAway(Delivery, state.Options.Limits);
@@ -119,12 +119,12 @@ public sealed record DeliveryDue(Delivery Delivery) : Fact
     }
 }
 
-/// <summary>An exchange began; or the delivery was cancelled, because its webhook no longer receives.</summary>
+/// <summary>An exchange began.</summary>
 /// <param name="Delivery">The delivery as it is now.</param>
 public sealed record DeliveryTaken(Delivery Delivery) : Fact
 {
     /// <inheritdoc/>
-    public override string Kind => Delivery.Status == DeliveryStatus.InFlight ? "webhook_attempt_started" : "webhook_cancelled";
+    public override string Kind => "webhook_attempt_started";
 
     /// <inheritdoc/>
     public override TransactionId? Transaction => Delivery.Event.TransactionId;
@@ -141,9 +141,40 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
     internal override void ApplyTo(WorldState state)
     {
         state.Deliveries.Dequeue(Delivery);
-        if (Delivery.Status == DeliveryStatus.InFlight)
+        state.Deliveries.Begin(Delivery);
+        state.Deliveries.Replace(Delivery, state.Options.Limits);
+    }
+}
+
+/// <summary>A delivery that waited for its turn, or for its next attempt, will not be sent: its webhook no longer receives.</summary>
+/// <param name="Delivery">The delivery as it is now.</param>
+/// <param name="WasInQueue">Whether its attempt was due already.</param>
+public sealed record DeliveryCancelled(Delivery Delivery, bool WasInQueue) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "webhook_cancelled";
+
+    /// <inheritdoc/>
+    public override TransactionId? Transaction => Delivery.Event.TransactionId;
+
+    /// <inheritdoc/>
+    public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("delivery", Delivery.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Delivery.Event.Notice.Type)),
+        new("id_msg", Delivery.Event.Id.Value.ToString()), new("webhook", Delivery.WebhookId.Value.ToString()),
+        new("attempts", Delivery.AttemptsMade.ToString(CultureInfo.InvariantCulture)), new("why", Delivery.CancelledBecause),
+    ];
+
+    internal override KeptFact Kept => new(FactForm.Whole, this with { Delivery = KeptAnswers.Heads(Delivery) });
+
+    internal override void ApplyTo(WorldState state)
+    {
+        if (WasInQueue)
         {
-            state.Deliveries.Begin(Delivery);
+            state.Deliveries.Dequeue(Delivery);
         }
 
         state.Deliveries.Replace(Delivery, state.Options.Limits);

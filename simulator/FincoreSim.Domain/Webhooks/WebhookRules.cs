@@ -91,6 +91,7 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
         }
 
         draft.Add(new WebhookChanged(changed));
+        Cancellation.Stage(draft, changed);
         return changed;
     }
 }
@@ -112,6 +113,7 @@ public sealed record DeleteWebhook(ClientId Caller, WebhookId Id) : Command<Webh
 
         var deleted = webhook with { Status = WebhookStatus.Deleted, DeletedAt = draft.Now, UpdatedAt = draft.Now };
         draft.Add(new WebhookChanged(deleted));
+        Cancellation.Stage(draft, deleted);
         return deleted;
     }
 }

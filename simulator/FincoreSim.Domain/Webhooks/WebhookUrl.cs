@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -15,6 +14,9 @@ public static partial class WebhookUrl
     public const int LengthMax = 2048;
 
     private const string Redaction = "***";
+
+    /// <summary>How an address of IPv4 begins that is written as one of IPv6.</summary>
+    private const string MappedAddress = "::ffff:";
 
     private static readonly Refusal Malformed = new(
         RefusalCode.InvalidArgument, $"url must be an absolute http or https URL of at most {LengthMax} characters, such as https://example.com/hook");
@@ -45,8 +47,8 @@ public static partial class WebhookUrl
             return url;
         }
 
-        var host = uri.IdnHost.TrimEnd('.');
-        host = IPAddress.TryParse(host, out var address) && address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : host.ToLowerInvariant();
+        var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
+        host = host.StartsWith(MappedAddress, StringComparison.Ordinal) && host.Contains('.') ? host[MappedAddress.Length..] : host;
         var target = uri.Query.Length > 1 ? uri.PathAndQuery : uri.AbsolutePath;
         return string.Create(CultureInfo.InvariantCulture, $"{uri.Scheme}://{host}:{uri.Port}{WithUpperEscapes(target)}");
     }

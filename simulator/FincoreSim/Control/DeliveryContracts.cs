@@ -15,7 +15,8 @@ internal sealed record DeliverySummary(
     [property: JsonPropertyName("answer_status")] int? AnswerStatus,
     [property: JsonPropertyName("error")] string? Error,
     [property: JsonPropertyName("decision")] string? Decision,
-    [property: JsonPropertyName("next_attempt_at")] string? NextAttemptAt)
+    [property: JsonPropertyName("next_attempt_at")] string? NextAttemptAt,
+    [property: JsonPropertyName("cancelled_because")] string? CancelledBecause)
 {
     public static DeliverySummary From(Delivery delivery)
     {
@@ -31,7 +32,8 @@ internal sealed record DeliverySummary(
             last?.Result?.StatusCode,
             last?.Result?.Error,
             last?.Decision,
-            delivery.NextAttemptAt is { } at ? Stamp.Iso(at) : null);
+            delivery.NextAttemptAt is { } at ? Stamp.Iso(at) : null,
+            delivery.CancelledBecause);
     }
 }
 
@@ -48,7 +50,8 @@ internal sealed record DeliveryView(
     [property: JsonPropertyName("next_attempt_at")] string? NextAttemptAt,
     [property: JsonPropertyName("message")] JsonElement Message,
     [property: JsonPropertyName("attempts")] ImmutableArray<AttemptView> Attempts,
-    [property: JsonPropertyName("attempts_dropped")] int AttemptsDropped)
+    [property: JsonPropertyName("attempts_dropped")] int AttemptsDropped,
+    [property: JsonPropertyName("cancelled_because")] string? CancelledBecause)
 {
     public static DeliveryView From(Delivery delivery, WorldOptions options)
     {
@@ -67,7 +70,8 @@ internal sealed record DeliveryView(
             delivery.NextAttemptAt is { } at ? Stamp.Iso(at) : null,
             message.RootElement.Clone(),
             [.. delivery.Attempts.Select(attempt => AttemptView.From(attempt, body))],
-            delivery.AttemptsMade - delivery.Attempts.Length);
+            delivery.AttemptsMade - delivery.Attempts.Length,
+            delivery.CancelledBecause);
     }
 }
 

@@ -126,7 +126,8 @@ internal static class Behaviours
     [
         new("webhook.manage", Documented, MoneyIn, "Client-scoped create, list, read, patch and delete; snake_case in, camelCase out; the token is echoed."),
         new("webhook.deprecated", Documented, OldMoneyIn, "POST /v1/webhooks still registers."),
-        new("webhook.twins", Observed, Client, "A second active webhook of the same type and URL is 409."),
+        new("webhook.twins", Observed, Client, "A second active webhook of the same type and URL is 409, however the URL is written."),
+        new("webhook.url", Assumed, None, "Blanks around a URL are cut off, what cannot be seen in it is 400; a user and a password in it are not sent and shown to its own client only."),
         new("webhook.envelope", Documented, MoneyIn, "id_msg, msg_name, msg_date and body; REPORT has no envelope."),
         new("webhook.auth", Assumed, None, "Authorization: Bearer with the registered token.", "webhook_auth"),
         new("webhook.money-in", Documented, MoneyIn, "MONEY_IN has the documented members for external and internal credits."),
@@ -140,6 +141,8 @@ internal static class Behaviours
         new("webhook.cep", Documented, Overview, "CEP tells PENDING, DELAYED, COMPLETED, FAILED of penny validations.", "cep_envelope"),
         new("webhook.retries", Assumed, None, "0 s, 10 s, 1 min, 10 min, 1 h and 6 h after the event, then undelivered; the same id_msg and bytes.", "retries"),
         new("webhook.timeout", Assumed, None, "No answer in 10 s of real time counts as none; redirects are not followed; answers are read up to 64 KiB.", "webhook_timeout"),
+        new("webhook.answer-text", Assumed, None, "Answers in UTF-8, UTF-16 and other charsets, with gzip, deflate or br, are read; a refundReason that is not taken as it stands is told of in the delivery and in the journal."),
+        new("webhook.cancel", Assumed, None, "What waits for a webhook that becomes INACTIVE or is deleted is cancelled at once and stays so; it can be resent. One that is being sent gets its answer and no other attempt."),
         new("webhook.connection", Assumed, None, "Each attempt has a connection of its own and says Connection: close, so that HTTP/1.0 receivers and those that close as they like lose nothing; what was read and not answered is a failed attempt."),
         new("webhook.order", Assumed, None, "In order for each registered webhook, one exchange at a time; one that waits lets later ones pass."),
         new("webhook.resend", Documented, Internal, "Only events that were generated can be sent again."),

@@ -54,9 +54,21 @@ internal sealed partial class WorldModel
         return "OK";
     }
 
-    private static string SetWebhook(ModelWebhook webhook, string status)
+    private string SetWebhook(ModelWebhook webhook, string status)
     {
         webhook.Status = status;
+        if (status != "ACTIVE")
+        {
+            foreach (var delivery in Deliveries.Where(delivery => delivery.Webhook == webhook && delivery.Status == "PENDING"))
+            {
+                delivery.Status = "CANCELLED";
+                delivery.IsResend = false;
+                _due.RemoveAll(due => due.Subject == delivery);
+            }
+
+            webhook.Ready.Clear();
+        }
+
         return "OK";
     }
 
@@ -97,9 +109,9 @@ internal sealed partial class WorldModel
         foreach (var webhook in Webhooks.Where(webhook => webhook.InFlight is null && webhook.Ready.Count > 0))
         {
             var delivery = webhook.Ready.Dequeue();
-            delivery.Status = webhook.Status == "ACTIVE" ? "IN_FLIGHT" : "CANCELLED";
-            delivery.Attempts += webhook.Status == "ACTIVE" ? 1 : 0;
-            webhook.InFlight = webhook.Status == "ACTIVE" ? delivery : null;
+            delivery.Status = "IN_FLIGHT";
+            delivery.Attempts++;
+            webhook.InFlight = delivery;
         }
 
         return "OK";
@@ -146,6 +158,12 @@ internal sealed partial class WorldModel
         if (delivery.IsResend || delivery.Scheduled == waits.Length)
         {
             delivery.Status = "UNDELIVERED";
+            return;
+        }
+
+        if (delivery.Webhook.Status != "ACTIVE")
+        {
+            delivery.Status = "CANCELLED";
             return;
         }
 
