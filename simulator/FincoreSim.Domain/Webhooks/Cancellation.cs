@@ -1,8 +1,8 @@
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>
-/// What becomes of the deliveries of a webhook that no longer receives: those that wait are cancelled at once, and stay so when it
-/// is activated again; they can be resent. One that is being sent gets its answer, and no other attempt (assumed).
+/// What becomes of the deliveries of a webhook that no longer receives: those that wait are cancelled at once, and stay so when
+/// it is activated again; they can be resent. One that is being sent gets its answer, and no other attempt (assumed).
 /// </summary>
 internal static class Cancellation
 {

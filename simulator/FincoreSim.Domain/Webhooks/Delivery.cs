@@ -37,7 +37,9 @@ public sealed record AttemptResult
     /// <summary>Whether the body was longer than what is kept.</summary>
     public bool IsBodyTruncated { get; init; }
 
-    /// <summary>The SHA-256 of the bytes that were read of the body, in lower-case hexadecimal digits; null where there was no answer.</summary>
+    /// <summary>
+    /// The SHA-256 of the bytes that were read of the body, in lower-case hexadecimal digits; null where there was no answer.
+    /// </summary>
     public string? BodyHash { get; init; }
 
     /// <summary>How many headers were left out, because they were more than what is kept.</summary>
@@ -55,7 +57,10 @@ public sealed record AttemptResult
     /// <summary>The refundReason of the answer's JSON body; null where there is none.</summary>
     public string? RefundReason { get; init; }
 
-    /// <summary>Why there is no refundReason though the answer seems to give one, or what was changed in it; null where nothing is to be told.</summary>
+    /// <summary>
+    /// Why there is no refundReason though the answer seems to give one, or what was changed in it; null where nothing is to be
+    /// told.
+    /// </summary>
     public string? RefundReasonNote { get; init; }
 }
 

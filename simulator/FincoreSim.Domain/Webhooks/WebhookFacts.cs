@@ -146,7 +146,9 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
     }
 }
 
-/// <summary>A delivery that waited for its turn, or for its next attempt, will not be sent: its webhook no longer receives.</summary>
+/// <summary>
+/// A delivery that waited for its turn, or for its next attempt, will not be sent: its webhook no longer receives.
+/// </summary>
 /// <param name="Delivery">The delivery as it is now.</param>
 /// <param name="WasInQueue">Whether its attempt was due already.</param>
 public sealed record DeliveryCancelled(Delivery Delivery, bool WasInQueue) : Fact

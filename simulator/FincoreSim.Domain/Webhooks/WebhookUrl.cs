@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>
-/// The URLs of webhooks: which are taken, which are the same, and how they are shown. Two are the same when the same request would
-/// be made: the case of scheme and host, the usual port, dot segments, escapes that need not be, a fragment and user information
-/// make no difference. Stateless.
+/// The URLs of webhooks: which are taken, which are the same, and how they are shown. Two are the same when the same request
+/// would be made: the case of scheme and host, the usual port, dot segments, escapes that need not be, a fragment and user
+/// information make no difference. Stateless.
 /// </summary>
 public static partial class WebhookUrl
 {

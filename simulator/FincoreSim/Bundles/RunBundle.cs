@@ -86,7 +86,10 @@ internal sealed record RunBundle
         };
     }
 
-    /// <summary>An input as it is kept: who has the bundle need not know the user and the password in a URL, to which nothing is sent again.</summary>
+    /// <summary>
+    /// An input as it is kept: who has the bundle need not know the user and the password in a URL, to which nothing is sent
+    /// again.
+    /// </summary>
     private static RecordedInput Shown(RecordedInput input) => input switch
     {
         RecordedCommand { Command: RegisterWebhook command } made => made with { Command = command with { Url = WebhookUrl.Shown(command.Url) } },

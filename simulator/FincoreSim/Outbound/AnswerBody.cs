@@ -14,8 +14,8 @@ internal sealed record AnswerBody(string Text, bool IsTruncated, string Hash, st
     private const int BufferBytes = 8192;
 
     /// <summary>
-    /// Reads a body, whatever it is packed and written in. A body that has no length and is cut off by a reset is taken as it came,
-    /// because the status was whole; one that is shorter than it promises is an error.
+    /// Reads a body, whatever it is packed and written in. A body that has no length and is cut off by a reset is taken as it
+    /// came, because the status was whole; one that is shorter than it promises is an error.
     /// </summary>
     /// <param name="answer">The answer, of which only the head was read.</param>
     /// <param name="bytesMax">How many bytes are read and kept.</param>
@@ -31,7 +31,9 @@ internal sealed record AnswerBody(string Text, bool IsTruncated, string Hash, st
             text.Text, unpacked.IsTruncated, Convert.ToHexStringLower(SHA256.HashData(wire.Span)), notes.Length == 0 ? null : string.Join("; ", notes));
     }
 
-    /// <summary>The bytes up to the limit, and one more where there are more; and how they were cut off, where they were.</summary>
+    /// <summary>
+    /// The bytes up to the limit, and one more where there are more; and how they were cut off, where they were.
+    /// </summary>
     private static async Task<(byte[] Came, string? Cut)> ReadWireAsync(HttpResponseMessage answer, int bytesMax, CancellationToken stop)
     {
         // What follows a switch of protocols is not HTTP and may never end.

@@ -4,8 +4,8 @@ using System.Text;
 namespace FincoreSim.Outbound;
 
 /// <summary>
-/// Reads bytes as text: by their byte order mark, else by what the answer says, else as UTF-8, which JSON is. What does not fit is
-/// read as it most likely was meant, and that is noted. Stateless.
+/// Reads bytes as text: by their byte order mark, else by what the answer says, else as UTF-8, which JSON is. What does not fit
+/// is read as it most likely was meant, and that is noted. Stateless.
 /// </summary>
 internal static class CharacterSets
 {

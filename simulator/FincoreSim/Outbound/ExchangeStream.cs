@@ -4,8 +4,8 @@ namespace FincoreSim.Outbound;
 internal sealed class AnswerMissingException() : IOException("the connection was closed without an answer");
 
 /// <summary>
-/// What exchanges are written to and read from. Where it ends before the first byte of an answer, that is an error: told of it as an
-/// end, the handler sends a request that has no body up to three times more, to a receiver that may have read it.
+/// What exchanges are written to and read from. Where it ends before the first byte of an answer, that is an error: told of it as
+/// an end, the handler sends a request that has no body up to three times more, to a receiver that may have read it.
 /// </summary>
 internal sealed class ExchangeStream(Stream connection) : Stream
 {

@@ -4,10 +4,10 @@ using System.Text;
 namespace FincoreSim.Outbound;
 
 /// <summary>
-/// How the simulator calls others, in webhooks and in the calls of scenarios: no proxy, no redirects, no cookies, and a connection
-/// of its own for each exchange. One that is used again may be dead already, and then nobody can tell whether what was written
-/// was read: it would be counted as failed though it was ours to avoid, or be sent twice. So there is none, and what a receiver
-/// does with its connections changes nothing. Stateless.
+/// How the simulator calls others, in webhooks and in the calls of scenarios: no proxy, no redirects, no cookies, and a
+/// connection of its own for each exchange. One that is used again may be dead already, and then nobody can tell whether what was
+/// written was read: it would be counted as failed though it was ours to avoid, or be sent twice. So there is none, and what a
+/// receiver does with its connections changes nothing. Stateless.
 /// </summary>
 internal static class OutboundHttp
 {
@@ -16,7 +16,9 @@ internal static class OutboundHttp
 
     private static readonly TimeSpan OwnIdleMax = TimeSpan.FromSeconds(30);
 
-    /// <summary>Makes a client for what others serve, without a timeout of its own. Its requests have to say <c>Connection: close</c>.</summary>
+    /// <summary>
+    /// Makes a client for what others serve, without a timeout of its own. Its requests have to say <c>Connection: close</c>.
+    /// </summary>
     /// <param name="time">Real time, for how long a connection waits to be closed.</param>
     public static HttpClient NewClient(TimeProvider time)
     {
@@ -27,7 +29,9 @@ internal static class OutboundHttp
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Makes a client for the simulator itself, which never closes a connection that it said it would keep: they are used again.</summary>
+    /// <summary>
+    /// Makes a client for the simulator itself, which never closes a connection that it said it would keep: they are used again.
+    /// </summary>
     public static HttpClient NewOwnClient()
     {
         var handler = NewHandler();

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace FincoreSim.Outbound;
 
 /// <summary>
-/// A connection that lets the other side close first, as it was asked to by <c>Connection: close</c>, and closes after a moment all
-/// the same. The side that closes first keeps the port for a minute; were that always ours, a fast run would use up all there are.
-/// One that is given up in the middle of a read or a write is cut at once.
+/// A connection that lets the other side close first, as it was asked to by <c>Connection: close</c>, and closes after a moment
+/// all the same. The side that closes first keeps the port for a minute; were that always ours, a fast run would use up all there
+/// are. One that is given up in the middle of a read or a write is cut at once.
 /// </summary>
 internal sealed class PatientConnection(Socket socket, TimeProvider time) : NetworkStream(socket, ownsSocket: false)
 {

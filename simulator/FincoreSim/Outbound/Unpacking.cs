@@ -8,7 +8,9 @@ namespace FincoreSim.Outbound;
 /// <param name="Note">What could not be unpacked, or was not packed as the answer says; null where all is well.</param>
 internal readonly record struct Unpacked(ReadOnlyMemory<byte> Bytes, bool IsTruncated, string? Note);
 
-/// <summary>Unpacks bodies, up to a limit whatever is in them. We ask for nothing packed, but some receivers do it unasked. Stateless.</summary>
+/// <summary>
+/// Unpacks bodies, up to a limit whatever is in them. We ask for nothing packed, but some receivers do it unasked. Stateless.
+/// </summary>
 internal static class Unpacking
 {
     private const int CodingsMax = 4;

@@ -21,7 +21,9 @@ internal sealed record RunFailure(Position At, string Title, ImmutableArray<stri
     /// <summary>What helps to find out why, a line each.</summary>
     public ImmutableArray<string> Details { get; init => field = Shown(value); } = Shown(Details);
 
-    /// <summary>Whether it is the fault of the surroundings, not of anybody's behaviour: nobody listens at the integrator's address.</summary>
+    /// <summary>
+    /// Whether it is the fault of the surroundings, not of anybody's behaviour: nobody listens at the integrator's address.
+    /// </summary>
     public bool IsEnvironment { get; init; }
 
     private static ImmutableArray<string> Shown(ImmutableArray<string> lines) => [.. lines.Select(WebhookUrl.ShownIn)];
@@ -31,8 +33,8 @@ internal sealed record RunFailure(Position At, string Title, ImmutableArray<stri
 }
 
 /// <summary>
-/// Ends a scenario from deep within a text or a step: a reference stands for nothing, or a bound is reached. Caught where steps are
-/// run, where it becomes a <see cref="RunFailure"/>.
+/// Ends a scenario from deep within a text or a step: a reference stands for nothing, or a bound is reached. Caught where steps
+/// are run, where it becomes a <see cref="RunFailure"/>.
 /// </summary>
 /// <param name="text">What is wrong, and what would be right.</param>
 internal sealed class ScenarioStopped(string text) : Exception(text);

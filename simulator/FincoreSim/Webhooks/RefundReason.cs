@@ -3,8 +3,8 @@ using System.Text;
 namespace FincoreSim.Webhooks;
 
 /// <summary>
-/// The refundReason of an answer (documented: optional, a text of a JSON object). What stands there instead of it is not used, but
-/// never passed over in silence. Immutable.
+/// The refundReason of an answer (documented: optional, a text of a JSON object). What stands there instead of it is not used,
+/// but never passed over in silence. Immutable.
 /// </summary>
 /// <param name="Text">The reason; null where there is none.</param>
 /// <param name="Note">Why there is none, or what was changed in it; null where nothing is to be told.</param>

@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Webhooks;
 
-/// <summary>A webhook that no longer receives: what waits for it is cancelled at once, whatever it waits for, and says why.</summary>
+/// <summary>
+/// A webhook that no longer receives: what waits for it is cancelled at once, whatever it waits for, and says why.
+/// </summary>
 public sealed class CancellationTests
 {
     private readonly WorldKit _world = new();

@@ -17,7 +17,9 @@ public enum RawEnd
     /// <summary>Resets it.</summary>
     Resets,
 
-    /// <summary>Closes it as soon as anything more comes, and reads none of that: it is gone, and seems to have arrived.</summary>
+    /// <summary>
+    /// Closes it as soon as anything more comes, and reads none of that: it is gone, and seems to have arrived.
+    /// </summary>
     ClosesUnread,
 }
 

@@ -5,7 +5,9 @@ using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>Answers in whatever they are packed and written in: the reason for a refund is read, or the delivery says why it could not be.</summary>
+/// <summary>
+/// Answers in whatever they are packed and written in: the reason for a refund is read, or the delivery says why it could not be.
+/// </summary>
 public sealed class AnswerReadingTests : WebhookTests
 {
     private const string Reason = "Monto inválido: 1 €, ñandú";

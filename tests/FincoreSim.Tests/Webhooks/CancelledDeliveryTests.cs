@@ -5,7 +5,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>A webhook that is deactivated or deleted: what waited for it is cancelled at once, and the deliveries and the journal say so.</summary>
+/// <summary>
+/// A webhook that is deactivated or deleted: what waited for it is cancelled at once, and the deliveries and the journal say so.
+/// </summary>
 public sealed class CancelledDeliveryTests : WebhookTests
 {
     [TestCase("INACTIVE", "the webhook is INACTIVE")]

@@ -4,7 +4,10 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>What a receiver does with its connections decides nothing about the webhooks that it gets; what it read and did not answer counts.</summary>
+/// <summary>
+/// What a receiver does with its connections decides nothing about the webhooks that it gets; what it read and did not answer
+/// counts.
+/// </summary>
 public sealed class ForeignReceiverTests : ApiTests
 {
     private const int Each = 8;
@@ -52,7 +55,10 @@ public sealed class ForeignReceiverTests : ApiTests
         }
     }
 
-    /// <summary>The first is answered, so that a connection could be kept; what the receiver then reads and does not answer is a failed attempt.</summary>
+    /// <summary>
+    /// The first is answered, so that a connection could be kept; what the receiver then reads and does not answer is a failed
+    /// attempt.
+    /// </summary>
     [TestCaseSource(nameof(Deaf))]
     public async Task What_was_read_and_not_answered_is_a_failed_attempt_and_not_sent_again_in_it(RawReply deaf, string error)
     {

@@ -3,7 +3,9 @@ using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>What stands in an answer of 422 where the reason should: it goes into the refund, or the delivery says why it did not.</summary>
+/// <summary>
+/// What stands in an answer of 422 where the reason should: it goes into the refund, or the delivery says why it did not.
+/// </summary>
 public sealed class RefundReasonTests : WebhookTests
 {
     private const string Usual = "Devolucion";

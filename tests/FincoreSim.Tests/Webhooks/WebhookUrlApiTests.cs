@@ -6,7 +6,9 @@ using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>URLs of webhooks over HTTP: the same in other clothes, and where the user and the password in them do not show.</summary>
+/// <summary>
+/// URLs of webhooks over HTTP: the same in other clothes, and where the user and the password in them do not show.
+/// </summary>
 public sealed class WebhookUrlApiTests : WebhookTests
 {
     private const string Secret = "open-sesame";
