@@ -10,7 +10,7 @@ internal static class WebhookEndpoints
     private static readonly ImmutableArray<Member> Members =
     [
         Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-        Member.Text("url", null, "An absolute http or https URL.", example: "https://example.com/money-in-webhook") with { LengthMax = WebhookRules.UrlLengthMax },
+        Member.Text("url", null, "An absolute http or https URL.", example: "https://example.com/money-in-webhook") with { LengthMax = WebhookUrl.LengthMax },
         Member.Text("token", null, "What the webhook will be authenticated with.", required: false, example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
         Member.Choice("webhook_type", "What to hear of.", WireName<WebhookType>.All),
         Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false),
@@ -53,7 +53,7 @@ internal static class WebhookEndpoints
         Body = new BodyShape(
             "WebhookUpdate",
             Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-            Member.Text("url", null, "Another URL.", required: false, example: "https://example.com/money-in-webhook") with { LengthMax = WebhookRules.UrlLengthMax },
+            Member.Text("url", null, "Another URL.", required: false, example: "https://example.com/money-in-webhook") with { LengthMax = WebhookUrl.LengthMax },
             Member.Text("token", null, "Another token.", required: false, example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
             Member.Choice("webhook_status", "Whether it receives.", ["ACTIVE", "INACTIVE"], required: false),
             Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false)),
