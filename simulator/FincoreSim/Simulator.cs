@@ -45,6 +45,7 @@ internal static class Simulator
         builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
+        builder.Services.AddSingleton<RouteHints>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();

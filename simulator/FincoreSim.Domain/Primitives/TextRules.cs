@@ -61,8 +61,15 @@ public static partial class TextRules
     /// <summary>A sentence: what an error says, what a reason means.</summary>
     public static TextRule Sentence { get; } = new() { LengthMax = 500 };
 
-    /// <summary>The name of a rule: that of a file of rules and more.</summary>
-    public static TextRule RuleName { get; } = new() { LengthMax = 300 };
+    /// <summary>The name of a rule: that of a file of rules and more. It stands in paths, percent-encoded where it must be.</summary>
+    public static TextRule RuleName { get; } = new()
+    {
+        LengthMin = 1,
+        LengthMax = 300,
+        Form = @"^(?!\.{1,2}$)(?!\s)(?!.*\s$)[^/\\?#%\u0000-\u001f\u007f-\u009f\u2028\u2029]+$",
+        HasForm = IsPathSegment,
+        InWords = @"what can stand in a path: letters, digits, blanks inside and other signs but / \ ? # %, and not . or ..",
+    };
 
     /// <summary>Paragraphs for people, with line breaks.</summary>
     public static TextRule Prose { get; } = new() { LengthMax = 10_000, TakesLines = true };
@@ -92,6 +99,12 @@ public static partial class TextRules
 
         return null;
     }
+
+    private static bool IsPathSegment(string text) =>
+        text is not ("." or "..")
+        && text.AsSpan().IndexOfAny(@"/\?#%") < 0
+        && !char.IsWhiteSpace(text[0])
+        && !char.IsWhiteSpace(text[^1]);
 
     private static TextRule Digits(string inWords) => new() { HasForm = static text => text.All(char.IsAsciiDigit), InWords = inWords };
 

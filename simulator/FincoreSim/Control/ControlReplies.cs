@@ -10,13 +10,16 @@ internal static class ControlReplies
         reply.Refusal is null ? ReplyWriter.WriteBytesAsync(context, reply) : WriteRefusalAsync(context, reply.Refusal);
 
     /// <summary>Writes a refusal: 404 for what does not exist, 409 for a state, else as the API's status says.</summary>
-    public static Task WriteRefusalAsync(HttpContext context, Refusal refusal)
+    /// <param name="context">The call.</param>
+    /// <param name="refusal">Why it is refused.</param>
+    /// <param name="hint">A sentence about what would do; null: there is none.</param>
+    public static Task WriteRefusalAsync(HttpContext context, Refusal refusal, string? hint = null)
     {
         ReplyWriter.SayWhatIsTaken(context.Response, refusal);
         var error = WireErrors.Of(refusal, UsualOptions);
         var body = new ControlError(
             WireName<RefusalCode>.Of(refusal.Code).ToLowerInvariant(),
-            WireErrors.DetailOf(refusal, error),
+            hint is null ? WireErrors.DetailOf(refusal, error) : $"{WireErrors.DetailOf(refusal, error)} {hint}",
             refusal.Conflict?.Current,
             refusal.Conflict?.Allowed,
             refusal.Conflict?.Call);

@@ -65,7 +65,7 @@ internal static class OptionLimits
     {
         if (Find(property) is not { } limit)
         {
-            return $"has a member that is no limit; known are {string.Join(", ", Table.Select(known => known.Name))}.";
+            return $".{property.Name} is no limit{Unknown.Hint("", property.Name, [.. Table.Select(known => known.Name)])}";
         }
 
         var isNumber = property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out _);

@@ -42,7 +42,7 @@ internal static class OptionSwitches
         OptionalDuration("spei_settles_after", Manual, options => options.SpeiSettlesAfter, (options, value) => options with { SpeiSettlesAfter = value }),
         Choice("status_updates", "documented", "all", options => options.AllStatusUpdates, (options, value) => options with { AllStatusUpdates = value }),
         Choice("refund_settles", "at_once", "like_spei", options => options.RefundSettlesLikeSpei, (options, value) => options with { RefundSettlesLikeSpei = value }),
-        new("cep", "{pending_after, delayed_after, completes_after}: durations, or never", WriteCep, ReadCep),
+        new("cep", "{pending_after, delayed_after, completes_after}: durations, or never", WriteCep, ReadCep) { Explain = ExplainCep },
         Flag("cep_on_money_out", options => options.CepOnMoneyOut, (options, value) => options with { CepOnMoneyOut = value }),
         new("operating_day_turns", "a time of day such as 18:00", (writer, options) => writer.WriteStringValue(options.OperatingDayTurns.ToString("HH:mm", CultureInfo.InvariantCulture)), ReadTurn),
         Choice("idempotency", "all", "money_out_only", options => options.IdempotencyOnMoneyOutOnly, (options, value) => options with { IdempotencyOnMoneyOutOnly = value }),
@@ -71,8 +71,8 @@ internal static class OptionSwitches
         {
             if (All.FirstOrDefault(item => property.NameEquals(item.Name)) is not { } known)
             {
-                return new Refusal(
-                    RefusalCode.InvalidArgument, $"options.{property.Name} is not a switch; known are {string.Join(", ", All.Select(item => item.Name))}.");
+                var hint = Unknown.Hint("options.", property.Name, [.. All.Select(item => item.Name)]);
+                return new Refusal(RefusalCode.InvalidArgument, $"options.{property.Name} is not a switch{hint}");
             }
 
             if (known.Read(options, property.Value) is not { } changed)
@@ -197,6 +197,14 @@ internal static class OptionSwitches
         TimeSpan?[] steps = [options.CepPendingAfter, options.CepDelayedAfter, options.CepCompletesAfter];
         var known = steps.OfType<TimeSpan>().ToArray();
         return known.SequenceEqual(known.Order()) ? options : null;
+    }
+
+    /// <summary>A step that does not exist is told by its name.</summary>
+    private static string? ExplainCep(JsonElement value)
+    {
+        string[] steps = ["pending_after", "delayed_after", "completes_after"];
+        var unknown = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(step => step.Name).Except(steps).FirstOrDefault() : null;
+        return unknown is null ? null : $".{unknown} is no step of a CEP{Unknown.Hint("", unknown, steps)}";
     }
 
     private static WorldOptions? ReadTurn(WorldOptions options, JsonElement value) =>

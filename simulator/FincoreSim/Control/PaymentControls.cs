@@ -25,11 +25,13 @@ internal static class PaymentControls
         Alternatives = ["clabe", "account_id", "instrument_id"],
     };
 
+    private static readonly ImmutableArray<string> ReasonCodes = [.. ReturnReason.All.Select(reason => reason.Code)];
+
     private static readonly BodyShape OutcomeBody = new(
         "OutcomeRequest",
         Member.Choice("outcome", "What happens to the payment.", ["liquidate", "reject", "return"]),
-        Member.Text("reason", TextRules.Label, "Why it is rejected or comes back; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
-        Member.Text("reason_description", TextRules.Sentence, "The text of a reason of your own.", required: false, example: "Cuenta cancelada"));
+        Member.Text("reason", TextRules.Label, "Why it is rejected or comes back, as rules have it; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
+        Member.Text("reason_description", TextRules.Sentence, "Its text, with which the reason may be any of your own.", required: false, example: "Cuenta cancelada"));
 
     private static readonly BodyShape CepRequest = new(
         "CepRequest",
@@ -128,19 +130,33 @@ internal static class PaymentControls
             "reject" => PaymentMove.Reject,
             _ => PaymentMove.Return,
         };
-        return call.Execute(new MovePayment(new TransactionId(call.PathUuid("id")), move, ReadReason(call.Body), null), Show);
+        var reason = ReadReason(call.Body);
+        return reason.IsAccepted
+            ? call.Execute(new MovePayment(new TransactionId(call.PathUuid("id")), move, reason.Value, null), Show)
+            : ValueTask.FromResult<Reply>(reason.Refusal);
     }
 
-    private static ReturnReason? ReadReason(JsonBody body)
+    /// <summary>One of the known reasons, or any that comes with its own text; null where none is given.</summary>
+    private static Outcome<ReturnReason?> ReadReason(JsonBody body)
     {
-        if (body.OptionalText("reason") is not { } code)
+        var (code, description) = (body.OptionalText("reason"), body.OptionalText("reason_description"));
+        if (code is null)
         {
-            return null;
+            return description is null ? default(ReturnReason) : Invalid("reason_description is the text of a reason; give reason too.");
         }
 
-        var known = ReturnReason.Find(code);
-        return new ReturnReason(code, body.OptionalText("reason_description") ?? known?.Description ?? code);
+        if (description is not null)
+        {
+            return string.IsNullOrWhiteSpace(code) ? Invalid("reason must not be blank.")
+                : string.IsNullOrWhiteSpace(description) ? Invalid("reason_description must not be blank.")
+                : new ReturnReason(code, description);
+        }
+
+        return ReturnReason.Find(code) is { } known ? known : Invalid(
+            $"reason '{Unknown.Shown(code)}' is unknown{Unknown.Hint("", code, ReasonCodes)} With a reason_description any text will do.");
     }
+
+    private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 
     private static ValueTask<Reply> DecideCep(ControlCall call) => call.Execute(
         new MoveCep(

@@ -7,7 +7,7 @@ namespace FincoreSim.Http;
 /// never a stack trace. The only place that catches exceptions of any type, but for the runs
 /// in the background, which have no request.
 /// </summary>
-internal sealed partial class Faults(RequestDelegate next, IHostApplicationLifetime life, ILogger<Faults> log)
+internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHostApplicationLifetime life, ILogger<Faults> log)
 {
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -31,7 +31,7 @@ internal sealed partial class Faults(RequestDelegate next, IHostApplicationLifet
             await next(context);
             if (Unanswered(context) is { } refusal)
             {
-                await WriteAsync(context, refusal);
+                await WriteAsync(context, refusal, HintFor(context, refusal));
             }
         }
         catch (InvariantBroken broken)
@@ -87,6 +87,16 @@ internal sealed partial class Faults(RequestDelegate next, IHostApplicationLifet
         _ => null,
     };
 
+    /// <summary>What was probably meant, of the control API; the API's own texts are those of its provider.</summary>
+    private string? HintFor(HttpContext context, Refusal refusal) => !IsControl(context) ? null : refusal.Code switch
+    {
+        RefusalCode.RouteNotFound => hints.ForUnknown(context.Request.Method, context.Request.Path),
+        RefusalCode.MethodNotAllowed => hints.ForMethod(context.Request.Path),
+        _ => null,
+    };
+
+    private static bool IsControl(HttpContext context) => context.Request.Path.StartsWithSegments("/_sim");
+
     private static Task TryWriteAsync(HttpContext context, Refusal refusal) =>
         context.Response.HasStarted ? Task.CompletedTask : WriteAsync(context, refusal);
 
@@ -101,8 +111,8 @@ internal sealed partial class Faults(RequestDelegate next, IHostApplicationLifet
         return TryWriteAsync(context, refusal);
     }
 
-    private static Task WriteAsync(HttpContext context, Refusal refusal) => context.Request.Path.StartsWithSegments("/_sim")
-        ? ControlReplies.WriteRefusalAsync(context, refusal)
+    private static Task WriteAsync(HttpContext context, Refusal refusal, string? hint = null) => IsControl(context)
+        ? ControlReplies.WriteRefusalAsync(context, refusal, hint)
         : ReplyWriter.WriteRefusalAsync(context, refusal, null, null, null);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Invariant {Invariant} is broken; the sandbox is poisoned")]

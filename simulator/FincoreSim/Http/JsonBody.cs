@@ -23,11 +23,15 @@ internal abstract class JsonBody
         {
             return JsonDocument.Parse(bytes, Strict);
         }
-        catch (JsonException problem)
+        catch (JsonException problem) when (problem is { LineNumber: { } line, BytePositionInLine: { } position })
         {
-            return Invalid(problem is { LineNumber: { } line, BytePositionInLine: { } position }
-                ? $"The body is not valid JSON (line {line + 1}, byte {position + 1})."
-                : "The body is not valid JSON: it is nested too deeply, or has a member twice.");
+            return Invalid($"The body is not valid JSON (line {line + 1}, byte {position + 1}).");
+        }
+        catch (JsonException)
+        {
+            return Invalid(TwiceGiven.Find(bytes.Span, new JsonReaderOptions { MaxDepth = DepthMax }) is { } twice
+                ? $"{twice} is given twice."
+                : "The body is not valid JSON.");
         }
         catch (InvalidOperationException)
         {

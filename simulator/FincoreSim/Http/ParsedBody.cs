@@ -2,7 +2,7 @@ namespace FincoreSim.Http;
 
 /// <summary>
 /// A body as a parsed document has it. The order of refusals is that of the documented precedence: JSON object, then required
-/// members and types, then UUIDs and choices.
+/// members and types, then UUIDs and choices. Where members that are not known are refused, they come before those.
 /// </summary>
 internal sealed class ParsedBody : JsonBody
 {
@@ -43,7 +43,9 @@ internal sealed class ParsedBody : JsonBody
         }
 
         var body = new ParsedBody(value, shape);
-        var refusal = body.CheckTypes("") ?? body.CheckFormats("") ?? (isStrict ? CheckUnknown(value, shape, "") : null);
+
+        // Who misspelt a member that must be there is told so, and not that it is missing.
+        var refusal = (isStrict ? CheckUnknown(value, shape, "") : null) ?? body.CheckTypes("") ?? body.CheckFormats("");
         return refusal is null ? body : refusal;
     }
 
@@ -154,7 +156,7 @@ internal sealed class ParsedBody : JsonBody
         {
             if (shape.Members.FirstOrDefault(member => property.NameEquals(member.Name)) is not { } known)
             {
-                return Invalid($"{path}{NameOf(property)} is not a member of this request; known are {string.Join(", ", shape.Members.Select(member => member.Name))}.");
+                return Invalid(Unknown.Member(path, NameOf(property), [.. shape.Members.Select(member => member.Name)]));
             }
 
             if (known.Shape is not null && property.Value.ValueKind == JsonValueKind.Object

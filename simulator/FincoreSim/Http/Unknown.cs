@@ -26,10 +26,11 @@ internal static class Unknown
         _ => $"; known are {string.Join(", ", known)}.",
     };
 
-    private static string Shown(string name) => name.Length switch
+    /// <summary>A name as a message has it; what is long is cut, but not within a character.</summary>
+    public static string Shown(string name) => name.Length switch
     {
         0 => "a member without a name",
-        > ShownMax => $"{name[..ShownMax]}…",
+        > ShownMax => $"{name[..(char.IsHighSurrogate(name[ShownMax - 1]) ? ShownMax - 1 : ShownMax)]}…",
         _ => name,
     };
 }

@@ -23,6 +23,21 @@ internal static class Nearest
             .FirstOrDefault();
     }
 
+    /// <summary>
+    /// By how many letters two words differ, where that may be a slip of the hand or another ending; 0 where they are the same but
+    /// for case, null where they are two words.
+    /// </summary>
+    public static int? Between(string word, string known)
+    {
+        if (word.Length is 0 or > LengthMax)
+        {
+            return null;
+        }
+
+        var distance = Distance(Plain(word), Plain(known));
+        return distance <= Math.Clamp(Math.Max(word.Length, known.Length) / 3, 1, 3) ? distance : null;
+    }
+
     /// <summary>The end of a message about an unknown word: what was probably meant, else what there is.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> known) => To(word, known) is { } meant
         ? $"; did you mean '{meant}'?"

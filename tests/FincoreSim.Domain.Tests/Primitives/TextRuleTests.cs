@@ -63,6 +63,7 @@ public sealed class TextRuleTests
     [TestCase("account number", "", "00118359719", "000001233635", "012180001183597198")]
     [TestCase("institution", "40012", "90646")]
     [TestCase("reference", "1", "0000000", "7654321")]
+    [TestCase("rule", "a", "big ones", "first.yaml: [x=1.00]", "...", ".a", "ñandú 🏦", "it's \"so\"", "a+b & c")]
     [TestCase("prose", "one line\r\nand\tanother", "")]
     public void Lets_through(string kind, params string[] texts) =>
         Assert.That(texts.Select(text => RuleOf(kind).ProblemOf(text)), Is.All.Null);
@@ -75,6 +76,7 @@ public sealed class TextRuleTests
     [TestCase("account number", "12345678901234567890123", "0012-3456")]
     [TestCase("institution", "", "4001", "400122", "4001x", "BBVA")]
     [TestCase("reference", "", "12345678", "-1", "1.5", "٣", "1\n")]
+    [TestCase("rule", "", " ", ".", "..", "a/b", "a\\b", "a?b", "a#1", "50%", " a", "a ", "a\u00a0", "a\nb", "a\0b")]
     [TestCase("prose", "a\0b", "\u001b[31m")]
     public void Refuses(string kind, params string[] texts) =>
         Assert.That(texts.Select(text => RuleOf(kind).ProblemOf(text)), Is.All.Not.Null);

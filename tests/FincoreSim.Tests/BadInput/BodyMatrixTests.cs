@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
@@ -151,15 +150,20 @@ public sealed class BodyMatrixTests : ApiTests
     }
 
     [TestCaseSource(typeof(WritingOperation), nameof(WritingOperation.Cases))]
-    public async Task A_member_twice_is_400(WritingOperation operation)
+    public async Task A_member_twice_is_400_and_named_however_it_is_written(WritingOperation operation)
     {
         var ready = await operation.PrepareAsync(Sim);
         var before = await Sim.FingerprintAsync();
-        foreach (var (name, value) in operation.Body())
+        foreach (var path in Members(operation.Body()))
         {
-            var twice = $"{{{JsonSerializer.Serialize(name)}:{value!.ToJsonString()},{operation.Body().ToJsonString()[1..]}";
+            var name = path.Split('.')[^1];
+            foreach (var again in (string[])[name, $"\\u{(int)name[0]:x4}{name[1..]}"])
+            {
+                var body = operation.Body().With($"{path}AGAIN", operation.Body().At(path)!.DeepClone());
+                var twice = body.ToJsonString().Replace($"{name}AGAIN", again, StringComparison.Ordinal);
 
-            (await TimedAsync(ready, Encoding.UTF8.GetBytes(twice))).ShouldBeError(400, "INVALID_ARGUMENT");
+                (await TimedAsync(ready, Encoding.UTF8.GetBytes(twice))).ShouldBeError(400, "INVALID_ARGUMENT", $"{path} is given twice.");
+            }
         }
 
         Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));

@@ -24,9 +24,9 @@ internal sealed record ControlOperation(string Method, string Pattern, ApiOperat
     /// <summary>Whether the answer has no end.</summary>
     public bool IsStream => Operation.ContentType == "text/event-stream";
 
-    /// <summary>Calls it in a sandbox, about things that are not there, without a body.</summary>
-    public Task<Answer> CallAsync(SimSandbox sandbox, string query) =>
-        sandbox.App.Anybody.SendAsync(new HttpMethod(Method), PathIn(sandbox) + query);
+    /// <summary>Calls it in a sandbox, about things that are not there.</summary>
+    public Task<Answer> CallAsync(SimSandbox sandbox, string query, string? body = null) =>
+        sandbox.App.Anybody.SendAsync(new HttpMethod(Method), PathIn(sandbox) + query, body);
 
     private string PathIn(SimSandbox sandbox) => Pattern
         .Replace("{sb}", sandbox.Id, StringComparison.Ordinal)

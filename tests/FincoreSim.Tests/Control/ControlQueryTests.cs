@@ -21,7 +21,7 @@ public sealed class ControlQueryTests : ApiTests
     {
         var call = ControlOperation.Of(id);
         string[] names = [.. call.Operation.Query.Select(member => member.Name)];
-        foreach (var name in (string[])["surprise", "Limit", "", .. names.SelectMany(Misspelt)])
+        foreach (var name in (string[])["surprise", "Limit", "", "\ud83c\udfe6", new('x', 2000), new string('x', 63) + "\ud83c\udfe6", .. names.SelectMany(Misspelt)])
         {
             var before = await Sim.FingerprintAsync();
 

@@ -20,7 +20,13 @@ public sealed class RuleBodyTests
         Assert.That(loaded.Rules.Single().Rule.Name, Is.EqualTo("a"));
     }
 
-    [TestCase("""{"name":"a\/b","when":"cep","then":"DELAYED"}""", "a/b")]
+    [TestCase("""{"name":"a\/b","when":"cep","then":"DELAYED"}""")]
+    [TestCase("""{"name":"a/b","when":"cep","then":"DELAYED"}""")]
+    [TestCase("{name: a/b, when: cep, then: DELAYED}")]
+    public void A_slash_is_one_however_it_is_written(string body) =>
+        Assert.That(Load(body).Problems.Single().ToString(), Does.Contain("error: this text must be what can stand in a path: "));
+
+    [TestCase("""{"name":"a\"b","when":"cep","then":"DELAYED"}""", "a\"b")]
     [TestCase("""{"name":"\u00e9","when":"cep","then":"DELAYED"}""", "é")]
     [TestCase("""{"name":"\ud83d\ude00","when":"cep","then":"DELAYED"}""", "\U0001F600")]
     [TestCase("""{"when":"cep","then":"DELAYED"}""", "body #1")]
