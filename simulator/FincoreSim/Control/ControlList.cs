@@ -9,6 +9,11 @@ internal sealed record PageOf<T>(
     [property: JsonPropertyName("items")] ImmutableArray<T> List,
     [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? Next);
 
+/// <summary>The things behind a place, in the order of their list.</summary>
+/// <param name="world">The world that has them.</param>
+/// <param name="place">The place; they are asked for inside the gate, and no further than they are needed.</param>
+internal delegate IEnumerable<Placed<T>> Behind<T>(World world, long place);
+
 /// <summary>
 /// How lists are read, page by page: a page is found by the place at which the one before ended, and a place stays what it was
 /// while things come and go. So whoever reads on meets each thing once, and the last page costs no more than the first.
@@ -21,9 +26,12 @@ internal static class ControlList
     /// <summary>The most items of a page.</summary>
     public const int LimitMax = 500;
 
+    /// <summary>What is said of the member by which a list is read on.</summary>
+    public const string AfterDescription = "Where to go on: the next of the page before; at the beginning without it.";
+
     private const string After = "after";
 
-    /// <summary>How many things are looked at before others may enter the gate: what is sought may be rare, and they many.</summary>
+    /// <summary>How many things are looked at before others may enter the gate, since what is sought may be rare.</summary>
     private const int LooksMax = 1000;
 
     /// <summary>The query member that says how many items are asked for.</summary>
@@ -32,7 +40,7 @@ internal static class ControlList
 
     /// <summary>The query members by which a list is read.</summary>
     public static ImmutableArray<Member> Pages { get; } =
-        [Limit, Member.Whole(After, "Where to go on: the next of the page before; at the beginning without it.", 0, long.MaxValue)];
+        [Limit, Member.Whole(After, AfterDescription, 0, long.MaxValue)];
 
     /// <summary>How many items are asked for.</summary>
     public static int LimitOf(ControlCall call) => (int)(call.Query.Integer(Limit.Name) ?? LimitDefault);
@@ -49,18 +57,18 @@ internal static class ControlList
     /// <param name="matches">Whether a thing is asked for.</param>
     /// <param name="start">The place before the beginning.</param>
     public static (List<T> Things, long? Next) Read<T>(
-        ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool>? matches = null, long start = 0)
+        ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool>? matches = null, long start = 0)
     {
         var sought = LimitOf(call) + 1;
         return PageOf(Walk(call, gate, behind, matches, AfterOf(call, start), sought), sought - 1);
     }
 
     /// <summary>The first thing that is asked for, wherever it is; null where there is none.</summary>
-    public static Placed<T>? Find<T>(ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool> matches) =>
+    public static Placed<T>? Find<T>(ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool> matches) =>
         Walk(call, gate, behind, matches, 0, sought: 1) is [var found] ? found : null;
 
     private static List<Placed<T>> Walk<T>(
-        ControlCall call, WorldGate gate, Func<World, long, IEnumerable<Placed<T>>> behind, Func<T, bool>? matches, long place, int sought)
+        ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool>? matches, long place, int sought)
     {
         var found = new List<Placed<T>>();
         var isEnd = false;
@@ -80,7 +88,8 @@ internal static class ControlList
         return PageOf([.. behind.Take(limit + 1)], limit);
     }
 
-    private static (long Place, bool IsEnd) Look<T>(IEnumerable<Placed<T>> behind, Func<T, bool>? matches, List<Placed<T>> found, int sought, long place)
+    private static (long Place, bool IsEnd) Look<T>(
+        IEnumerable<Placed<T>> behind, Func<T, bool>? matches, List<Placed<T>> found, int sought, long place)
     {
         var looks = 0;
         foreach (var one in behind)

@@ -47,7 +47,8 @@ internal sealed class ControlQuery
     /// <summary>A member as it was written; null where it is not given.</summary>
     public string? Text(string name) => _given.GetValueOrDefault(Declared(name).Name);
 
-    public long? Integer(string name) => Text(name) is { } text ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    public long? Integer(string name) =>
+        Text(name) is { } text ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     public bool Boolean(string name) => Text(name) is "true";
 
@@ -63,12 +64,14 @@ internal sealed class ControlQuery
         where TEnum : struct, Enum => WireName<TEnum>.TryParse(Choice(name)?.ToUpperInvariant(), out var value) ? value : null;
 
     private Member Declared(string name) =>
-        _known.FirstOrDefault(member => member.Name == name) ?? throw new InvalidOperationException($"the operation does not declare {name}");
+        _known.FirstOrDefault(member => member.Name == name)
+        ?? throw new InvalidOperationException($"the operation does not declare {name}");
 
     /// <summary>What a member must be and is not; null where all is well.</summary>
     private static string? Problem(Member member, string text) => member.Kind switch
     {
-        MemberKind.Integer => IsWithin(member, text) ? null : $"be a whole number from {member.Least}{(member.Most == long.MaxValue ? " up" : $" to {member.Most}")}",
+        MemberKind.Integer when IsWithin(member, text) => null,
+        MemberKind.Integer => $"be a whole number from {member.Least}{(member.Most == long.MaxValue ? " up" : $" to {member.Most}")}",
         MemberKind.Boolean => text is "true" or "false" ? null : "be true or false",
         MemberKind.Uuid => JsonBody.IsUuid(text) ? null : "be a UUID",
         MemberKind.Choice => ChoiceOf(member, text) is not null ? null : $"be one of {string.Join(", ", member.Choices)}",
@@ -79,7 +82,9 @@ internal sealed class ControlQuery
     };
 
     private static bool IsWithin(Member member, string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= member.Least && number <= member.Most;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= member.Least
+        && number <= member.Most;
 
     private static string? ChoiceOf(Member member, string text) =>
         member.Choices.FirstOrDefault(choice => string.Equals(choice, text, StringComparison.OrdinalIgnoreCase));

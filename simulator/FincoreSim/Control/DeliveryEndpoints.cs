@@ -24,11 +24,13 @@ internal static class DeliveryEndpoints
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
     {
         var gate = sandbox.Gate;
-        var (page, next) = ControlList.Read(call, gate, (world, place) => world.State.Deliveries.After(place), DeliveryFilter.Of(call.Query).Matches);
+        var filter = DeliveryFilter.Of(call.Query);
+        var (page, next) = ControlList.Read(call, gate, (world, place) => world.State.Deliveries.After(place), filter.Matches);
         var (options, dropped, notQueued) =
             gate.Read(world => (world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
         return Reply.Json(
-            new DeliveryList([.. page.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued, next), ControlJson.Default.DeliveryList);
+            new DeliveryList([.. page.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued, next),
+            ControlJson.Default.DeliveryList);
     });
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>

@@ -15,7 +15,7 @@ internal static class JournalEndpoints
 
     public static void MapJournal(this ControlRoutes routes)
     {
-        var after = Member.Whole("after", "Only entries with a higher number: the next of the page before, or that of any entry.", 0, long.MaxValue, "0");
+        var after = Member.Whole("after", "Only entries with a higher number than this one.", 0, long.MaxValue, "0");
         routes.Get("/_sim/sandboxes/{sb}/journal", ControlOperations.Of("getJournal", Module, "What happened, oldest first", ControlJson.Default.JournalPage, null, 404) with
         {
             Query =
@@ -48,7 +48,8 @@ internal static class JournalEndpoints
             call,
             gate,
             Behind,
-            entry => (kind is null || string.Equals(entry.Fact.Kind, kind, StringComparison.OrdinalIgnoreCase)) && (about is null || entry.Fact.Transaction?.Value == about));
+            entry => (kind is null || string.Equals(entry.Fact.Kind, kind, StringComparison.OrdinalIgnoreCase))
+                && (about is null || entry.Fact.Transaction?.Value == about));
         var (newest, dropped) = gate.Read(world => (world.State.Journal.NextSequence - 1, world.State.Journal.Dropped));
         return Reply.Json(new JournalPage([.. page.Select(JournalEntryView.From)], newest, dropped, next), ControlJson.Default.JournalPage);
     });

@@ -203,7 +203,8 @@ internal static class OptionSwitches
     private static string? ExplainCep(JsonElement value)
     {
         string[] steps = ["pending_after", "delayed_after", "completes_after"];
-        var unknown = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(step => step.Name).Except(steps).FirstOrDefault() : null;
+        var given = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(step => step.Name) : [];
+        var unknown = given.Except(steps).FirstOrDefault();
         return unknown is null ? null : $".{unknown} is no step of a CEP{Unknown.Hint("", unknown, steps)}";
     }
 

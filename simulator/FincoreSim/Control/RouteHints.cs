@@ -43,9 +43,12 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
     public string? ForMethod(PathString path)
     {
         var asked = SegmentsOf(path);
-        string[] methods = [.. _routes.Value.Where(route => route.Segments.Length == asked.Length && Begins(route, asked, asked.Length))
+        string[] methods = [.. _routes.Value
+            .Where(route => route.Segments.Length == asked.Length && Begins(route, asked, asked.Length))
             .Select(route => route.Method).Distinct().Order(StringComparer.Ordinal)];
-        return methods.Length == 0 ? null : $"Did you mean {string.Join(" or ", methods)} {Prefix}{string.Join('/', asked.Select(Shown))}?";
+        return methods.Length == 0
+            ? null
+            : $"Did you mean {string.Join(" or ", methods)} {Prefix}{string.Join('/', asked.Select(Shown))}?";
     }
 
     /// <summary>What there is below the longest beginning of a path that leads somewhere.</summary>
@@ -59,7 +62,8 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
                 .Select(segment => segment.Text).Distinct().Order(StringComparer.Ordinal)];
             if (next.Length > 0)
             {
-                return $"Known below {Prefix}{string.Concat(asked.Take(depth).Select(segment => $"{Shown(segment)}/"))} are {string.Join(", ", next)}.";
+                var beginning = string.Concat(asked.Take(depth).Select(segment => $"{Shown(segment)}/"));
+                return $"Known below {Prefix}{beginning} are {string.Join(", ", next)}.";
             }
         }
 
@@ -87,17 +91,18 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
         var way = new Way(left * LeftOut, string.Concat(segments.Take(left).Select(segment => $"/{segment}")), 0);
         foreach (var (segment, word) in segments.Skip(left).Zip(asked))
         {
-            way = new Way(
-                way.Cost + DifferenceOf(word, segment), $"{way.Path}/{(segment.IsParameter ? Shown(word) : segment.Text)}", way.Words + (segment.IsParameter ? 0 : 1));
+            var (shown, words) = segment.IsParameter ? (Shown(word), 0) : (segment.Text, 1);
+            way = new Way(way.Cost + DifferenceOf(word, segment), $"{way.Path}/{shown}", way.Words + words);
         }
 
         // Who wrote no word of the route did not mean it.
         return way.Words > 0 ? way : way with { Cost = Never };
     }
 
-    private static int DifferenceOf(string word, Segment segment) => segment.IsParameter || string.Equals(word, segment.Text, StringComparison.OrdinalIgnoreCase)
-        ? 0
-        : Nearest.Between(word, segment.Text) is { } letters ? Math.Max(1, letters) : Never;
+    private static int DifferenceOf(string word, Segment segment) =>
+        segment.IsParameter || string.Equals(word, segment.Text, StringComparison.OrdinalIgnoreCase) ? 0
+        : Nearest.Between(word, segment.Text) is { } letters ? Math.Max(1, letters)
+        : Never;
 
     private static string Shown(string segment) => Uri.EscapeDataString(Unknown.Shown(segment));
 
@@ -111,7 +116,9 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
             [.. endpoint.RoutePattern.PathSegments.Skip(1).Select(segment => SegmentOf(segment.Parts[0]))]));
 
     private static Segment SegmentOf(RoutePatternPart part) =>
-        part is RoutePatternParameterPart parameter ? new Segment(parameter.Name, true) : new Segment(((RoutePatternLiteralPart)part).Content, false);
+        part is RoutePatternParameterPart parameter
+            ? new Segment(parameter.Name, true)
+            : new Segment(((RoutePatternLiteralPart)part).Content, false);
 
     /// <summary>A route without its prefix.</summary>
     private sealed record Route(string Method, ImmutableArray<Segment> Segments);

@@ -7,7 +7,7 @@ namespace FincoreSim.Control;
 internal static class RuleEndpoints
 {
     private const string Module = "Rules";
-    private static readonly Member After = Member.Text("after", "Where to go on: the next of the page before; at the beginning without it.", required: false);
+    private static readonly Member After = Member.Text("after", ControlList.AfterDescription, required: false);
 
     private const string BodyText =
         "The body is YAML or JSON in the language of scenario files: one rule, a list, a mapping with rules, or a whole file.";
@@ -101,13 +101,15 @@ internal static class RuleEndpoints
             && considered.Verdicts.Any(verdict => verdict.Rule == name)
             && (about is null || considered.About == about || (cause is not null && entry.CausedBy == cause)));
         return page.Count > 0 || gate.Read(world => world.State.Rules.Find(name) is not null)
-            ? Reply.Json(new PageOf<RuleExplanation>([.. page.SelectMany(entry => RuleExplanation.From(entry, name))], next), ControlJson.Default.PageOfRuleExplanation)
+            ? Reply.Json(
+                new PageOf<RuleExplanation>([.. page.SelectMany(entry => RuleExplanation.From(entry, name))], next),
+                ControlJson.Default.PageOfRuleExplanation)
             : new Refusal(RefusalCode.NotFound, "Rule");
     });
 
     /// <summary>The entry that caused a transaction, as far as the journal keeps it.</summary>
-    private static long? CauseOf(ControlCall call, WorldGate gate, TransactionId id) => ControlList
-        .Find(call, gate, JournalEndpoints.Behind, entry => entry.Fact is TransactionCreated created && created.Created.Id == id)?.Thing.CausedBy;
+    private static long? CauseOf(ControlCall call, WorldGate gate, TransactionId id) => ControlList.Find(
+        call, gate, JournalEndpoints.Behind, entry => entry.Fact is TransactionCreated created && created.Created.Id == id)?.Thing.CausedBy;
 }
 
 /// <summary>Armed rules, in the order of consideration.</summary>

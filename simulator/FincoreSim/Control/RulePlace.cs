@@ -17,8 +17,8 @@ internal sealed record RulePlace(int Priority, string? Source, long Order) : ICo
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is anything else.</summary>
     public static RulePlace? Parse(string text)
     {
-        if (!Base64Url.IsValid(text)
-            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(' ', 3) is not [var priority, var order, .. var source]
+        var plain = Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)) : "";
+        if (plain.Split(' ', 3) is not [var priority, var order, .. var source]
             || !int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var thePriority)
             || !long.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var theOrder))
         {
@@ -35,6 +35,9 @@ internal sealed record RulePlace(int Priority, string? Source, long Order) : ICo
         : Order.CompareTo(other.Order);
 
     /// <summary>In letters that stand in a query as they are.</summary>
-    public override string ToString() => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Priority} {Order}{(Source is null ? "" : $" {Source}")}")));
+    public override string ToString()
+    {
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"{Priority} {Order}");
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Source is null ? numbers : $"{numbers} {Source}"));
+    }
 }

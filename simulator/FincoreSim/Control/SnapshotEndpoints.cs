@@ -20,7 +20,8 @@ internal static class SnapshotEndpoints
 
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
     {
-        var (page, next) = ControlList.Page(call, call.Sandboxes.SnapshotsAfter(ControlList.AfterOf(call)).Where(placed => placed.Thing.SandboxId == sandbox.Id));
+        var behind = call.Sandboxes.SnapshotsAfter(ControlList.AfterOf(call));
+        var (page, next) = ControlList.Page(call, behind.Where(placed => placed.Thing.SandboxId == sandbox.Id));
         return Reply.Json(new PageOf<SnapshotView>([.. page.Select(SnapshotView.From)], next), ControlJson.Default.PageOfSnapshotView);
     });
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.State;
 
@@ -7,105 +8,117 @@ namespace FincoreSim.Control;
 internal static class WorldLists
 {
     private const string Module = "World";
+    private const string Sandbox = "/_sim/sandboxes/{sb}";
 
     private static readonly Member Client = Member.Uuid("client_id", "Only of this client.", required: false);
-    private static readonly Member Account = Member.Uuid("account_id", "Only of this account.", required: false);
-    private static readonly Member Owner = Member.Uuid("owner_id", "Only of this owner: a client or a customer.", required: false);
-    private static readonly Member Customer = Member.Uuid("customer_id", "Only of this customer.", required: false);
+
+    /// <summary>Whose accounts or instruments are asked for.</summary>
+    private static readonly ImmutableArray<Member> Holders =
+    [
+        Member.Uuid("account_id", "Only of this account.", required: false),
+        Member.Uuid("owner_id", "Only of this owner, a client or a customer.", required: false),
+        Member.Uuid("customer_id", "Only of this customer.", required: false),
+        Client,
+    ];
 
     public static void MapWorldLists(this ControlRoutes routes)
     {
-        routes.Get("/_sim/sandboxes/{sb}/clients", ControlOperations.Of("listClients", Module, "Every client, with its credentials", ControlJson.Default.PageOfClientView, null, 404) with { Query = ControlList.Pages }, ListClients);
-        routes.Get("/_sim/sandboxes/{sb}/customers", ControlOperations.Of("listCustomers", Module, "Every customer", ControlJson.Default.PageOfCustomerView, null, 404) with { Query = [Client, .. ControlList.Pages] }, ListCustomers);
-        routes.Get("/_sim/sandboxes/{sb}/accounts", ControlOperations.Of("listAccounts", Module, "Every account", ControlJson.Default.PageOfAccountItem, null, 404) with
-        {
-            Query = [Of<AccountStatus>("status"), Of<AccountType>("type"), Account, Owner, Customer, Client, .. ControlList.Pages],
-        }, ListAccounts);
-        routes.Get("/_sim/sandboxes/{sb}/instruments", ControlOperations.Of("listAllInstruments", Module, "Every instrument", ControlJson.Default.PageOfInstrumentItem, null, 404) with
-        {
-            Query = [Of<InstrumentStatus>("status"), Of<InstrumentType>("type"), Account, Owner, Customer, Client, .. ControlList.Pages],
-        }, ListInstruments);
-        routes.Get("/_sim/sandboxes/{sb}/transactions", ControlOperations.Of("listAllTransactions", Module, "Every transaction, the newest first", ControlJson.Default.PageOfTransactionItem, null, 404) with
-        {
-            Query =
-            [
-                Of<TransactionStatus>("status"),
-                Of<TransactionSubCategory>("type"),
-                Of<TransactionCategory>("category"),
-                Member.Uuid("transaction_id", "Only this transaction, and those that it led to: its refund, its other leg.", required: false),
-                Account,
-                Client,
-                .. ControlList.Pages,
-            ],
-        }, ListTransactions);
-        routes.Get("/_sim/sandboxes/{sb}/ledger", ControlOperations.Of("getLedger", Module, "Balances, totals and invariants", ControlJson.Default.LedgerView, null, 404) with
-        {
-            Description = "Totals and invariants are of the whole ledger, whatever page of its accounts is asked for.",
-            Query = ControlList.Pages,
-        }, ShowLedger);
+        var contracts = ControlJson.Default;
+        routes.Get($"{Sandbox}/clients", List("listClients", "Every client, with its credentials", contracts.PageOfClientView), ListClients);
+        routes.Get(
+            $"{Sandbox}/customers", List("listCustomers", "Every customer", contracts.PageOfCustomerView, Client), ListCustomers);
+        routes.Get(
+            $"{Sandbox}/accounts",
+            List("listAccounts", "Every account", contracts.PageOfAccountItem, [Of<AccountStatus>("status"), Of<AccountType>("type"), .. Holders]),
+            ListAccounts);
+        routes.Get(
+            $"{Sandbox}/instruments",
+            List(
+                "listAllInstruments", "Every instrument", contracts.PageOfInstrumentItem,
+                [Of<InstrumentStatus>("status"), Of<InstrumentType>("type"), .. Holders]),
+            ListInstruments);
+        routes.Get(
+            $"{Sandbox}/transactions",
+            List("listAllTransactions", "Every transaction, the newest first", contracts.PageOfTransactionItem, TransactionsAsked.Query),
+            ListTransactions);
+        routes.Get(
+            $"{Sandbox}/ledger",
+            List("getLedger", "Balances, totals and invariants", contracts.LedgerView) with
+            {
+                Description = "Totals and invariants are of the whole ledger, whatever page of its accounts is asked for.",
+            },
+            call => call.In(sandbox => Reply.Json(sandbox.Read(world => LedgerView.From(world, call)), ControlJson.Default.LedgerView)));
     }
 
-    private static ValueTask<Reply> ListClients(ControlCall call) => call.In(sandbox =>
-    {
-        var (page, next) = ControlList.Read(call, sandbox.Gate, (world, place) => world.State.Clients.After(place));
-        return Reply.Json(new PageOf<ClientView>([.. page.Select(client => ClientView.From(sandbox, client))], next), ControlJson.Default.PageOfClientView);
-    });
+    private static ValueTask<Reply> ListClients(ControlCall call) => call.In(sandbox => Shown(
+        ControlList.Read(call, sandbox.Gate, (world, place) => world.State.Clients.After(place)),
+        client => ClientView.From(sandbox, client),
+        ControlJson.Default.PageOfClientView));
 
     private static ValueTask<Reply> ListCustomers(ControlCall call) => call.In(sandbox =>
     {
         var client = call.Query.Uuid("client_id");
-        var (page, next) = ControlList.Read(
-            call, sandbox.Gate, (world, place) => world.State.Customers.After(place), customer => client is null || customer.ClientId.Value == client);
-        return Reply.Json(new PageOf<CustomerView>([.. page.Select(CustomerView.From)], next), ControlJson.Default.PageOfCustomerView);
+        var page = ControlList.Read(
+            call,
+            sandbox.Gate,
+            (world, place) => world.State.Customers.After(place),
+            customer => client is null || customer.ClientId.Value == client);
+        return Shown(page, CustomerView.From, ControlJson.Default.PageOfCustomerView);
     });
 
     private static ValueTask<Reply> ListAccounts(ControlCall call) => call.In(sandbox =>
     {
-        var asked = Held.Of(call.Query);
+        var holder = Holder.Of(call.Query);
         var (status, type) = (call.Query.Choice<AccountStatus>("status"), call.Query.Choice<AccountType>("type"));
-        var (page, next) = ControlList.Read(
+        var page = ControlList.Read(
             call,
             sandbox.Gate,
-            (world, place) => world.State.Accounts.After(place)
-                .Select(placed => new Placed<(Account Account, LedgerAccount Ledger)>(placed.Place, (placed.Thing, world.State.Ledger[placed.Thing.Id]))),
-            one => (status is null || one.Account.Status == status) && (type is null || one.Account.Type == type)
-                && asked.Matches(one.Account.ClientId, one.Account.OwnerId, one.Account.Id));
-        return Reply.Json(
-            new PageOf<AccountItem>([.. page.Select(one => AccountItem.From(one.Account, one.Ledger))], next), ControlJson.Default.PageOfAccountItem);
+            (world, place) => world.State.Accounts.After(place).Select(placed => WithBalance(world, placed)),
+            one => (status is null || one.Account.Status == status)
+                && (type is null || one.Account.Type == type)
+                && holder.Matches(one.Account.ClientId, one.Account.OwnerId, one.Account.Id));
+        return Shown(page, one => AccountItem.From(one.Account, one.Ledger), ControlJson.Default.PageOfAccountItem);
     });
+
+    private static Placed<(Account Account, LedgerAccount Ledger)> WithBalance(World world, Placed<Account> placed) =>
+        new(placed.Place, (placed.Thing, world.State.Ledger[placed.Thing.Id]));
 
     private static ValueTask<Reply> ListInstruments(ControlCall call) => call.In(sandbox =>
     {
-        var asked = Held.Of(call.Query);
+        var holder = Holder.Of(call.Query);
         var (status, type) = (call.Query.Choice<InstrumentStatus>("status"), call.Query.Choice<InstrumentType>("type"));
-        var (page, next) = ControlList.Read(
+        var page = ControlList.Read(
             call,
             sandbox.Gate,
             (world, place) => world.State.Instruments.After(place),
-            one => (status is null || one.Status == status) && (type is null || one.Type == type)
-                && asked.Matches(one.ClientId, one.OwnerId, one.AccountId));
-        return Reply.Json(new PageOf<InstrumentItem>([.. page.Select(InstrumentItem.From)], next), ControlJson.Default.PageOfInstrumentItem);
+            one => (status is null || one.Status == status)
+                && (type is null || one.Type == type)
+                && holder.Matches(one.ClientId, one.OwnerId, one.AccountId));
+        return Shown(page, InstrumentItem.From, ControlJson.Default.PageOfInstrumentItem);
     });
 
     private static ValueTask<Reply> ListTransactions(ControlCall call) => call.In(sandbox =>
     {
-        var filter = TransactionsAsked.Of(call.Query);
-        var (page, next) = ControlList.Read(
-            call, sandbox.Gate, (world, place) => world.State.Transactions.Before(place), filter.Matches, start: long.MaxValue);
-        return Reply.Json(new PageOf<TransactionItem>([.. page.Select(TransactionItem.From)], next), ControlJson.Default.PageOfTransactionItem);
+        var asked = TransactionsAsked.Of(call.Query);
+        var page = ControlList.Read(
+            call, sandbox.Gate, (world, place) => world.State.Transactions.Before(place), asked.Matches, start: long.MaxValue);
+        return Shown(page, TransactionItem.From, ControlJson.Default.PageOfTransactionItem);
     });
 
-    private static ValueTask<Reply> ShowLedger(ControlCall call) => call.In(sandbox =>
-        Reply.Json(sandbox.Read(world => LedgerView.From(world, call)), ControlJson.Default.LedgerView));
+    private static Reply Shown<T, TView>((List<T> Things, long? Next) page, Func<T, TView> view, JsonTypeInfo<PageOf<TView>> contract) =>
+        Reply.Json(new PageOf<TView>([.. page.Things.Select(view)], page.Next), contract);
+
+    private static ApiOperation List(string id, string summary, JsonTypeInfo answer, params ImmutableArray<Member> filters) =>
+        ControlOperations.Of(id, Module, summary, answer, null, 404) with { Query = [.. filters, .. ControlList.Pages] };
 
     private static Member Of<TEnum>(string name)
-        where TEnum : struct, Enum =>
-        Member.Choice(name, name == "status" ? "Only with this status." : $"Only of this {name}.", WireName<TEnum>.All, required: false);
+        where TEnum : struct, Enum => Member.Choice(
+            name, name == "status" ? "Only with this status." : $"Only of this {name}.", WireName<TEnum>.All, required: false);
 
     /// <summary>Whose things are asked for; null asks for all.</summary>
-    private sealed record Held(Guid? Client, Guid? Owner, Guid? Customer, Guid? Account)
+    private sealed record Holder(Guid? Client, Guid? Owner, Guid? Customer, Guid? Account)
     {
-        public static Held Of(ControlQuery query) =>
+        public static Holder Of(ControlQuery query) =>
             new(query.Uuid("client_id"), query.Uuid("owner_id"), query.Uuid("customer_id"), query.Uuid("account_id"));
 
         public bool Matches(ClientId client, Guid owner, AccountId? account) =>
@@ -117,8 +130,23 @@ internal static class WorldLists
 
     /// <summary>Which transactions are asked for; null asks for all.</summary>
     private sealed record TransactionsAsked(
-        TransactionStatus? Status, TransactionSubCategory? Type, TransactionCategory? Category, Guid? Id, Guid? Account, Guid? Client)
+        TransactionStatus? Status,
+        TransactionSubCategory? Type,
+        TransactionCategory? Category,
+        Guid? Id,
+        Guid? Account,
+        Guid? Client)
     {
+        public static ImmutableArray<Member> Query { get; } =
+        [
+            WorldLists.Of<TransactionStatus>("status"),
+            WorldLists.Of<TransactionSubCategory>("type"),
+            WorldLists.Of<TransactionCategory>("category"),
+            Member.Uuid("transaction_id", "Only this transaction and what it led to: its refund, its other leg.", required: false),
+            Member.Uuid("account_id", "Only of this account.", required: false),
+            WorldLists.Client,
+        ];
+
         public static TransactionsAsked Of(ControlQuery query) => new(
             query.Choice<TransactionStatus>("status"),
             query.Choice<TransactionSubCategory>("type"),
@@ -131,8 +159,11 @@ internal static class WorldLists
             (Status is null || transaction.Status == Status)
             && (Type is null || transaction.SubCategory == Type)
             && (Category is null || transaction.Category == Category)
-            && (Id is null || transaction.Id.Value == Id || transaction.OriginalId?.Value == Id || transaction.OtherLegId?.Value == Id)
+            && (Id is null || IsAbout(transaction))
             && (Account is null || transaction.AccountId.Value == Account)
             && (Client is null || transaction.ClientId.Value == Client);
+
+        private bool IsAbout(Transaction transaction) =>
+            transaction.Id.Value == Id || transaction.OriginalId?.Value == Id || transaction.OtherLegId?.Value == Id;
     }
 }

@@ -15,16 +15,14 @@ internal static class Unknown
         $"{path}{Shown(name)} is not a member of this request{Hint(path, name, known)}";
 
     /// <summary>The message about a member of a query.</summary>
-    public static string InQuery(string name, IReadOnlyCollection<string> known) =>
-        known.Count == 0 ? $"This call takes no query, and so no {Shown(name)}." : $"{Shown(name)} is not a query member of this call{Hint("", name, known)}";
+    public static string InQuery(string name, IReadOnlyCollection<string> known) => known.Count == 0
+        ? $"This call takes no query, and so no {Shown(name)}."
+        : $"{Shown(name)} is not a query member of this call{Hint("", name, known)}";
 
     /// <summary>The end of such a message.</summary>
-    public static string Hint(string path, string name, IReadOnlyCollection<string> known) => (Nearest.To(name, known), known.Count) switch
-    {
-        (_, 0) => ".",
-        ({ } meant, _) => $"; did you mean {path}{meant}? Known are {string.Join(", ", known)}.",
-        _ => $"; known are {string.Join(", ", known)}.",
-    };
+    public static string Hint(string path, string name, IReadOnlyCollection<string> known) => Nearest.To(name, known) is { } meant
+        ? $"; did you mean {path}{meant}? Known are {string.Join(", ", known)}."
+        : $"; known are {string.Join(", ", known)}.";
 
     /// <summary>A name as a message has it; what is long is cut, but not within a character.</summary>
     public static string Shown(string name) => name.Length switch

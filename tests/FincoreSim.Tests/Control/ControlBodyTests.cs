@@ -6,7 +6,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;
 
-/// <summary>The members of a control body, as its operation declares them: a misspelt one is told what was meant, one given twice is named.</summary>
+/// <summary>
+/// The members of a control body, as its operation declares them: a misspelt one is told what was meant, one given twice is named.
+/// </summary>
 public sealed class ControlBodyTests : ApiTests
 {
     private static IEnumerable<TestCaseData> Cases =>

@@ -1,37 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;
 
 /// <summary>Every list of the control API is paged in the same way.</summary>
-public sealed class ListTests : ApiTests
+public sealed class ListTests : ListsOfControl
 {
-    private const string Rules = """
-        - {name: z, when: money_out, where: {amount: "1.00"}, then: hold}
-        - {name: urgent, when: money_out, where: {amount: "2.00"}, then: hold, priority: 5}
-        - {name: a, when: money_out, where: {amount: "3.00"}, then: hold}
-        - {name: last, when: money_out, where: {amount: "4.00"}, then: hold, priority: -1}
-        """;
-
-    // Each list, and the member by which its items are told from each other.
-    private static readonly (string Operation, string Path, string Key)[] Lists =
-    [
-        ("listSandboxes", "/_sim/sandboxes", "id"),
-        ("listScenarioRuns", "/_sim/scenarios", "id"),
-        ("listSnapshots", "snapshots", "id"),
-        ("listClients", "clients", "client_id"),
-        ("listCustomers", "customers", "customer_id"),
-        ("listAccounts", "accounts", "account_id"),
-        ("listAllInstruments", "instruments", "instrument_id"),
-        ("listAllTransactions", "transactions", "transaction_id"),
-        ("getLedger", "ledger", "id"),
-        ("listDeliveries", "deliveries", "id"),
-        ("getJournal", "journal", "sequence"),
-        ("listRules", "rules", "name"),
-        ("explainRule", "rules/urgent/explain", "sequence"),
-    ];
-
     private static IEnumerable<TestCaseData> Cases => Lists.Select(list => new TestCaseData(list.Operation));
 
     [Test]
@@ -113,37 +86,4 @@ public sealed class ListTests : ApiTests
         page.ShouldSay("totals.debits", whole["totals.debits"]).ShouldSay("totals.credits", whole["totals.credits"]);
         Assert.That(page.Count("invariants"), Is.EqualTo(whole.Count("invariants")));
     }
-
-    /// <summary>Something for every list: also what the template does not have.</summary>
-    private async Task FillAsync()
-    {
-        (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), Rules)).ShouldBe(201);
-        await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/201");
-        for (var time = 0; time < 4; time++)
-        {
-            await Sim.MoneyInAsync(settles: false);
-            (await Client.MoneyOutAsync("2.00")).ShouldBe(200);
-            (await Sim.PostAsync("clients", new JsonObject { ["name"] = $"client {time}" })).ShouldBe(201);
-            (await Sim.PostAsync("customers", new JsonObject { ["name"] = $"customer {time}" })).ShouldBe(201);
-            (await Sim.PostAsync("accounts", new JsonObject { ["balance"] = "1.00" })).ShouldBe(201);
-        }
-
-        await Sim.SettleAsync();
-        for (var time = 0; time < 3; time++)
-        {
-            (await Sim.PostAsync("snapshots")).ShouldBe(201);
-            (await Sim.App.Anybody.SendAsync(HttpMethod.Post, "/_sim/scenarios", RunsApi.Scenarios.Short)).ShouldBe(202);
-        }
-    }
-
-    private (PagedList List, string Key) ListOf(string operation)
-    {
-        var (_, path, key) = Lists.Single(list => list.Operation == operation);
-        return (new PagedList(Sim.App, path.StartsWith('/') ? path : Sim.Path(path)) { Items = operation == "getLedger" ? "accounts" : "items" }, key);
-    }
-
-    /// <summary>Whether other tests change it meanwhile.</summary>
-    private static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns";
-
-    private static string[] Keys(IEnumerable<string> items, string key) => [.. items.Select(item => JsonElement.Parse(item).GetProperty(key).ToString())];
 }
