@@ -12,6 +12,15 @@ public sealed class ListTests : ListsOfControl
         ControlOperation.All.Where(one => one.Operation.Query.Any(member => member.Name == "limit")).Select(one => one.Operation.Id),
         Is.EquivalentTo(Lists.Select(list => list.Operation)));
 
+    [Test]
+    public void Nothing_that_grows_is_listed_whole() => Assert.That(
+        ControlOperation.All
+            .Where(one => one.Method == "GET" && one.Operation.Answer.Properties.Any(member => member.Name == "items"))
+            .Where(one => one.Operation.Query.All(member => member.Name != "limit"))
+            .Select(one => one.Operation.Id),
+        Is.EquivalentTo(["listReservedValues", "listBehaviours"]),
+        "these are of one size for ever");
+
     [TestCaseSource(nameof(Cases))]
     public async Task A_page_has_at_most_what_is_asked_for_and_the_next_one_goes_on(string operation)
     {
