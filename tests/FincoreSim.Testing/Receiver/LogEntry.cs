@@ -1,13 +1,9 @@
 namespace FincoreSim.Testing;
 
-/// <summary>
-/// One request in the receiver's journal and the answer chosen for it. Immutable. It is written before the answer is
-/// sent, so that requests left hanging are seen too.
-/// </summary>
-/// <param name="Sequence">1 for the first request since the last reset; no gaps.</param>
+/// <summary>One request that a receiver took, and what it did about it. Immutable.</summary>
 /// <param name="RequestMessage">What came.</param>
-/// <param name="ResponseMessage">What is answered.</param>
-public sealed record LogEntry(int Sequence, RequestMessage RequestMessage, Response ResponseMessage)
+/// <param name="Answer">The status, or the fault by its name.</param>
+public sealed record LogEntry(RequestMessage RequestMessage, string Answer)
 {
     private const int BodyShownMax = 200;
 
@@ -16,6 +12,6 @@ public sealed record LogEntry(int Sequence, RequestMessage RequestMessage, Respo
     {
         var body = RequestMessage.Body;
         var shown = body.Length > BodyShownMax ? body[..BodyShownMax] + "…" : body;
-        return $"#{Sequence} {RequestMessage.Method} {RequestMessage.Path} {shown} -> {ResponseMessage}";
+        return $"{RequestMessage.Method} {RequestMessage.Path} {shown} -> {Answer}";
     }
 }

@@ -1,14 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using WireMock;
 
 namespace FincoreSim.Testing;
 
-/// <summary>A request as it arrived. Immutable.</summary>
+/// <summary>A request as it arrived, whichever receiver took it. Immutable.</summary>
 public sealed record RequestMessage
 {
-    /// <summary>When its last byte had been read, in real time.</summary>
-    public required DateTimeOffset DateTime { get; init; }
-
     /// <summary>The method, in upper case as sent.</summary>
     public required string Method { get; init; }
 
@@ -29,4 +27,17 @@ public sealed record RequestMessage
 
     /// <summary>The body parsed as JSON; throws a <see cref="JsonException"/> if it is none.</summary>
     public JsonElement BodyAsJson() => JsonElement.Parse(BodyAsBytes.Span);
+
+    internal static RequestMessage Of(IRequestMessage came) => new()
+    {
+        Method = came.Method,
+        Path = came.Path,
+        Query = Values(came.Query, StringComparer.Ordinal),
+        Headers = Values(came.Headers, StringComparer.OrdinalIgnoreCase),
+        BodyAsBytes = came.BodyAsBytes,
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> Values<TValues>(IDictionary<string, TValues>? pairs, StringComparer names)
+        where TValues : IReadOnlyList<string> =>
+        (pairs ?? new Dictionary<string, TValues>()).ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, names);
 }

@@ -1,9 +1,12 @@
+using System.Text;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Kit;
 
+/// <summary>What the tests' words mean to WireMock.Net.</summary>
 public sealed class WebhookReceiverTests
 {
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
     private readonly Caller _caller = new();
     private WebhookReceiver _receiver = null!;
 
@@ -18,32 +21,18 @@ public sealed class WebhookReceiverTests
     }
 
     [Test]
-    public async Task Answers_404_to_what_no_stub_matches() =>
+    public async Task A_stub_goes_before_what_everything_else_is_answered_and_the_last_word_counts()
+    {
         Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/hooks"), Is.EqualTo(404));
-
-    [Test]
-    public async Task Answers_everything_with_the_status_told()
-    {
+        _receiver.AnswerEverythingWith(500);
         _receiver.AnswerEverythingWith(201);
+        Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/hooks"), Is.EqualTo(201));
 
-        Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/anything"), Is.EqualTo(201));
-    }
+        _receiver.Given(Request.Create().WithPath("/hooks")).RespondWith(Response.Create().WithStatusCode(422));
+        _receiver.AnswerEverythingWith(202);
 
-    [Test]
-    public async Task Answers_as_a_stub_says_with_status_header_and_json()
-    {
-        _receiver.Given(Request.Create().WithPath("/hooks/money-in").UsingPost())
-            .RespondWith(Response.Create().WithStatusCode(422).WithHeader("X-Why", "closed").WithBodyAsJson(new { code = 7 }));
-
-        using var response = await _caller.PostAsync(_receiver.Url + "/hooks/money-in");
-
-        Assert.Multiple(() =>
-        {
-            Assert.That((int)response.StatusCode, Is.EqualTo(422));
-            Assert.That(response.Headers.GetValues("X-Why"), Is.EqualTo(new[] { "closed" }));
-            Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/json"));
-        });
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"code":7}"""));
+        Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/hooks"), Is.EqualTo(422));
+        Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/others"), Is.EqualTo(202));
     }
 
     [TestCase("/hooks/money-in", """{"amount":"1.00"}""", 200)]
@@ -54,101 +43,95 @@ public sealed class WebhookReceiverTests
     [TestCase("/hooks/money-in", """{"amount":12}""", 404)]
     public async Task Matches_path_and_json_body(string path, string body, int status)
     {
-        _receiver
-            .Given(Request.Create()
-                .WithPath("/hooks/*-in")
-                .WithBody(json => json.GetProperty("amount").GetString() == "1.00"))
+        _receiver.Given(Request.Create().WithPath("/hooks/*-in").WithJson(json => json.GetProperty("amount").GetString() == "1.00"))
             .RespondWith(Response.Create());
 
         Assert.That(await _caller.PostForStatusAsync(_receiver.Url + path, body), Is.EqualTo(status));
     }
 
     [Test]
-    public async Task Matches_method_header_query_and_text()
+    public async Task A_sequence_is_given_in_turn_and_its_last_answer_stays_each_on_its_own()
     {
-        _receiver
-            .Given(Request.Create()
-                .UsingPost()
-                .WithHeader("content-type", "application/json*")
-                .WithParam("try", "1")
-                .WithBody("yes"))
-            .RespondWith(Response.Create().WithStatusCode(202));
+        _receiver.Given(Request.Create().WithPath("/one"))
+            .RespondWithSequence(Response.Create().WithStatusCode(503), Response.Create().WithStatusCode(500), Response.Create());
+        _receiver.Given(Request.Create().WithPath("/other")).RespondWithSequence(Response.Create().WithStatusCode(401));
 
-        using var got = await _caller.GetAsync(_receiver.Url + "/?try=1");
-        Assert.Multiple(async () =>
+        var statuses = new List<int>();
+        foreach (var path in (string[])["/one", "/other", "/one", "/one", "/other", "/one"])
         {
-            Assert.That((int)got.StatusCode, Is.EqualTo(404));
-            Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/?try=1", "yes"), Is.EqualTo(202));
-            Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/?try=2", "yes"), Is.EqualTo(404));
-            Assert.That(await _caller.PostForStatusAsync(_receiver.Url + "/?try=1", "no"), Is.EqualTo(404));
+            statuses.Add(await _caller.PostForStatusAsync(_receiver.Url + path));
+        }
+
+        Assert.That(statuses, Is.EqualTo([503, 401, 500, 200, 401, 200]));
+    }
+
+    [Test]
+    public async Task Something_can_be_done_before_the_answer_leaves()
+    {
+        var seen = "";
+        _receiver.AnswerEverythingWith(Response.Create().WithStatusCode(202).BeforeAnswering(request =>
+        {
+            seen = request.Body;
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(await _caller.PostForStatusAsync(_receiver.Url, "call me back"), Is.EqualTo(202));
+        Assert.That(seen, Is.EqualTo("call me back"));
+    }
+
+    [Test]
+    public async Task The_log_has_the_request_byte_for_byte_and_the_answer_given()
+    {
+        const string Body = """{ "name":"Peña",  "amount":"1.00" }""";
+        _receiver.AnswerEverythingWith(201);
+        await _caller.PostForStatusAsync(_receiver.Url + "/hooks/a%20b?id=7&id=8", Body);
+
+        var entry = _receiver.LogEntries.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(entry.RequestMessage.Method, Is.EqualTo("POST"));
+            Assert.That(entry.RequestMessage.Path, Is.EqualTo("/hooks/a b"));
+            Assert.That(entry.RequestMessage.Query["id"], Is.EqualTo(["7", "8"]));
+            Assert.That(entry.RequestMessage.Headers["content-TYPE"][0], Does.StartWith("application/json"));
+            Assert.That(entry.RequestMessage.BodyAsBytes.ToArray(), Is.EqualTo(Encoding.UTF8.GetBytes(Body)));
+            Assert.That(entry.RequestMessage.BodyAsJson().GetProperty("name").GetString(), Is.EqualTo("Peña"));
+            Assert.That(entry.Answer, Is.EqualTo("201"));
         });
     }
 
     [Test]
-    public async Task The_lowest_priority_number_wins_then_the_stub_given_last()
+    public async Task Waits_until_enough_requests_have_come()
     {
-        _receiver.Given(Request.Create()).AtPriority(2).RespondWith(Response.Create().WithStatusCode(202));
-        _receiver.Given(Request.Create()).AtPriority(1).RespondWith(Response.Create().WithStatusCode(203));
-        _receiver.Given(Request.Create()).AtPriority(1).RespondWith(Response.Create().WithStatusCode(206));
+        var waiting = _receiver.WaitForAsync(2, "/hooks/*");
+        await _caller.PostForStatusAsync(_receiver.Url + "/other");
+        await _caller.PostForStatusAsync(_receiver.Url + "/hooks/1");
+        Assert.That(waiting.IsCompleted, Is.False);
+        await _caller.PostForStatusAsync(_receiver.Url + "/hooks/2");
 
-        Assert.That(await _caller.PostForStatusAsync(_receiver.Url), Is.EqualTo(206));
+        Assert.That((await waiting).Select(entry => entry.RequestMessage.Path), Is.EqualTo(["/hooks/1", "/hooks/2"]));
     }
 
     [Test]
-    public async Task A_sequence_is_given_in_turn_and_its_last_answer_stays()
+    public async Task A_wait_in_vain_tells_what_came()
     {
-        _receiver.Given(Request.Create())
-            .RespondWithSequence(Response.Create().WithStatusCode(503), Response.Create().WithStatusCode(500), Response.Create());
+        var nothing = Assert.ThrowsAsync<CheckFailedException>(() => _receiver.WaitForAsync(2, patience: Short));
+        await _caller.PostForStatusAsync(_receiver.Url + "/hooks/other", """{"id":1}""");
+        var other = Assert.ThrowsAsync<CheckFailedException>(() => _receiver.WaitForAsync(1, "/hooks/money-in", Short));
 
-        var statuses = new List<int>();
-        for (var call = 0; call < 4; call++)
-        {
-            statuses.Add(await _caller.PostForStatusAsync(_receiver.Url));
-        }
-
-        Assert.That(statuses, Is.EqualTo(new[] { 503, 500, 200, 200 }));
+        Assert.That(nothing!.Message, Does.EndWith("  nothing"));
+        Assert.That(other!.Message, Is.EqualTo("""
+            Expected 1 of: path /hooks/money-in; 0 came within 0.05 s. In all there came:
+              POST /hooks/other {"id":1} -> 404
+            """));
     }
 
     [Test]
-    public async Task A_scenario_moves_from_state_to_state()
+    public async Task Nobody_listens_after_disposing_and_disposing_twice_is_harmless()
     {
-        _receiver.Given(Request.Create().UsingPost()).InScenario("cep").WillSetStateTo("seen")
-            .RespondWith(Response.Create().WithStatusCode(503));
-        _receiver.Given(Request.Create().UsingPost()).InScenario("cep").WhenStateIs("seen")
-            .RespondWith(Response.Create().WithStatusCode(200));
+        await _receiver.DisposeAsync();
+        await _receiver.DisposeAsync();
 
-        var first = await _caller.PostForStatusAsync(_receiver.Url);
-        var second = await _caller.PostForStatusAsync(_receiver.Url);
-        var third = await _caller.PostForStatusAsync(_receiver.Url);
-
-        Assert.That(new[] { first, second, third }, Is.EqualTo(new[] { 503, 200, 200 }));
-    }
-
-    [Test]
-    public void A_state_without_a_scenario_is_refused() =>
-        Assert.That(
-            () => _receiver.Given(Request.Create()).WhenStateIs("x").RespondWith(Response.Create()),
-            Throws.InvalidOperationException);
-
-    [Test]
-    public async Task Calls_at_once_never_share_a_turn_or_a_number()
-    {
-        const int Calls = 50;
-        var answers = Enumerable.Range(400, Calls).Select(status => Response.Create().WithStatusCode(status)).ToArray();
-        _receiver.Given(Request.Create()).RespondWithSequence(answers);
-
-        var statuses = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => _caller.PostForStatusAsync(_receiver.Url)));
-
-        Assert.That(statuses, Is.Unique);
-        Assert.That(_receiver.LogEntries.Select(entry => entry.Sequence), Is.EqualTo(Enumerable.Range(1, Calls)));
-    }
-
-    [Test]
-    public async Task Forgets_its_stubs_and_states_when_told()
-    {
-        _receiver.Given(Request.Create()).RespondWith(Response.Create());
-        _receiver.ResetMappings();
-
-        Assert.That(await _caller.PostForStatusAsync(_receiver.Url), Is.EqualTo(404));
+        Assert.That(async () => await _caller.PostAsync(_receiver.Url), Throws.InstanceOf<HttpRequestException>());
     }
 }

@@ -17,8 +17,7 @@ public sealed class ProcessTests
     [Platform(Exclude = "Win")]
     public async Task A_signal_stops_it_within_a_second_whatever_is_open(string signal)
     {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        receiver.AnswerEverythingWith(Response.Create().WithFault(FaultType.Hang));
+        await using var receiver = RawReceiver.Start(RawReply.Hangs);
         await using var child = SimulatorProcess.Start("serve", "--urls", AnyPort);
         var url = await child.UrlAsync();
         using var http = new HttpClient { BaseAddress = new Uri(url) };

@@ -1,4 +1,5 @@
 using FincoreSim.Runs;
+using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Runs;
 
@@ -57,8 +58,7 @@ public sealed class BoundsTests
     [Test]
     public async Task A_call_that_hangs_ends_with_its_time()
     {
-        await using var integrator = await Testing.WebhookReceiver.StartAsync();
-        integrator.AnswerEverythingWith(Testing.Response.Create().WithFault(Testing.FaultType.Hang));
+        await using var integrator = RawReceiver.Start(RawReply.Hangs);
 
         var result = await Bench.RunAsync(
             Bench.World + "steps: [{call: \"GET ${INTEGRATOR_URL}/a\"}]",
@@ -70,8 +70,7 @@ public sealed class BoundsTests
     [Test]
     public async Task A_receiver_that_hangs_does_not_hold_up_the_others()
     {
-        await using var integrator = await Testing.WebhookReceiver.StartAsync();
-        integrator.AnswerEverythingWith(Testing.Response.Create().WithFault(Testing.FaultType.Hang));
+        await using var integrator = RawReceiver.Start(RawReply.Hangs);
 
         var result = await Bench.RunAsync(
             Bench.World.Replace("mode: frozen", "mode: frozen, settle_cap: 300ms", StringComparison.Ordinal) + """
@@ -95,8 +94,8 @@ public sealed class BoundsTests
     [TestCase("call: \"GET ${health.json.status}/x\"")]
     public async Task A_text_that_stands_for_nothing_fails_the_scenario_and_not_the_program(string step)
     {
-        await using var integrator = await Testing.WebhookReceiver.StartAsync();
-        integrator.AnswerEverythingWith(Testing.Response.Create().WithBodyAsJson(new { status = "well" }));
+        await using var integrator = await WebhookReceiver.StartAsync();
+        integrator.AnswerEverythingWith(Response.Create().WithBodyAsJson(new { status = "well" }));
 
         var result = await Bench.RunAsync(
             $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/health\n    as: health\n  - {step}\n", new RunSettings { IntegratorUrl = integrator.Url });

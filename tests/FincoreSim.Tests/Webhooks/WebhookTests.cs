@@ -33,7 +33,7 @@ public abstract class WebhookTests : ApiTests
     }
 
     /// <summary>The bodies that came so far, on one path or on any.</summary>
-    protected Answer[] Came(string path = "*") =>
+    protected Answer[] Came(string path = "/*") =>
         [.. Receiver.FindLogEntries(Request.Create().WithPath(path)).Select(entry => Answer.OfJson(entry.RequestMessage.Body))];
 
     /// <summary>The one delivery there is.</summary>
