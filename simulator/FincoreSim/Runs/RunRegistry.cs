@@ -24,8 +24,8 @@ internal sealed partial class RunRegistry : IAsyncDisposable
     /// <summary>How long the end of the process waits for what it breaks off.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long a deletion waits for what it breaks off.</summary>
-    private static readonly TimeSpan DeletesWithin = TimeSpan.FromSeconds(10);
+    /// <summary>How long a deletion waits for what it breaks off: for a bug, since all that a scenario waits for can be broken off.</summary>
+    private static readonly TimeSpan DeletesWithin = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly List<PostedRun> _runs = [];

@@ -3,8 +3,6 @@ namespace FincoreSim.Testing;
 /// <summary>Wakes whoever waits for a receiver's log to grow. Safe to use from any thread.</summary>
 internal sealed class Arrivals
 {
-    /// <summary>Only so that a test that waits in vain ends at some time; no test passes or fails by it.</summary>
-    private static readonly TimeSpan PatienceDefault = TimeSpan.FromSeconds(60);
     private TaskCompletionSource _next = NewSignal();
 
     /// <summary>Says that something came.</summary>
@@ -19,7 +17,7 @@ internal sealed class Arrivals
     public async Task<IReadOnlyList<LogEntry>> WaitAsync(
         int count, string wanted, Func<IReadOnlyList<LogEntry>> find, Func<IReadOnlyList<LogEntry>> all, TimeSpan? patience)
     {
-        var limit = patience ?? PatienceDefault;
+        var limit = patience ?? Eventually.Patience;
         using var late = new CancellationTokenSource(limit);
         while (true)
         {

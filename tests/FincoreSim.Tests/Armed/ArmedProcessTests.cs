@@ -1,3 +1,4 @@
+using FincoreSim.Testing;
 using FincoreSim.Tests.Running;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 
@@ -41,13 +42,5 @@ public sealed class ArmedProcessTests
         Assert.That(child.Output, Is.Empty);
     }
 
-    private static async Task UntilAsync(SimulatorProcess child, Func<bool> holds)
-    {
-        for (var tries = 0; tries < 600 && !holds(); tries++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.That(holds(), Is.True, child.Output + child.Errors);
-    }
+    private static Task UntilAsync(SimulatorProcess child, Func<bool> holds) => Eventually.IsSoAsync(holds, () => child.Output + child.Errors);
 }

@@ -1,4 +1,5 @@
 using FincoreSim.Runs;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 
@@ -41,13 +42,13 @@ public sealed class ArmedServerTests
         await using var sandbox = await _app.NewSandboxAsync();
 
         _folder.Rules("first.yaml", Refusing("CHANGED"));
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == "CHANGED");
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == "CHANGED");
         _folder.Delete("first.yaml");
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 200);
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 200);
         _folder.Rules("below/second.yaml", Refusing("SECOND"));
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
         _folder.Move("below/second.yaml", "third.yaml");
-        await UntilAsync(async () => await NamesAsync(sandbox) is ["third.yaml: third #1"]);
+        await Eventually.IsSoAsync(async () => await NamesAsync(sandbox) is ["third.yaml: third #1"]);
     }
 
     [Test]
@@ -61,7 +62,7 @@ public sealed class ArmedServerTests
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "SECOND");
 
         _folder.Rules("first.yaml", Refusing("AGAIN", "times: 1"));
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
 
         (await sandbox.Client.MoneyOutAsync()).ShouldBe(200);
         Assert.That((await sandbox.GetAsync("rules")).At("items").EnumerateArray().Select(rule => rule.GetProperty("fired").GetInt64()), Is.EqualTo(new[] { 1, 1 }));
@@ -79,11 +80,11 @@ public sealed class ArmedServerTests
 
         (await _app.Anybody.SendAsync(HttpMethod.Put, sandbox.Path("rules"), "{name: put, when: cep, then: DELAYED}")).ShouldBe(200);
         _folder.Rules("second.yaml", Refusing("SECOND"));
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
         Assert.That(await NamesAsync(sandbox), Is.EqualTo(new[] { "put", "second.yaml: second #1" }));
 
         _folder.Rules("first.yaml", Refusing("CHANGED"));
-        await UntilAsync(async () => (await NamesAsync(sandbox)).Length == 3);
+        await Eventually.IsSoAsync(async () => (await NamesAsync(sandbox)).Length == 3);
         (await sandbox.PostAsync("reset")).ShouldBe(200);
         Assert.That(await NamesAsync(sandbox), Is.EqualTo(new[] { "first.yaml: first #1", "second.yaml: second #1" }));
     }
@@ -99,7 +100,7 @@ public sealed class ArmedServerTests
         var snapshot = (await sandbox.PostAsync("snapshots")).ShouldBe(201)["id"];
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "SECOND");
         _folder.Rules("second.yaml", Refusing("CHANGED", "times: 1"));
-        await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
+        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
 
         (await sandbox.PostAsync($"snapshots/{snapshot}/restore")).ShouldBe(200);
 
@@ -172,7 +173,7 @@ public sealed class ArmedServerTests
         for (var version = 1; version <= versions; version++)
         {
             _folder.Rules("first.yaml", Version(version));
-            await UntilAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == $"V{version}");
+            await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == $"V{version}");
         }
 
         await done.CancelAsync();
@@ -183,20 +184,4 @@ public sealed class ArmedServerTests
 
     private static async Task<string[]> NamesAsync(SimSandbox sandbox) =>
         [.. (await sandbox.GetAsync("rules")).ShouldBe(200).At("items").EnumerateArray().Select(rule => rule.GetProperty("name").GetString()!)];
-
-    /// <summary>Waits for what must come, far longer than it can take.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 600; tries++)
-        {
-            if (await holds())
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("It did not happen in 30 s.");
-    }
 }

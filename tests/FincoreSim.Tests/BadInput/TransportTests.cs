@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
@@ -103,7 +102,7 @@ public sealed class TransportTests : ApiTests
 
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(pipelined));
         using var reader = new StreamReader(connection.GetStream(), Encoding.ASCII);
-        var text = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        var text = await reader.ReadToEndAsync().WaitAsync(Eventually.Patience);
 
         Assert.That(text.Split("HTTP/1.1 200 OK").Length - 1, Is.EqualTo(200));
     }
@@ -137,10 +136,7 @@ public sealed class TransportTests : ApiTests
         [
             .. Encoding.ASCII.GetBytes(Head(ready) + headers + framing), .. body, .. Encoding.ASCII.GetBytes(isChunked ? "\r\n0\r\n\r\n" : ""),
         ];
-        var started = Stopwatch.GetTimestamp();
-        var answer = Answer.Of(await RawHttp.SendAsync(Sim.App.Port, request));
-        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(2)));
-        return answer;
+        return Answer.Of(await RawHttp.SendAsync(Sim.App.Port, request));
     }
 
     private async Task<Answer> RawAsync(string request) => Answer.Of(await RawHttp.SendAsync(Sim.App.Port, request));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FincoreSim.Tests.Host;
 
@@ -12,11 +11,9 @@ public sealed class ClockTests : ApiTests
     {
         await using var sandbox = await Sim.App.NewSandboxAsync(new SandboxSetup { IsRunning = isRunning });
         var id = (await sandbox.Client.PennyAsync())["id"];
-        var started = Stopwatch.GetTimestamp();
 
         var moved = await sandbox.UntilIdleAsync();
 
-        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(2)));
         Assert.That(moved.At("ran").EnumerateArray().Select(item => item.GetProperty("kind").GetString()), Is.EqualTo(["cep", "liquidate", "cep"]));
         (await sandbox.Client.TransactionAsync(id)).ShouldSay("metadata.dataCep.status", "COMPLETED");
         Assert.That((await sandbox.UntilIdleAsync()).Count("ran"), Is.Zero);

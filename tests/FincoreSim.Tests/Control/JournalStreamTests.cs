@@ -6,7 +6,7 @@ namespace FincoreSim.Tests.Control;
 /// <summary>The journal as it grows: every entry once, in order, and taken up again where it was left.</summary>
 public sealed class JournalStreamTests : ApiTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Test]
     public async Task Tells_what_was_and_then_what_happens()

@@ -1,4 +1,5 @@
 using FincoreSim.Cli;
+using FincoreSim.Testing;
 using FincoreSim.Tests.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -65,7 +66,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     /// <summary>A caller with these headers on every call.</summary>
     public Caller Caller(params (string Name, string Value)[] headers)
     {
-        var http = new HttpClient(_wire, disposeHandler: false) { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(30) };
+        var http = new HttpClient(_wire, disposeHandler: false) { BaseAddress = new Uri(Url), Timeout = Eventually.Patience };
         foreach (var (name, value) in headers)
         {
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);

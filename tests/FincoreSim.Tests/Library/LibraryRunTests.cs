@@ -82,7 +82,7 @@ public sealed class LibraryRunTests
         await using var child = SimulatorProcess.StartIn(
             Path.GetFullPath(Path.Combine(Files.Folder(), "..")),
             "run", "scenarios", "--junit", junit, "--html", page, "--seed", "42", "--parallel", "2", "--bundles", folder.At("bundles"));
-        var code = await child.ExitCodeAsync(TimeSpan.FromMinutes(2));
+        var code = await child.ExitCodeAsync();
         return new Run(code, child.Output, child.Errors, JUnitChecker.Read(await File.ReadAllBytesAsync(junit)), await File.ReadAllTextAsync(page));
     }
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Running;
 
 /// <summary>The built program as a child process, which is ended with the test.</summary>
 public sealed class SimulatorProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -45,35 +45,25 @@ public sealed class SimulatorProcess : IAsyncDisposable
     }
 
     /// <summary>The base address, once it listens.</summary>
-    public async Task<string> UrlAsync() => await _listens.Task.WaitAsync(StartLimit);
+    public async Task<string> UrlAsync() => await _listens.Task.WaitAsync(Eventually.Patience);
 
-    /// <summary>Sends a signal and returns how long the program then took to end.</summary>
-    public async Task<TimeSpan> SignalAsync(string name)
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(string name)
     {
-        var started = Stopwatch.GetTimestamp();
         using var kill = Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await ExitCodeAsync();
-        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Waits for the end; its exit code.</summary>
-    /// <param name="atMost">How long that may take; as long as a start where it says nothing.</param>
-    public async Task<int> ExitCodeAsync(TimeSpan? atMost = null)
+    public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(atMost ?? StartLimit);
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         return _process.ExitCode;
     }
 
     /// <summary>Waits until the output has a text.</summary>
-    public async Task UntilOutputAsync(string text)
-    {
-        using var late = new CancellationTokenSource(StartLimit);
-        while (!Output.Contains(text, StringComparison.Ordinal))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
-        }
-    }
+    public Task UntilOutputAsync(string text) =>
+        Eventually.IsSoAsync(() => Output.Contains(text, StringComparison.Ordinal), () => Output + Errors);
 
     public async ValueTask DisposeAsync()
     {

@@ -62,6 +62,5 @@ public sealed class WatchesTests
         Bench.AssertFailed(result, "this must never happen");
         Assert.That(result.Failure!.Details[0], Does.Match(@"^at journal entry #[0-9]+ \(\S+, 2026-03-02T09:00:00\.000000-06:00\)$"));
         Assert.That(result.Failure.At.Line, Is.EqualTo(Bench.LineOf(Yaml, "  - transaction:")));
-        Assert.That(result.Took, Is.LessThan(TimeSpan.FromSeconds(50)), "the step waits for 100 s");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RunsClient(SimulatorApp app)
     /// <summary>What came of a run, once it has ended.</summary>
     public async Task<Answer> EndAsync(string id)
     {
-        var ended = (await app.Anybody.GetAsync($"{Path}/{id}?wait=25s")).ShouldBe(200);
+        var ended = (await app.Anybody.GetAsync($"{Path}/{id}?wait=60s")).ShouldBe(200);
         Assert.That(ended["status"], Is.Not.EqualTo("running"), ended.ToString());
         return ended;
     }
