@@ -6,8 +6,9 @@ using System.Text;
 namespace FincoreSim.Testing;
 
 /// <summary>
-/// A server on a free port of 127.0.0.1 that is nothing but sockets, for receivers that no HTTP library here makes: HTTP/1.0, and
-/// whoever closes, half-closes or resets connections when he likes. What counts is what it read. Safe to use from any thread.
+/// A server on a free port of 127.0.0.1 that is nothing but sockets, for receivers that no HTTP library here makes: HTTP/1.0, whoever
+/// closes, half-closes or resets connections when he likes, and whoever hangs. Everything else is <see cref="WebhookReceiver"/>'s.
+/// What counts is what it read, and it is known before it is answered. Safe to use from any thread.
 /// </summary>
 public sealed class RawReceiver : IAsyncDisposable
 {
@@ -17,6 +18,7 @@ public sealed class RawReceiver : IAsyncDisposable
     private readonly bool _readsBodies;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Arrivals _arrivals = new();
     private readonly Lock _lock = new();
     private readonly List<RawRequest> _requests = [];
     private readonly List<Task> _connections = [];
@@ -26,11 +28,15 @@ public sealed class RawReceiver : IAsyncDisposable
     {
         (_answer, _readsBodies) = (answer, readsBodies);
         _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 
     /// <summary>The base address, without a slash at its end.</summary>
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Url => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The port listened on.</summary>
+    public int Port { get; }
 
     /// <summary>What was read so far, in order; a copy.</summary>
     public IReadOnlyList<RawRequest> Requests
@@ -54,9 +60,22 @@ public sealed class RawReceiver : IAsyncDisposable
     /// <param name="answer">What it does with each request that it read.</param>
     public static RawReceiver Start(Func<RawRequest, Task<RawReply>> answer) => new(answer, readsBodies: true);
 
+    /// <summary>Starts one that does these in turn; the last one stays.</summary>
+    public static RawReceiver Start(params IReadOnlyList<RawReply> replies) =>
+        Start(request => replies[Math.Min(request.Number, replies.Count) - 1]);
+
+    /// <summary>Waits until it has read at least this many, and returns them all.</summary>
+    public Task<IReadOnlyList<RawRequest>> WaitForAsync(int count) =>
+        _arrivals.WaitAsync(count, "any request", () => Requests, () => Requests, patience: null);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         _listener.Dispose();
         await _accepting;
@@ -140,6 +159,12 @@ public sealed class RawReceiver : IAsyncDisposable
                 return true;
             case RawEnd.Closes:
                 return true;
+            case RawEnd.Hangs:
+                await socket.ReceiveAsync(new byte[1].AsMemory(), SocketFlags.Peek, _stopping.Token);
+                return true;
+            case RawEnd.Dribbles:
+                await DribbleAsync(socket);
+                return true;
             case RawEnd.Resets:
                 socket.LingerState = new LingerOption(enable: true, seconds: 0);
                 return true;
@@ -151,12 +176,22 @@ public sealed class RawReceiver : IAsyncDisposable
         }
     }
 
+    private async Task DribbleAsync(Socket socket)
+    {
+        while (true)
+        {
+            await socket.SendAsync("x"u8.ToArray(), SocketFlags.None, _stopping.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, _stopping.Token);
+        }
+    }
+
     private RawRequest Keep((string Head, byte[] Body) read, int connection, int number)
     {
         lock (_lock)
         {
             var request = new RawRequest(_requests.Count + 1, connection, number, read.Head, read.Body);
             _requests.Add(request);
+            _arrivals.Tell();
             return request;
         }
     }

@@ -16,6 +16,9 @@ public sealed record RawRequest(int Number, int Connection, int NumberOnConnecti
     /// <summary>The body read as UTF-8.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
+    /// <inheritdoc/>
+    public override string ToString() => $"#{Number} {Line}";
+
     /// <summary>The value of a header; null where it did not come.</summary>
     public string? Header(string name) => Head.Split("\r\n").Skip(1)
         .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();

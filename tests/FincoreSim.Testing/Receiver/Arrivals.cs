@@ -14,8 +14,9 @@ internal sealed class Arrivals
     /// <param name="find">Finds it in the log as it is now.</param>
     /// <param name="all">The whole log, for the failure message.</param>
     /// <param name="patience">How long to wait in vain.</param>
-    public async Task<IReadOnlyList<LogEntry>> WaitAsync(
-        int count, string wanted, Func<IReadOnlyList<LogEntry>> find, Func<IReadOnlyList<LogEntry>> all, TimeSpan? patience)
+    public async Task<IReadOnlyList<T>> WaitAsync<T>(
+        int count, string wanted, Func<IReadOnlyList<T>> find, Func<IReadOnlyList<T>> all, TimeSpan? patience)
+        where T : notnull
     {
         var limit = patience ?? Eventually.Patience;
         using var late = new CancellationTokenSource(limit);
@@ -38,7 +39,7 @@ internal sealed class Arrivals
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static string TooFew(int count, string wanted, TimeSpan limit, int found, IReadOnlyList<LogEntry> all)
+    private static string TooFew<T>(int count, string wanted, TimeSpan limit, int found, IReadOnlyList<T> all)
     {
         var list = all.Count == 0 ? "  nothing" : string.Join('\n', all.Select(entry => $"  {entry}"));
         return $"Expected {count} of: {wanted}; {found} came within {limit.TotalSeconds:0.###} s. In all there came:\n{list}";

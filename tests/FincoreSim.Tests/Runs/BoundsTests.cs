@@ -58,7 +58,7 @@ public sealed class BoundsTests
     [Test]
     public async Task A_call_that_hangs_ends_with_its_time()
     {
-        await using var integrator = RawReceiver.Start(RawReply.Hangs);
+        await using var integrator = RawReceiver.Start(RawReply.NeverAnswers);
 
         var result = await Bench.RunAsync(
             Bench.World + "steps: [{call: \"GET ${INTEGRATOR_URL}/a\"}]",
@@ -70,7 +70,7 @@ public sealed class BoundsTests
     [Test]
     public async Task A_receiver_that_hangs_does_not_hold_up_the_others()
     {
-        await using var integrator = RawReceiver.Start(RawReply.Hangs);
+        await using var integrator = RawReceiver.Start(RawReply.NeverAnswers);
 
         var result = await Bench.RunAsync(
             Bench.World.Replace("mode: frozen", "mode: frozen, settle_cap: 300ms", StringComparison.Ordinal) + """

@@ -44,7 +44,7 @@ public sealed class SnapshotTests : ApiTests
     [Test]
     public async Task While_a_webhook_is_under_way_there_is_none_and_the_way_out_is_said()
     {
-        await using var receiver = RawReceiver.Start(RawReply.Hangs);
+        await using var receiver = RawReceiver.Start(RawReply.NeverAnswers);
         await Client.WebhookAsync("MONEY_IN", receiver.Url);
         await Sim.MoneyInAsync(settles: false);
         await receiver.WaitForAsync(1);

@@ -64,9 +64,8 @@ public sealed class LeavingCallersTests
     {
         var log = new CapturedLog();
         await using (var app = await StartAsync(log))
-        await using (var receiver = await WebhookReceiver.StartAsync())
+        await using (var receiver = RawReceiver.Start(RawReply.NeverAnswers))
         {
-            receiver.AnswerEverythingWith(Response.Create().WithFault(FaultType.Hang));
             var caller = app.Caller(("Authorization", "Bearer <YOUR_JWT_HERE>"));
             var webhook = Bodies.Webhook("MONEY_IN", receiver.Url);
             (await caller.PostAsync($"/v1/clients/{Docs.Client}/webhooks", webhook)).ShouldBe(200);

@@ -14,7 +14,7 @@ public sealed class HungReceiverTests : WebhookTests
     [SetUp]
     public async Task HangAsync()
     {
-        _hung = RawReceiver.Start(RawReply.Hangs);
+        _hung = RawReceiver.Start(RawReply.NeverAnswers);
         await Sim.SetAsync("webhook_timeout", "10m");
     }
 
@@ -39,7 +39,7 @@ public sealed class HungReceiverTests : WebhookTests
         await neighbour.MoneyInAsync();
 
         Assert.That(Came("/neighbour"), Has.Length.EqualTo(1));
-        Assert.That(_hung.LogEntries, Has.Count.EqualTo(1));
+        Assert.That(_hung.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -71,7 +71,11 @@ public sealed class HungReceiverTests : WebhookTests
     public async Task A_reset_forgets_what_was_under_way()
     {
         var answered = new TaskCompletionSource();
-        await using var late = RawReceiver.Start(RawReply.Answers(422).After(answered.Task));
+        await using var late = RawReceiver.Start(async _ =>
+        {
+            await answered.Task;
+            return RawReply.Answers(422);
+        });
         await Client.WebhookAsync("MONEY_IN", late.Url);
         await Sim.MoneyInAsync("123.00", settles: false);
         await late.WaitForAsync(1);
