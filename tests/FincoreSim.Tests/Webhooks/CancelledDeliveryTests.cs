@@ -34,10 +34,14 @@ public sealed class CancelledDeliveryTests : WebhookTests
     public async Task One_that_is_being_sent_gets_its_answer_and_no_other_attempt(string end)
     {
         var answered = new TaskCompletionSource();
-        Receiver.AnswerEverythingWith(Response.Create().WithStatusCode(503).BeforeAnswering(_ => answered.Task));
-        var hook = await Client.WebhookAsync("MONEY_IN", Receiver.Url);
+        await using var late = RawReceiver.Start(async _ =>
+        {
+            await answered.Task;
+            return RawReply.Answers(503);
+        });
+        var hook = await Client.WebhookAsync("MONEY_IN", late.Url);
         await Sim.MoneyInAsync(settles: false);
-        await Receiver.WaitForAsync(1);
+        await late.WaitForAsync(1);
 
         await EndAsync(hook, end);
         Assert.That(await StatusAsync(), Is.EqualTo("IN_FLIGHT"));
@@ -46,7 +50,7 @@ public sealed class CancelledDeliveryTests : WebhookTests
 
         Assert.That(await StatusAsync(), Is.EqualTo("CANCELLED"));
         Assert.That(await DecisionAsync(), Does.StartWith("failed, and is not tried again: the webhook "));
-        Assert.That(Receiver.LogEntries, Has.Count.EqualTo(1));
+        Assert.That(late.Requests, Has.Count.EqualTo(1));
     }
 
     private static string? Text(JsonElement delivery, string member) => delivery.GetProperty(member).GetString();
