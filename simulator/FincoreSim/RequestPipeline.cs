@@ -26,6 +26,7 @@ internal static class RequestPipeline
         var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>());
         routes.MapSandboxes();
         routes.MapTokens();
+        routes.MapClock();
         routes.MapWorld();
         routes.MapWorldLists();
         routes.MapPaymentControls();

@@ -22,7 +22,9 @@ internal static class Simulator
     };
 
     /// <summary>An application that is ready to start.</summary>
-    public static WebApplication Build(ServeOptions options)
+    /// <param name="options">What it was told on the command line.</param>
+    /// <param name="adapt">What a test changes of its services: real time, the log; null: nothing.</param>
+    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? adapt = null)
     {
         var builder = WebApplication.CreateSlimBuilder(Host);
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -41,6 +43,7 @@ internal static class Simulator
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BackgroundFaults>();
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
         builder.Services.AddSingleton<SandboxRegistry>();
@@ -52,6 +55,7 @@ internal static class Simulator
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
+        adapt?.Invoke(builder);
 
         var app = builder.Build();
         app.UseMiddleware<Faults>();

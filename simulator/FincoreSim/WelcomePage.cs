@@ -6,6 +6,9 @@ namespace FincoreSim;
 /// Left out where an admin token is set, since it shows the credentials.</summary>
 internal static class WelcomePage
 {
+    /// <summary>How many broken sandboxes are shown.</summary>
+    private const int BrokenMax = 20;
+
     public static void MapWelcomePage(this IEndpointRouteBuilder endpoints)
     {
         var sandboxes = endpoints.ServiceProvider.GetRequiredService<SandboxRegistry>();
@@ -33,6 +36,7 @@ internal static class WelcomePage
             </style>
             <h1>FincoreSim <small>{{Product.Version}}</small></h1>
             <p>The Fincore API (SPEI payments) on this machine, over a ledger in memory. Change only the host in your client.</p>
+            {{Broken(sandboxes)}}
             <table>
               <tr><td>base URL<td><code>{{url}}</code>
               <tr><td>client id<td><code>{{sandbox.ClientId}}</code>
@@ -56,6 +60,12 @@ internal static class WelcomePage
             """;
     }
 
+    /// <summary>What a bug of the simulator broke, and how to go on; nothing while all is well.</summary>
+    private static string Broken(SandboxRegistry sandboxes) => string.Concat(sandboxes.All
+        .Select(sandbox => (sandbox.Id, sandbox.Broken)).Where(item => item.Broken is not null).Take(BrokenMax)
+        .Select(item => WebUtility.HtmlEncode($"Sandbox {item.Id} is broken by a bug of the simulator ({item.Broken!.Message}) and answers nothing more. Reset it: POST /_sim/sandboxes/{item.Id}/reset."))
+        .Select(text => $"<p role=\"alert\"><strong>{text}</strong></p>"));
+
     private static string ClabeOf(Sandbox sandbox) =>
-        sandbox.Read(world => world.State.Accounts.OldestFirst().First().Clabe.Digits);
+        sandbox.Gate.Inspect(world => world.State.Accounts.OldestFirst().First().Clabe.Digits);
 }

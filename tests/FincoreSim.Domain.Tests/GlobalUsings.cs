@@ -15,3 +15,4 @@ global using FincoreSim.Domain.Time;
 global using FincoreSim.Domain.Transactions;
 global using FincoreSim.Domain.Webhooks;
 global using FincoreSim.Domain.Worlds;
+global using ManualTime = FincoreSim.Testing.ManualTime;

@@ -37,7 +37,7 @@ public sealed record KeyUsedAgain(IdempotencyRecord Record, string What) : Fact
 /// <summary>An answer that hung is given: from now on its key is replayed.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="FirstAt">UTC instant of the first request, by which an older use of the key is told apart.</param>
-public sealed record GiveAnswer(IdempotencyKey Key, DateTimeOffset FirstAt) : Command<Done>
+public sealed record GiveAnswer(IdempotencyKey Key, DateTimeOffset FirstAt) : Command<Done>, IDueCommand
 {
     /// <inheritdoc/>
     public override string Name => "answer";

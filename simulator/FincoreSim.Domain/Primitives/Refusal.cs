@@ -127,6 +127,9 @@ public enum RefusalCode
     /// <summary>The state of a thing does not allow what was asked (control API).</summary>
     StateNotAllowed,
 
+    /// <summary>The world that a call waited for is gone: the sandbox was reset or restored; the subject says which.</summary>
+    WorldGone,
+
     /// <summary>A limit of the sandbox is reached; the subject names it.</summary>
     LimitReached,
 

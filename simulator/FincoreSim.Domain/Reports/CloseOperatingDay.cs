@@ -8,7 +8,7 @@ namespace FincoreSim.Domain.Reports;
 /// ones; then the next day's end is scheduled. The times are assumed.
 /// </summary>
 /// <param name="Day">The operating day that ends.</param>
-public sealed record CloseOperatingDay(DateOnly Day) : Command<Done>
+public sealed record CloseOperatingDay(DateOnly Day) : Command<Done>, IDueCommand
 {
     /// <summary>The subject under which the next end of day stands in the schedule.</summary>
     public static Guid Subject { get; } = new("00000000-0000-0000-0000-0000000000e0");

@@ -11,11 +11,14 @@ public enum ClockMode
 }
 
 /// <summary>
-/// The clock of one world. Running, it follows a source at a scale; frozen, it stands until moved. It never goes back.
-/// Not thread-safe: the world's gate is its only user.
+/// The clock of one world. Running, it follows a source at a scale; frozen, it stands until moved. It never goes back, and it
+/// stays in <see cref="WorldCalendar"/>. Not thread-safe: the world's gate is its only user.
 /// </summary>
 public sealed class VirtualClock : TimeProvider
 {
+    /// <summary>The fastest scale.</summary>
+    public const double ScaleMax = 1_000_000;
+
     private readonly TimeProvider _source;
     private DateTimeOffset _anchor;
     private DateTimeOffset _sourceAnchor;
@@ -31,7 +34,7 @@ public sealed class VirtualClock : TimeProvider
         _source = source;
         _sourceAnchor = source.GetUtcNow();
         _sourceSeen = _sourceAnchor;
-        _anchor = (start ?? _sourceAnchor).ToUniversalTime();
+        _anchor = WorldCalendar.Nearest((start ?? _sourceAnchor).ToUniversalTime());
         Mode = mode;
         Scale = scale;
     }
@@ -41,6 +44,9 @@ public sealed class VirtualClock : TimeProvider
 
     /// <summary>Virtual seconds per second of the source.</summary>
     public double Scale { get; private set; }
+
+    /// <summary>Another one after each change of how its time relates to that of the source: who waits for an instant looks again.</summary>
+    public long Version { get; private set; }
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
@@ -55,6 +61,7 @@ public sealed class VirtualClock : TimeProvider
         {
             // A wall clock can be set back; the world goes on from what it showed last.
             (_anchor, _sourceAnchor) = (At(_sourceSeen), source);
+            Version++;
         }
 
         _sourceSeen = source;
@@ -66,7 +73,7 @@ public sealed class VirtualClock : TimeProvider
     {
         if (instant > GetUtcNow())
         {
-            Anchor(instant);
+            Anchor(WorldCalendar.Nearest(instant));
         }
     }
 
@@ -78,16 +85,26 @@ public sealed class VirtualClock : TimeProvider
         Scale = scale;
     }
 
-    /// <summary>How long the source takes until the clock shows an instant; null when it never will (frozen).</summary>
+    /// <summary>
+    /// How long the source takes until the clock shows an instant; null when it never will: it is frozen, or the instant lies
+    /// after <see cref="WorldCalendar.Last"/>.
+    /// </summary>
     public TimeSpan? RealTimeUntil(DateTimeOffset instant)
     {
-        if (Mode == ClockMode.Frozen)
+        var left = (instant - GetUtcNow()).Ticks;
+        if (left <= 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (Mode == ClockMode.Frozen || instant > WorldCalendar.Last)
         {
             return null;
         }
 
-        var left = (instant - GetUtcNow()) / Scale;
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        // At a scale near 0 it is longer than any duration.
+        var real = Math.Ceiling(left / Scale);
+        return real < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)real) : TimeSpan.MaxValue;
     }
 
     private void Anchor(DateTimeOffset instant)
@@ -95,7 +112,12 @@ public sealed class VirtualClock : TimeProvider
         _anchor = instant.ToUniversalTime();
         _sourceAnchor = _source.GetUtcNow();
         _sourceSeen = _sourceAnchor;
+        Version++;
     }
 
-    private DateTimeOffset At(DateTimeOffset source) => _anchor + ((source - _sourceAnchor) * Scale);
+    private DateTimeOffset At(DateTimeOffset source)
+    {
+        var passed = Math.Round((source - _sourceAnchor).Ticks * Scale);
+        return passed < (WorldCalendar.Last - _anchor).Ticks ? _anchor.AddTicks((long)passed) : WorldCalendar.Last;
+    }
 }

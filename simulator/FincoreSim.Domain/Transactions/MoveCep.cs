@@ -14,7 +14,7 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="Rest">The steps that follow.</param>
 public sealed record MoveCep(
     TransactionId TransactionId, CepStatus Status, string? BeneficiaryName, string? BeneficiaryRfc, ImmutableArray<CepStep> Rest)
-    : Command<Transaction>
+    : Command<Transaction>, IDueCommand
 {
     /// <inheritdoc/>
     public override string Name => "cep";

@@ -17,7 +17,7 @@ public sealed record FollowUp(TimeSpan After, MovePayment Move);
 /// <param name="Reason">Why it is rejected or comes back; null for CANCELLED_ACCOUNT.</param>
 /// <param name="FollowUp">What happens after that; null for nothing.</param>
 public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, ReturnReason? Reason, FollowUp? FollowUp)
-    : Command<Transaction>
+    : Command<Transaction>, IDueCommand
 {
     /// <inheritdoc/>
     public override string Name => Move switch

@@ -26,7 +26,7 @@ public sealed record RefundDeposit(ClientId Caller, TransactionId OriginalId, st
 /// <summary>Gives a deposit back without being asked by the client: a rule refused it.</summary>
 /// <param name="DepositId">The deposit.</param>
 /// <param name="Reason">Why; the concept of the refund.</param>
-public sealed record SendBack(TransactionId DepositId, string Reason) : Command<Transaction>
+public sealed record SendBack(TransactionId DepositId, string Reason) : Command<Transaction>, IDueCommand
 {
     /// <inheritdoc/>
     public override string Name => "send_back";

@@ -51,7 +51,7 @@ public sealed record Dispatch(Delivery Delivery, Webhook Webhook)
 
 /// <summary>The wait for a delivery's next attempt is over.</summary>
 /// <param name="DeliveryId">The delivery.</param>
-public sealed record BeginAttempt(DeliveryId DeliveryId) : Command<Done>
+public sealed record BeginAttempt(DeliveryId DeliveryId) : Command<Done>, IDueCommand
 {
     /// <inheritdoc/>
     public override string Name => "webhook_attempt";

@@ -127,10 +127,16 @@ internal sealed class Draft
     }
 
     /// <summary>Schedules a command; it takes the place of what was scheduled for the subject.</summary>
-    public void ScheduleAfter(TimeSpan delay, Guid subject, Command command) => ScheduleAt(Now + delay, subject, command);
+    public void ScheduleAfter<T>(TimeSpan delay, Guid subject, T command)
+        where T : Command, IDueCommand => ScheduleAt(Now + delay, subject, command);
 
-    public void ScheduleAt(DateTimeOffset at, Guid subject, Command command, bool isRecurring = false) => Add(new ItemScheduled(
-        new DueItem(at, State.ScheduledCount + ++_scheduled, subject, command.Origin == Origin.Clock ? command : command with { Origin = Origin.Clock }, CommandSequence, isRecurring)));
+    public void ScheduleAt<T>(DateTimeOffset at, Guid subject, T command, bool isRecurring = false)
+        where T : Command, IDueCommand
+    {
+        Command due = command;
+        due = due.Origin == Origin.Clock ? due : due with { Origin = Origin.Clock };
+        Add(new ItemScheduled(new DueItem(at, State.ScheduledCount + ++_scheduled, subject, due, CommandSequence, isRecurring)));
+    }
 
     /// <summary>Takes back what is scheduled for a subject; nothing where nothing is.</summary>
     public void Unschedule(Guid subject)

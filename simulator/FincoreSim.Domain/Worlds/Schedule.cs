@@ -2,6 +2,9 @@ using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Worlds;
 
+/// <summary>A command that can be due at an instant: only such commands are scheduled, each a kind of its own.</summary>
+public interface IDueCommand;
+
 /// <summary>
 /// A command that is due at an instant. Items run in (due, sequence) order. Immutable.
 /// </summary>
@@ -28,6 +31,9 @@ public sealed record DueItem
 
     /// <summary>UTC instant.</summary>
     public DateTimeOffset At => new(_ticks, TimeSpan.Zero);
+
+    /// <summary>The instant in ticks.</summary>
+    internal long Ticks => _ticks;
 
     /// <summary>The order among items of one instant: that of scheduling.</summary>
     public long Sequence { get; }
@@ -118,7 +124,7 @@ internal sealed class Schedule
         Next = First();
     }
 
-    private static DueKey KeyOf(DueItem item) => new(item.At.UtcTicks, item.Sequence, item.IsRecurring);
+    private static DueKey KeyOf(DueItem item) => new(item.Ticks, item.Sequence, item.IsRecurring);
 
     private DueItem? First() => _items.TryGetFirst(out var first) ? first : null;
 }

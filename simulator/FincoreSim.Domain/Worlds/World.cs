@@ -18,7 +18,7 @@ public readonly record struct RanItem(DateTimeOffset At, string Kind, Guid Subje
 /// may refuse; applying cannot fail, and if it does all the same the world is poisoned.
 /// Not thread-safe: only <see cref="WorldGate"/> uses it.
 /// </summary>
-public sealed class World
+public sealed partial class World
 {
     private readonly WorldState _state;
     private readonly Draft _draft;
@@ -53,9 +53,6 @@ public sealed class World
     /// <summary>The world's UTC instant: that of the last thing that happened, or later. Never goes back.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>The invariant that broke, after which nothing is answered any more; null while all is well.</summary>
-    public InvariantBroken? Broken { get; private set; }
-
     /// <summary>A world that begins as this one is; the two share nothing that either can change.</summary>
     public World Fork() => new(this);
 
@@ -65,7 +62,7 @@ public sealed class World
     public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
         var draft = Begin();
-        var outcome = command.Decide(draft);
+        var outcome = Decide(command, draft);
         Conclude(draft, command, outcome.Refusal, causedBy);
         return outcome;
     }
@@ -76,7 +73,7 @@ public sealed class World
     public Refusal? Execute(Command command, long? causedBy)
     {
         var draft = Begin();
-        var refusal = command.DecideUntyped(draft);
+        var refusal = DecideUntyped(command, draft);
         Conclude(draft, command, refusal, causedBy);
         return refusal;
     }
@@ -118,7 +115,7 @@ public sealed class World
         MoveTo(item.At);
         _state.Schedule.RemoveNext(item);
         var (draft, command) = (Begin(), item.Command);
-        Conclude(draft, command, command.DecideUntyped(draft), item.CausedBy);
+        Conclude(draft, command, DecideDue(command, draft), item.CausedBy);
         return new RanItem(item.At, command.Name, item.Subject);
     }
 
@@ -177,7 +174,7 @@ public sealed class World
         }
 
         var draft = Begin(request.Asked);
-        var outcome = request.Parsed.Value.Decide(draft);
+        var outcome = Decide(request.Parsed.Value, draft);
         Conclude(draft, request.Parsed.Value, outcome.Refusal, null);
         return (outcome, draft.Fault);
     }
@@ -242,16 +239,14 @@ public sealed class World
         try
         {
             fact.ApplyTo(_state);
+            _state.Journal.Append(Now, causedBy, fact, _state.Options.Limits);
+            return sequence;
         }
         catch (Exception found)
         {
             // A fact that cannot be applied is a bug, whatever was thrown: the state may be half changed, so nothing more
             // is answered from it.
-            Broken = found as InvariantBroken ?? new InvariantBroken("facts_apply", $"{fact.Kind}: {found.Message}");
-            throw Broken;
+            throw Break(found as InvariantBroken ?? new InvariantBroken("facts_apply", fact.Kind, found));
         }
-
-        _state.Journal.Append(Now, causedBy, fact, _state.Options.Limits);
-        return sequence;
     }
 }

@@ -3,10 +3,10 @@ using FincoreSim.Domain.Scenarios;
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
-/// The one lock of a world: everything that reads or changes it goes through here, synchronously. Each entry first sets the
-/// world's time and runs what is due. Thread-safe.
+/// The one lock of a world: everything that reads or changes it, or its clock, goes through here, synchronously. Each entry first
+/// sets the world's time and runs what is due; when it is left, it rings for who must know what changed. Thread-safe.
 /// </summary>
-public sealed class WorldGate
+public sealed partial class WorldGate
 {
     private readonly Lock _lock = new();
     private readonly World _world;
@@ -21,11 +21,8 @@ public sealed class WorldGate
         _clock = clock;
     }
 
-    /// <summary>Whether an exchange with a receiver could begin: a hint for the worker, read without the lock.</summary>
+    /// <summary>Whether an exchange with a receiver could begin: a hint, read without the lock.</summary>
     public bool HasWork => _world.State.Deliveries.CanStart;
-
-    /// <summary>The UTC ticks of the next due item, <see cref="long.MaxValue"/> for none: a hint, read without the lock.</summary>
-    public long NextDueTicks => _world.State.Schedule.Next?.At.UtcTicks ?? long.MaxValue;
 
     /// <summary>How often it was entered so far: a hint, read without the lock.</summary>
     public long Entered => Volatile.Read(ref _entered);
@@ -33,94 +30,81 @@ public sealed class WorldGate
     /// <summary>Whether a rule waits for requests: a hint, read without the lock.</summary>
     public bool HasRequestRules => _world.State.Rules.Any(RuleEvent.Request);
 
+    /// <summary>What broke the world, after which it answers nothing; null while all is well. Read without the lock.</summary>
+    public InvariantBroken? Broken => _world.Broken;
+
     /// <summary>Whether no delivery is due now and no exchange is under way.</summary>
     public bool IsQuiet => Read(world => world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 });
 
     /// <summary>Lets someone look on from now on.</summary>
     public void Observe(GateObserver observer)
     {
-        lock (_lock)
-        {
-            _observers = _observers.Add(observer);
-            observer.Attached(this, _world);
-        }
+        using var visit = Visit();
+        _observers = _observers.Add(observer);
+        observer.Attached(this, _world);
     }
 
     /// <summary>Lets someone look on no more.</summary>
     public void Forget(GateObserver observer)
     {
-        lock (_lock)
-        {
-            _observers = _observers.Remove(observer);
-        }
+        using var visit = Visit();
+        _observers = _observers.Remove(observer);
     }
 
     /// <summary>Decides and applies a command.</summary>
     public Outcome<T> Execute<T>(Command<T> command, long? causedBy = null)
     {
-        lock (_lock)
-        {
-            Enter();
-            return Decide(command, causedBy);
-        }
+        using var visit = Visit();
+        Enter();
+        return Decide(command, causedBy);
     }
 
     /// <summary>Decides and applies a command that depends on the world as it is, with nothing in between.</summary>
     /// <param name="make">Makes the command, or refuses to.</param>
     public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make)
     {
-        lock (_lock)
-        {
-            Enter();
-            var command = make(_world);
-            return command.IsAccepted ? Decide(command.Value, null) : command.Refusal;
-        }
+        using var visit = Visit();
+        Enter();
+        var command = make(_world);
+        return command.IsAccepted ? Decide(command.Value, null) : command.Refusal;
     }
 
     /// <summary>Answers a payment request.</summary>
     public SubmittedPayment Submit(PaymentRequest request)
     {
-        lock (_lock)
+        using var visit = Visit();
+        Enter();
+        foreach (var observer in _observers)
         {
-            Enter();
-            foreach (var observer in _observers)
-            {
-                observer.Entering(_world.Now, request);
-            }
-
-            var submitted = _world.Submit(request);
-            Conclude();
-            return submitted;
+            observer.Entering(_world.Now, request);
         }
+
+        var submitted = _world.Submit(request);
+        Conclude();
+        return submitted;
     }
 
     /// <summary>Reads something that is immutable, or copied.</summary>
     public T Read<T>(Func<World, T> read)
     {
-        lock (_lock)
-        {
-            Enter();
-            return read(_world);
-        }
+        using var visit = Visit();
+        Enter();
+        return read(_world);
     }
 
     /// <summary>The same, for who must not pay for a closure.</summary>
     public T Read<TAsked, T>(TAsked asked, Func<World, TAsked, T> read)
     {
-        lock (_lock)
-        {
-            Enter();
-            return read(_world, asked);
-        }
+        using var visit = Visit();
+        Enter();
+        return read(_world, asked);
     }
 
     /// <summary>Looks at a world just as it is, a broken one too, to tell what became of it: nothing that is due runs.</summary>
     public T Inspect<T>(Func<World, T> look)
     {
-        lock (_lock)
-        {
-            return look(_world);
-        }
+        using var visit = Visit();
+        return look(_world);
     }
 
     /// <summary>
@@ -133,53 +117,46 @@ public sealed class WorldGate
     /// <returns>Whether the instant was reached.</returns>
     public bool RunUntil(DateTimeOffset until, ICollection<RanItem> ran, bool ignoresReceivers = false)
     {
-        lock (_lock)
+        using var visit = Visit();
+        ThrowIfBroken();
+        until = WorldCalendar.Nearest(until);
+        while (ignoresReceivers || _world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 })
         {
-            ThrowIfBroken();
-            while (ignoresReceivers || _world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 })
+            if (_world.RunNextDue(until) is not { } item)
             {
-                if (_world.RunNextDue(until) is not { } item)
-                {
-                    _clock.MoveTo(until);
-                    _world.MoveTo(until);
-                    return true;
-                }
-
-                _clock.MoveTo(item.At);
-                ran.Add(item);
-                Conclude();
+                _clock.MoveTo(until);
+                _world.MoveTo(until);
+                return true;
             }
 
-            return false;
+            _clock.MoveTo(item.At);
+            ran.Add(item);
+            Conclude();
         }
+
+        return false;
     }
 
     /// <summary>Looks at world and clock together, once what was due has run.</summary>
     public T Fork<T>(Func<World, VirtualClock, T> use)
     {
-        lock (_lock)
-        {
-            Enter();
-            return use(_world, _clock);
-        }
+        using var visit = Visit();
+        Enter();
+        return use(_world, _clock);
     }
 
     /// <summary>Reads or sets the clock.</summary>
     public T Clock<T>(Func<VirtualClock, T> use)
     {
-        lock (_lock)
-        {
-            return use(_clock);
-        }
+        using var visit = Visit();
+        return use(_clock);
     }
 
-    /// <summary>How long the wall clock takes until something is due; null when nothing will be by itself.</summary>
-    public TimeSpan? RealTimeUntilNext()
+    /// <summary>Poisons the world: something failed that it goes on only with.</summary>
+    public void Break(InvariantBroken broken)
     {
-        lock (_lock)
-        {
-            return _world.Broken is null && _world.State.Schedule.Next is { } item ? _clock.RealTimeUntil(item.At) : null;
-        }
+        using var visit = Visit();
+        _world.Break(broken);
     }
 
     private Outcome<T> Decide<T>(Command<T> command, long? causedBy)

@@ -85,26 +85,12 @@ public static class WorldReplay
 
         public void MoveTo(DateTimeOffset instant)
         {
-            while (RunNextDue(instant))
+            while (World.RunNextDue(instant) is not null)
             {
                 // Each item runs at its own instant.
             }
 
             World.MoveTo(instant);
-        }
-
-        /// <summary>An item that throws is gone from the schedule: here as there the next one comes.</summary>
-        private bool RunNextDue(DateTimeOffset instant)
-        {
-            try
-            {
-                return World.RunNextDue(instant) is not null;
-            }
-            catch (Exception) when (World.Broken is null)
-            {
-                Failed++;
-                return true;
-            }
         }
 
         /// <summary>A decision that throws changes nothing and is answered as a bug, here as there; then the next input comes.</summary>

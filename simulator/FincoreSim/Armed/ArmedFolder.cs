@@ -124,5 +124,11 @@ internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, Stan
             // The world is poisoned; every call says so, and a reset arms what stands by then.
             return [];
         }
+        catch (Exception bug)
+        {
+            // Nobody asks for it again: the sandbox would go on without the rules that it should have.
+            sandbox.Run.Fail("standing_rules_are_armed", "arming the rules of the folder", bug);
+            return [];
+        }
     }
 }

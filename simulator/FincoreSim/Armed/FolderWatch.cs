@@ -6,8 +6,11 @@ namespace FincoreSim.Armed;
 /// Keeps the rules of a folder's files armed while the process runs. It looks for itself instead of being told: what file
 /// systems tell of changes gets lost in containers and on network drives.
 /// </summary>
-internal sealed class FolderWatch(string folder, ArmedFolder files, ArmedReport report, TimeProvider time) : BackgroundService
+internal sealed partial class FolderWatch(
+    string folder, ArmedFolder files, ArmedReport report, TimeProvider time, BackgroundFaults faults, ILogger<FolderWatch> log) : BackgroundService
 {
+    private const string What = "the watch over the folder of scenario files";
+
     /// <summary>Between two looks, of real time.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -47,11 +50,20 @@ internal sealed class FolderWatch(string folder, ArmedFolder files, ArmedReport 
                 wait = time.GetElapsedTime(started) * Leisure;
                 report.TellFound();
                 report.Tell(files.Take(files.Differs(look) ? await QuietAsync(look, stoppingToken) : look));
+                faults.Clear(What);
             }
             catch (Exception lost) when (lost is IOException or UnauthorizedAccessException)
             {
                 // The folder may come back, as network drives do: what is armed stays until then.
                 report.TellLost(lost.Message);
+            }
+            catch (Exception bug) when (bug is not OperationCanceledException)
+            {
+                // What is armed stays, and the next look may go well: another file may be all that it takes.
+                if (faults.Note(What, bug))
+                {
+                    FaultLog(log, bug, folder);
+                }
             }
 
             wait = wait > Interval ? wait : Interval;
@@ -74,6 +86,9 @@ internal sealed class FolderWatch(string folder, ArmedFolder files, ArmedReport 
 
         return look;
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The folder {Folder} could not be looked at, by a bug of the simulator; what is armed stays armed")]
+    private static partial void FaultLog(ILogger log, Exception bug, string folder);
 
     /// <summary>False once the process stops.</summary>
     private async Task<bool> WaitAsync(TimeSpan span, CancellationToken stop)
@@ -98,7 +113,8 @@ internal static class FolderWatchServices
         services.AddSingleton(provider => new ArmedFolder(
             folder, provider.GetRequiredService<SandboxRegistry>(), provider.GetRequiredService<StandingRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FolderWatch(
-            folder, provider.GetRequiredService<ArmedFolder>(), provider.GetRequiredService<ArmedReport>(), provider.GetRequiredService<TimeProvider>()));
+            folder, provider.GetRequiredService<ArmedFolder>(), provider.GetRequiredService<ArmedReport>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<BackgroundFaults>(), provider.GetRequiredService<ILogger<FolderWatch>>()));
         services.AddHostedService(provider => provider.GetRequiredService<FolderWatch>());
     }
 }

@@ -5,6 +5,7 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(ControlError))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(SandboxView))]
+[JsonSerializable(typeof(BrokenView))]
 [JsonSerializable(typeof(PageOf<SandboxView>))]
 [JsonSerializable(typeof(ClientView))]
 [JsonSerializable(typeof(PageOf<ClientView>))]

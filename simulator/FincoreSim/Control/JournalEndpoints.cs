@@ -30,7 +30,7 @@ internal static class JournalEndpoints
         routes.Stream("/_sim/sandboxes/{sb}/journal/stream", ControlOperations.Of("streamJournal", Module, "Server-sent events: what happens, as it happens", ControlJson.Default.JournalEntryView, null, 404) with
         {
             ContentType = "text/event-stream",
-            Description = "Continues after Last-Event-ID, or after the query's after; the event reset says that numbers begin anew.",
+            Description = "Continues after Last-Event-ID, or after the query's after; the event reset says that numbers begin anew, and broken, the last one, that a bug of the simulator broke the sandbox.",
             Query = [after],
         }, StreamAsync);
     }
@@ -109,7 +109,8 @@ internal static class JournalEndpoints
             }
 
             var next = run.Changes.Next();
-            var (entries, newest) = run.Gate.Read(world => Since(world, position));
+            var broken = run.Gate.Broken;
+            var (entries, newest) = run.Gate.Inspect(world => Since(world, position));
             if (newest < position)
             {
                 position = 0;
@@ -121,6 +122,12 @@ internal static class JournalEndpoints
             {
                 await writer.WriteAsync(Encoding.UTF8.GetBytes(EventOf(JournalEntryView.From(entry))), stop);
                 position = entry.Sequence;
+            }
+
+            if (entries.Length == 0 && broken is not null)
+            {
+                await writer.WriteAsync(Encoding.UTF8.GetBytes(EventOf(broken)), stop);
+                return;
             }
 
             if (entries.Length == 0 && await TimedOutAsync(next, call.Time, stop))
@@ -139,6 +146,9 @@ internal static class JournalEndpoints
         stop.ThrowIfCancellationRequested();
         return !next.IsCompleted;
     }
+
+    private static string EventOf(InvariantBroken broken) =>
+        $"event: broken\ndata: {Encoding.UTF8.GetString(JsonBytes.Of(BrokenView.From(broken), ControlJson.Default.BrokenView))}\n\n";
 
     private static string EventOf(JournalEntryView entry) =>
         $"id: {entry.Sequence}\nevent: {entry.Kind}\ndata: {Encoding.UTF8.GetString(JsonBytes.Of(entry, ControlJson.Default.JournalEntryView))}\n\n";

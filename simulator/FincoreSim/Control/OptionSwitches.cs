@@ -42,7 +42,7 @@ internal static class OptionSwitches
         OptionalDuration("spei_settles_after", Manual, options => options.SpeiSettlesAfter, (options, value) => options with { SpeiSettlesAfter = value }),
         Choice("status_updates", "documented", "all", options => options.AllStatusUpdates, (options, value) => options with { AllStatusUpdates = value }),
         Choice("refund_settles", "at_once", "like_spei", options => options.RefundSettlesLikeSpei, (options, value) => options with { RefundSettlesLikeSpei = value }),
-        new("cep", "{pending_after, delayed_after, completes_after}: durations, or never", WriteCep, ReadCep) { Explain = ExplainCep },
+        new("cep", $"{{pending_after, delayed_after, completes_after}}: durations of at most {DurationText.Longest}, ascending, or never", WriteCep, ReadCep) { Explain = ExplainCep },
         Flag("cep_on_money_out", options => options.CepOnMoneyOut, (options, value) => options with { CepOnMoneyOut = value }),
         new("operating_day_turns", "a time of day such as 18:00", (writer, options) => writer.WriteStringValue(options.OperatingDayTurns.ToString("HH:mm", CultureInfo.InvariantCulture)), ReadTurn),
         Choice("idempotency", "all", "money_out_only", options => options.IdempotencyOnMoneyOutOnly, (options, value) => options with { IdempotencyOnMoneyOutOnly = value }),
@@ -51,7 +51,7 @@ internal static class OptionSwitches
         Choice("webhook_auth", "token", "jwt", options => options.WebhookAuthIsJwt, (options, value) => options with { WebhookAuthIsJwt = value }),
         Duration("webhook_timeout", options => options.WebhookTimeout, (options, value) => options with { WebhookTimeout = value }, TimeSpan.FromMinutes(10)),
         Duration("settle_cap", options => options.SettleCap, (options, value) => options with { SettleCap = value }, TimeSpan.FromMinutes(10)),
-        new("retries", "assumed-default, none, assumed-exponential, or a list of ascending durations", WriteRetries, ReadRetries),
+        new("retries", $"assumed-default, none, assumed-exponential, or a list of ascending durations of at most {DurationText.Longest}", WriteRetries, ReadRetries),
         Choice("cep_envelope", "plain", "wrapped", options => options.CepEnvelopeWrapped, (options, value) => options with { CepEnvelopeWrapped = value }),
         Choice("reports", "disabled", "enabled", options => options.ReportsEnabled, (options, value) => options with { ReportsEnabled = value }),
         Flag("magic_values", options => options.MagicValues, (options, value) => options with { MagicValues = value }),
@@ -135,7 +135,7 @@ internal static class OptionSwitches
 
     private static OptionSwitch Duration(
         string name, Func<WorldOptions, TimeSpan> get, Func<WorldOptions, TimeSpan, WorldOptions> set, TimeSpan? max = null) => new(
-        name, $"a duration such as 10s, above 0{(max is null ? "" : $" and at most {DurationText.Format(max.Value)}")}",
+        name, $"a duration such as 10s, above 0 and at most {DurationText.Format(max ?? DurationText.Max)}",
         (writer, options) => writer.WriteStringValue(DurationText.Format(get(options))),
         (options, value) => DurationText.TryParse(TextOf(value), out var duration) && duration > TimeSpan.Zero && duration <= (max ?? DurationText.Max)
             ? set(options, duration)
@@ -143,7 +143,7 @@ internal static class OptionSwitches
 
     private static OptionSwitch OptionalDuration(
         string name, string absent, Func<WorldOptions, TimeSpan?> get, Func<WorldOptions, TimeSpan?, WorldOptions> set) => new(
-        name, $"a duration such as 2s, or {absent}",
+        name, $"a duration such as 2s, at most {DurationText.Longest}, or {absent}",
         (writer, options) => writer.WriteStringValue(get(options) is { } duration ? DurationText.Format(duration) : absent),
         (options, value) => TryReadOptional(value, out var duration) ? set(options, duration) : null);
 

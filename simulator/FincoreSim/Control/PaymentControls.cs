@@ -65,19 +65,20 @@ internal static class PaymentControls
             return (account.Refusal ?? form.Refusal)!;
         }
 
-        var before = sandbox.Value.Read(world => world.State.Ordinal(IdKind.Delivery));
-        var outcome = sandbox.Value.Execute(new ReceiveDeposit(account.Value, form.Value) { Origin = Origin.Control });
+        var run = sandbox.Value.Run;
+        var before = run.Gate.Read(world => world.State.Ordinal(IdKind.Delivery));
+        var outcome = run.Gate.Execute(new ReceiveDeposit(account.Value, form.Value) { Origin = Origin.Control });
         if (!outcome.IsAccepted)
         {
             return outcome.Refusal;
         }
 
-        if (call.Query.Boolean("settle"))
+        if (call.Query.Boolean("settle") && await new ClockDriver(run, call.Time).SettleAsync(call.Aborted) is { IsAccepted: false } gone)
         {
-            await new ClockDriver(sandbox.Value, call.Time).AdvanceAsync(TimeSpan.Zero, call.Aborted);
+            return gone.Refusal;
         }
 
-        var deliveries = sandbox.Value.Read(world => world.State.Deliveries.After(before)
+        var deliveries = run.Gate.Read(world => world.State.Deliveries.After(before)
             .Select(placed => placed.Thing).Where(delivery => delivery.Event.TransactionId == outcome.Value.Id).ToArray());
         return Reply.Json(
             new MoneyInView(outcome.Value.Id.Value.ToString(), [.. deliveries.Select(DeliverySummary.From)]), ControlJson.Default.MoneyInView, 201);

@@ -18,7 +18,10 @@ internal sealed class ApiPipeline(Authentication authentication)
         if (reply.HeldUntil is { } until && sandbox is not null)
         {
             sandbox.Traffic?.Hold(context);
-            await sandbox.WaitUntilAsync(until, context.RequestAborted);
+            if (await sandbox.Run.WaitUntilAsync(until, context.RequestAborted) is { } ended)
+            {
+                reply = new Refusal(RefusalCode.Unavailable, $"The sandbox was {ended.InWords()} while this answer was held back; its world is gone.");
+            }
         }
 
         await AnswerFaults.WriteAsync(context, reply, operation);

@@ -4,8 +4,8 @@ namespace FincoreSim.Http;
 
 /// <summary>
 /// The outermost step: whatever goes wrong below gets a body in the shape of its side of the program, never an empty one and
-/// never a stack trace. The only place that catches exceptions of any type, but for the runs
-/// in the background, which have no request.
+/// never a stack trace. The only place that catches exceptions of any type, but for what runs
+/// in the background, which has no request.
 /// </summary>
 internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHostApplicationLifetime life, ILogger<Faults> log)
 {
@@ -34,10 +34,11 @@ internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHo
                 await WriteAsync(context, refusal, HintFor(context, refusal));
             }
         }
-        catch (InvariantBroken broken)
+        catch (InvariantBroken broken) when (broken.PoisonedAt is not null)
         {
-            InvariantBrokenLog(log, broken, broken.Invariant);
-            await TryWriteAsync(context, new Refusal(RefusalCode.Internal, $"Invariant broken: {broken.Invariant}. The sandbox answers nothing more; reset it."));
+            // The sandbox has told of it, once; every call says so.
+            await TryWriteAsync(context, new Refusal(
+                RefusalCode.Internal, $"A bug of the simulator broke this sandbox ({broken.Message}). It answers nothing more until it is reset."));
         }
         catch (BadHttpRequestException bad)
         {
@@ -114,9 +115,6 @@ internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHo
     private static Task WriteAsync(HttpContext context, Refusal refusal, string? hint = null) => IsControl(context)
         ? ControlReplies.WriteRefusalAsync(context, refusal, hint)
         : ReplyWriter.WriteRefusalAsync(context, refusal, null, null, null);
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Invariant {Invariant} is broken; the sandbox is poisoned")]
-    private static partial void InvariantBrokenLog(ILogger log, Exception broken, string invariant);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "The caller of {Method} {Path} left, or the program stops")]
     private static partial void LeftLog(ILogger log, Exception cut, string method, PathString path);

@@ -64,6 +64,8 @@ internal static class WireErrors
         [RefusalCode.WebhookExists] = new(409, 6, "ALREADY_EXISTS", "An active {0} already exists.", "10-E4094"),
         [RefusalCode.TrackingKeyExists] = new(409, 6, "ALREADY_EXISTS", "{0} came in already; with \"duplicate\": true it comes in once more.", "10-E4096"),
         [RefusalCode.StateNotAllowed] = new(409, 9, Precondition, "The state of the {0} does not allow this.", "10-E4095"),
+        [RefusalCode.WorldGone] = new(
+            409, 10, "ABORTED", "The sandbox was {0} while this call waited; the world that it waited for is gone.", "10-E4096"),
         [RefusalCode.LimitReached] = new(429, 8, "RESOURCE_EXHAUSTED", "The limit of {0} is reached.", "10-E4290"),
         [RefusalCode.RouteNotFound] = new(404, 5, "NOT_FOUND", "There is no {0}.", "10-E4049"),
         [RefusalCode.MethodNotAllowed] = new(405, 12, "UNIMPLEMENTED", "{0} is not allowed here; see the Allow header.", "10-E4050"),

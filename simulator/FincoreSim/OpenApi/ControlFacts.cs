@@ -19,7 +19,8 @@ internal static class ControlFacts
             ("detail", TextKinds.Saying("The reason in words.")),
             ("current", TextKinds.Saying("The state that was found.")),
             ("call", TextKinds.Saying("The call that leads to an allowed state."))),
-        SchemaFacts.Of<HealthView>("Health", "How the process is.", ("status", TextKinds.OneOf("ok"))),
+        SchemaFacts.Of<HealthView>(
+            "Health", "How the process is; told with 200 also where it is degraded, since restarting it would take every sandbox from everybody.", ("status", TextKinds.OneOf("ok", "degraded"))),
         SchemaFacts.Of<SandboxView>(
             "Sandbox", $"A sandbox, with the credentials of its first {ControlList.LimitDefault} clients; those of the first one stand beside it too.",
             ("client_id", TextKinds.Uuid),

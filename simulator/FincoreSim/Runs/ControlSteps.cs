@@ -59,7 +59,11 @@ internal sealed class ControlSteps(RunContext context, References references)
     /// <summary>Keeps the world, once everything that is due has settled.</summary>
     public async Task<RunFailure?> SnapshotAsync(SnapshotStep step, RunScope scope)
     {
-        await new ClockDriver(context.Sandbox, context.Time).AdvanceAsync(TimeSpan.Zero, context.Stop.Token);
+        if (await new ClockDriver(context.Sandbox, context.Time).SettleAsync(context.Stop.Token) is { IsAccepted: false } gone)
+        {
+            return new RunFailure(step.At, $"{step.Command}: {StepAnswer.Of(gone)}");
+        }
+
         var taken = context.Sandbox.TakeSnapshot(step.Name, () => context.Snapshotted(step.Name));
         if (!taken.IsAccepted)
         {

@@ -41,7 +41,9 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         var during = step.During.OrderBy(entry => entry.AfterCalls)
             .Select((entry, index) => (entry.AfterCalls, DuringOf(entry.Step, scope.List("during").Step(index), ends[index])))
             .ToImmutableArray();
-        var turns = new Turns(step.Times, context.Scheduling, $"turn{scope.Path}", () => context.Sandbox.Now, during);
+        var turns = new Turns(
+            step.Times, context.Scheduling, $"turn{scope.Path}", () => context.Sandbox.Now, during,
+            bug => context.Sandbox.Run.Fail("turns_end", "a step during calls that are made at once", bug));
         context.Traffic.Turns = turns;
         try
         {

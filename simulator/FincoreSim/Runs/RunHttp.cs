@@ -36,15 +36,17 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
     {
         using var late = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        _ = givesUp?.ContinueWith(_ => Cancel(either), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var started = time.GetTimestamp();
         try
         {
             using var message = Message(request);
-            using var answer = await (request.IsOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await AnswerBody.ReadAsync(answer, AnswerBytesMax, either.Token);
-            var took = time.GetElapsedTime(started);
-            return body.IsTruncated ? new StepAnswer { Lost = "the answer is longer than 1 MiB", Took = took } : AnswerOf(answer, body, took);
+            var exchange = ExchangeAsync(message, request.IsOwn, started, either.Token);
+            if (givesUp is not null && await Task.WhenAny(exchange, givesUp) == givesUp)
+            {
+                await either.CancelAsync();
+            }
+
+            return await exchange;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -85,16 +87,12 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         _own.Dispose();
     }
 
-    private static void Cancel(CancellationTokenSource source)
+    private async Task<StepAnswer> ExchangeAsync(HttpRequestMessage message, bool isOwn, long started, CancellationToken stop)
     {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The answer came all the same, and the exchange is over.
-        }
+        using var answer = await (isOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop);
+        var body = await AnswerBody.ReadAsync(answer, AnswerBytesMax, stop);
+        var took = time.GetElapsedTime(started);
+        return body.IsTruncated ? new StepAnswer { Lost = "the answer is longer than 1 MiB", Took = took } : AnswerOf(answer, body, took);
     }
 
     private static HttpRequestMessage Message(StepRequest request)

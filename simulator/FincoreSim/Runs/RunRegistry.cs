@@ -81,7 +81,9 @@ internal sealed partial class RunRegistry : IAsyncDisposable
             _runs.Add(run);
         }
 
-        _ = Task.Run(() => PlayAsync(run, settings with { BundleFolder = null, TakeBundle = run.Bundles.Take }));
+        Background.Run(
+            () => Task.Run(() => PlayAsync(run, settings with { BundleFolder = null, TakeBundle = run.Bundles.Take })),
+            bug => run.End(ProblemOf(run, bug)));
         return run;
     }
 
@@ -168,12 +170,17 @@ internal sealed partial class RunRegistry : IAsyncDisposable
         catch (Exception fault)
         {
             // A bug. No request is there that could be told; the log and the run's own answer are.
-            FaultLog(_log, fault, run.Id);
-            problem = "Internal error of the simulator; its log has the details.";
+            problem = ProblemOf(run, fault);
         }
 
         run.End(problem);
         Trim();
+    }
+
+    private string ProblemOf(PostedRun run, Exception fault)
+    {
+        FaultLog(_log, fault, run.Id);
+        return "Internal error of the simulator; its log has the details.";
     }
 
     private void Trim()

@@ -19,6 +19,11 @@ internal sealed class ScenarioRun(RunContext context)
             var failure = await PlayAsync();
             return context.Watching.Violation ?? failure;
         }
+        catch (OperationCanceledException) when (context.Sandbox.Deleted.IsCancellationRequested)
+        {
+            return context.Watching.Violation ?? new RunFailure(
+                context.Doing?.At ?? Position.Start, $"{context.Doing?.Command ?? "given"}: broken off, because the sandbox was deleted");
+        }
         catch (OperationCanceledException)
         {
             return context.Watching.Violation ?? new RunFailure(
@@ -31,7 +36,7 @@ internal sealed class ScenarioRun(RunContext context)
         }
         catch (InvariantBroken broken)
         {
-            return context.Watching.Violation ?? new RunFailure(Position.Start, $"an invariant of the world broke, after which it answers nothing: {broken.Message}");
+            return context.Watching.Violation ?? new RunFailure(Position.Start, $"a bug of the simulator broke the world, which answers nothing any more: {broken.Message}");
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
@@ -71,7 +76,7 @@ internal sealed class ScenarioRun(RunContext context)
     private void Watch(Scenario scenario, References references)
     {
         var watchers = new Watchers(context, _scope, scenario.Never, scenario.Always);
-        context.Watching.Begin(watchers.IsEmpty ? null : watchers, () => _ = context.Stop.CancelAsync());
+        context.Watching.Begin(watchers.IsEmpty ? null : watchers, Stop);
         context.Watching.TakeDelivered();
         if (scenario.Never.OfType<ExpectationWatch>().Any(watch => watch.Wanted is CallsExpectation))
         {
@@ -84,6 +89,10 @@ internal sealed class ScenarioRun(RunContext context)
             };
         }
     }
+
+    /// <summary>Ends the run from inside the gate, where nobody can wait for what hears of it.</summary>
+    private void Stop() => Background.Run(
+        context.Stop.CancelAsync, bug => context.Sandbox.Run.Fail("runs_can_be_broken_off", "ending a scenario at what must never happen", bug));
 
     /// <summary>Every invariant in full; a scenario need not ask for it.</summary>
     private RunFailure? CheckInvariants(Scenario scenario)

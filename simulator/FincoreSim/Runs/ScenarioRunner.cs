@@ -141,7 +141,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
     {
         var started = time.GetTimestamp();
         using var late = new CancellationTokenSource(settings.TimeMax, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop, sandbox.Deleted);
         var book = await integrators.OpenAsync(planned.Scenario, settings, either.Token);
         try
         {
@@ -173,6 +173,8 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
         }
         finally
         {
+            // What happens from now on is no part of the run, and there is nothing left to break off.
+            context.Watching.Begin(null, () => { });
             _running.TryRemove(context, out _);
         }
     }

@@ -21,13 +21,19 @@ internal sealed class TimeSteps(RunContext context, Expectations expectations)
         var moved = step switch
         {
             { IsUntilIdle: true } => await driver.UntilIdleAsync(step.Max ?? UntilIdleMax, context.Stop.Token),
-            { To: { } instant } => await driver.ToAsync(instant, context.Stop.Token),
+            { To: { } instant } => await driver.ToOrPastAsync(instant, context.Stop.Token),
             _ => await driver.AdvanceAsync(step.By!.Value, context.Stop.Token),
         };
-        return moved.StillWaiting.IsEmpty ? null : new RunFailure(
+        if (!moved.IsAccepted)
+        {
+            return new RunFailure(step.At, $"{step.Command}: {StepAnswer.Of(moved).Body}");
+        }
+
+        var waiting = moved.Value.StillWaiting;
+        return waiting.IsEmpty ? null : new RunFailure(
             step.At,
-            $"{step.Command}: {moved.StillWaiting.Length} webhooks were not answered within the real time that settling may take (the option settle_cap)",
-            [.. moved.StillWaiting.Take(5).Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
+            $"{step.Command}: {waiting.Length} webhooks were not answered within the real time that settling may take (the option settle_cap)",
+            [.. waiting.Take(5).Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
     }
 
     /// <summary>
@@ -42,10 +48,11 @@ internal sealed class TimeSteps(RunContext context, Expectations expectations)
         }
 
         var started = context.Time.GetTimestamp();
-        while (!context.Sandbox.Gate.IsQuiet && context.Time.GetElapsedTime(started) < CalmMax)
+        var run = context.Sandbox.Run;
+        while (run.End is null && !run.Gate.IsQuiet && context.Time.GetElapsedTime(started) < CalmMax)
         {
-            var changed = context.Sandbox.Run.Changes.Next();
-            if (!context.Sandbox.Gate.IsQuiet)
+            var changed = run.Changes.Next();
+            if (!run.Gate.IsQuiet)
             {
                 await changed.WaitAsync(Poll, context.Time, context.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 context.Stop.Token.ThrowIfCancellationRequested();
@@ -60,8 +67,14 @@ internal sealed class TimeSteps(RunContext context, Expectations expectations)
     public async Task<RunFailure?> WaitAsync(WaitForStep step, RunScope scope)
     {
         var started = context.Time.GetTimestamp();
+        var run = context.Sandbox.Run;
         while (true)
         {
+            if (run.End is LifeEnd.Reset)
+            {
+                return new RunFailure(step.At, $"{step.Command}: the sandbox was reset meanwhile; the world that this waited for is gone");
+            }
+
             var changed = context.Sandbox.Run.Changes.Next();
             var failure = await expectations.CheckAsync(step.Wanted, scope);
             if (failure is null)

@@ -12,24 +12,40 @@ internal sealed record ClockMove(
 
 /// <summary>
 /// Moves a world's clock and settles: items run one after the other at their instants, and before time moves on every
-/// webhook that is due is answered by a real exchange, since its answer may schedule more. The real waiting is capped.
+/// webhook that is due is answered by a real exchange, since its answer may schedule more. The real waiting is capped. Where to is
+/// decided when it is its turn, so that of two who move the clock at once the second goes on from where the first ended. Refused,
+/// at once, where the world is reset, restored or deleted meanwhile.
 /// </summary>
-internal sealed class ClockDriver(Sandbox sandbox, TimeProvider time)
+/// <param name="run">The life of the sandbox.</param>
+/// <param name="time">Real time.</param>
+internal sealed class ClockDriver(SandboxRun run, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Moves the clock by a time, and settles.</summary>
-    public Task<ClockMove> AdvanceAsync(TimeSpan by, CancellationToken stop) => ToAsync(sandbox.Now + by, stop);
+    /// <summary>Moves the clock of the sandbox as it lives now.</summary>
+    public ClockDriver(Sandbox sandbox, TimeProvider time) : this(sandbox.Run, time)
+    {
+    }
 
-    /// <summary>Moves the clock to an instant, and settles. An instant that has passed only settles.</summary>
-    public Task<ClockMove> ToAsync(DateTimeOffset target, CancellationToken stop) => DriveAsync(_ => target, stop);
+    /// <summary>Moves the clock by a time, and settles; refused where the calendar ends before.</summary>
+    public Task<Outcome<ClockMove>> AdvanceAsync(TimeSpan by, CancellationToken stop) => DriveAsync(
+        now => WorldCalendar.Has(now + by) ? Until(now + by) : Invalid(
+            $"advance leads beyond {WorldCalendar.End}, where the simulator's calendar ends; the sandbox's now is {Stamp.Iso(now)}."),
+        stop);
+
+    /// <summary>Sends what is due now, and waits for the answers.</summary>
+    public Task<Outcome<ClockMove>> SettleAsync(CancellationToken stop) => AdvanceAsync(TimeSpan.Zero, stop);
+
+    /// <summary>Moves the clock to an instant, and settles; refused where it has passed.</summary>
+    public Task<Outcome<ClockMove>> ToAsync(DateTimeOffset target, CancellationToken stop) => DriveAsync(
+        now => target >= now ? Until(target) : Invalid($"to lies before the sandbox's now, {Stamp.Iso(now)}; a clock never goes back."), stop);
+
+    /// <summary>The same, but an instant that has passed only settles: as where a clock runs by itself.</summary>
+    public Task<Outcome<ClockMove>> ToOrPastAsync(DateTimeOffset target, CancellationToken stop) => DriveAsync(_ => Until(target), stop);
 
     /// <summary>Moves the clock until nothing is due that does not recur for ever, but no further than a time.</summary>
-    public Task<ClockMove> UntilIdleAsync(TimeSpan max, CancellationToken stop)
-    {
-        var last = sandbox.Now + max;
-        return DriveAsync(gate => gate.Read(world => IdleAt(world, last)), stop);
-    }
+    public Task<Outcome<ClockMove>> UntilIdleAsync(TimeSpan max, CancellationToken stop) => DriveAsync(
+        now => new Goal(world => IdleAt(world, WorldCalendar.Nearest(now + max))), stop);
 
     /// <summary>The instant of what is due next; one that has passed when nothing is, since a running clock never stands still.</summary>
     private static DateTimeOffset IdleAt(World world, DateTimeOffset last)
@@ -38,51 +54,55 @@ internal sealed class ClockDriver(Sandbox sandbox, TimeProvider time)
         return next < last ? next : last;
     }
 
-    private Task<ClockMove> DriveAsync(Func<WorldGate, DateTimeOffset> target, CancellationToken stop)
-    {
-        var run = sandbox.Run;
-        return run.DriveAsync(() => SettleAndRunAsync(run, target, stop), stop);
-    }
+    private static Outcome<Goal> Until(DateTimeOffset target) => new Goal(_ => target);
 
-    private async Task<ClockMove> SettleAndRunAsync(SandboxRun run, Func<WorldGate, DateTimeOffset> target, CancellationToken stop)
+    private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
+
+    private Task<Outcome<ClockMove>> DriveAsync(Func<DateTimeOffset, Outcome<Goal>> aim, CancellationToken stop) => run.DriveAsync(
+        async () =>
+        {
+            var goal = aim(run.Gate.Clock(clock => clock.GetUtcNow()));
+            return goal.IsAccepted ? await SettleAndRunAsync(goal.Value, stop) : goal.Refusal;
+        },
+        stop);
+
+    private async Task<Outcome<ClockMove>> SettleAndRunAsync(Goal goal, CancellationToken stop)
     {
         var gate = run.Gate;
         var (journalBefore, cap) = gate.Read(world => (world.State.Journal.NextSequence - 1, world.State.Options.SettleCap));
         var deadline = time.GetUtcNow() + cap;
         var ran = new List<RanItem>();
-        while (true)
+        var isThere = false;
+        while (!isThere)
         {
-            await SettleAsync(run, deadline, stop);
-            var isLate = time.GetUtcNow() >= deadline;
-            var goal = target(gate);
-            if (gate.RunUntil(goal, ran, isLate) && target(gate) <= goal && (isLate || gate.IsQuiet))
+            await SettleAsync(deadline, stop);
+            if (run.End is { } ended)
             {
-                break;
+                return ended.ToRefusal();
             }
+
+            var isLate = time.GetUtcNow() >= deadline;
+            var target = gate.Read(goal.In);
+            isThere = gate.RunUntil(target, ran, isLate) && gate.Read(goal.In) <= target && (isLate || gate.IsQuiet);
         }
 
-        run.Wake();
-        return gate.Read(world => Report(world, ran, journalBefore));
+        return run.End is { } endedNow ? endedNow.ToRefusal() : gate.Read(world => Report(world, ran, journalBefore));
     }
 
-    private async Task SettleAsync(SandboxRun run, DateTimeOffset deadline, CancellationToken stop)
+    private async Task SettleAsync(DateTimeOffset deadline, CancellationToken stop)
     {
-        while (!run.Gate.IsQuiet)
+        while (true)
         {
+            // The bell is listened to before the look, so that nothing is missed that comes after it.
+            var next = run.Changes.Next();
             var left = deadline - time.GetUtcNow();
-            if (left <= TimeSpan.Zero || run.Stopped.IsCancellationRequested)
+            if (run.Gate.IsQuiet || left <= TimeSpan.Zero || run.End is not null)
             {
                 return;
             }
 
-            // Waking rings the bell, so that it is listened to only afterwards: else this would turn in circles.
-            run.Wake();
-            var next = run.Changes.Next();
-            if (!run.Gate.IsQuiet)
-            {
-                await next.WaitAsync(left < Poll ? left : Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                stop.ThrowIfCancellationRequested();
-            }
+            await next.WaitAsync(left < Poll ? left : Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.ThrowIfCancellationRequested();
         }
     }
 
@@ -99,4 +119,8 @@ internal sealed class ClockDriver(Sandbox sandbox, TimeProvider time)
 
     private static bool IsOpen(Delivery delivery, DateTimeOffset now) => delivery.Status == DeliveryStatus.InFlight
         || (delivery.Status == DeliveryStatus.Pending && delivery.NextAttemptAt <= now);
+
+    /// <summary>Where the clock shall go; asked again once it is there, since there may be more by then.</summary>
+    /// <param name="In">The instant, in the world as it is.</param>
+    private sealed record Goal(Func<World, DateTimeOffset> In);
 }

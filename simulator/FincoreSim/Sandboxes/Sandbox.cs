@@ -17,14 +17,26 @@ internal sealed class Sandbox : IDisposable
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly StandingRules _standing;
+    private readonly Action<Sandbox, InvariantBroken> _broke;
+    private readonly CancellationTokenSource _deleted = new();
     private ImmutableArray<GateObserver> _observers = [];
     private Traffic? _traffic;
     private SandboxRun _run;
     private long _startTicks;
 
-    public Sandbox(SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, bool hasStandingRules = true)
+    /// <summary>A sandbox that lives from now on.</summary>
+    /// <param name="settings">What it is made from.</param>
+    /// <param name="time">Real time.</param>
+    /// <param name="sender">Makes the exchanges with receivers.</param>
+    /// <param name="standing">The rules that stand in the process.</param>
+    /// <param name="hasStandingRules">Whether it has them.</param>
+    /// <param name="broke">Is told, once for each life, that its world is poisoned; null: nobody is.</param>
+    public Sandbox(
+        SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, bool hasStandingRules = true,
+        Action<Sandbox, InvariantBroken>? broke = null)
     {
         (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
+        _broke = broke ?? ((_, _) => { });
         CreatedAt = time.GetUtcNow();
         Tokens = new SandboxTokens(settings.Id, time);
         _run = NewRun();
@@ -77,6 +89,12 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Whether the world has this client.</summary>
     public bool HasClient(ClientId client) => Gate.Read(client, static (world, id) => world.State.Clients.Find(id) is not null);
 
+    /// <summary>What broke its world, after which it answers nothing until it is reset; null while all is well.</summary>
+    public InvariantBroken? Broken => Gate.Broken;
+
+    /// <summary>Cancelled when the sandbox is no more.</summary>
+    public CancellationToken Deleted => _deleted.Token;
+
     /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
     public void Observe(GateObserver observer)
     {
@@ -87,45 +105,24 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Lets nobody look on any more after the next reset.</summary>
     public void ForgetObservers() => _observers = [];
 
-    /// <summary>Decides and applies a command, then wakes what waits for changes.</summary>
-    public Outcome<T> Execute<T>(Command<T> command)
-    {
-        var run = Run;
-        var outcome = run.Gate.Execute(command);
-        run.Wake();
-        return outcome;
-    }
+    /// <summary>Decides and applies a command.</summary>
+    public Outcome<T> Execute<T>(Command<T> command) => Gate.Execute(command);
 
-    /// <summary>Decides and applies a command that depends on the world as it is, then wakes what waits for changes.</summary>
-    public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make)
-    {
-        var run = Run;
-        var outcome = run.Gate.Execute(make);
-        run.Wake();
-        return outcome;
-    }
+    /// <summary>Decides and applies a command that depends on the world as it is.</summary>
+    public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make) => Gate.Execute(make);
 
-    /// <summary>Answers a payment request, then wakes what waits for changes.</summary>
-    public SubmittedPayment Submit(PaymentRequest request)
-    {
-        var run = Run;
-        var answer = run.Gate.Submit(request);
-        run.Wake();
-        return answer;
-    }
+    /// <summary>Answers a payment request.</summary>
+    public SubmittedPayment Submit(PaymentRequest request) => Gate.Submit(request);
 
     /// <summary>Reads the world.</summary>
     public T Read<T>(Func<World, T> read) => Gate.Read(read);
-
-    /// <summary>Waits until the world's clock shows an instant, however it gets there; a reset ends the wait.</summary>
-    public Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop) => Run.WaitUntilAsync(instant, stop);
 
     /// <summary>Ends every token that was issued so far; the real UTC instant at which it did.</summary>
     public Outcome<DateTimeOffset> ExpireTokens() =>
         Execute(new ExpireTokens { Origin = Origin.Control }).Map(_ => Tokens.EndAll());
 
     /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
-    public void Reset() => Begin(NewRun);
+    public void Reset() => Begin(NewRun, LifeEnd.Reset);
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
     /// <param name="id">The snapshot's id.</param>
@@ -146,14 +143,24 @@ internal sealed class Sandbox : IDisposable
     /// <summary>
     /// Back to a snapshot: state, rules, and the clock with its mode. Standing rules that changed since are as they are now.
     /// </summary>
-    public void Restore(Snapshot snapshot) => Begin(() => NewRun(snapshot.Fork(), ClockOf(snapshot.Clock)));
+    public void Restore(Snapshot snapshot) => Begin(() => NewRun(snapshot.Fork(), ClockOf(snapshot.Clock)), LifeEnd.Restored);
 
     /// <inheritdoc/>
-    public void Dispose() => Run.Dispose();
-
-    private void Begin(Func<SandboxRun> build) => _standing.Publish(() =>
+    public void Dispose()
     {
-        Interlocked.Exchange(ref _run, build()).Dispose();
+        _deleted.Cancel();
+        Run.Dispose();
+    }
+
+    private void Begin(Func<SandboxRun> build, LifeEnd before) => _standing.Publish(() =>
+    {
+        Interlocked.Exchange(ref _run, build()).Finish(before);
+        if (_deleted.IsCancellationRequested)
+        {
+            // It was deleted meanwhile: nobody finds it any more, so nobody would end this life.
+            Run.Dispose();
+        }
+
         return this;
     });
 
@@ -179,7 +186,10 @@ internal sealed class Sandbox : IDisposable
             gate.Observe(observer);
         }
 
-        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true) { HasStandingRules = hasStandingRules };
+        return new SandboxRun(gate, _time, _sender, url => Traffic?.MaySendTo(url) ?? true, broken => _broke(this, broken))
+        {
+            HasStandingRules = hasStandingRules,
+        };
     }
 
     private VirtualClock ClockOf(ClockSettings settings) => new(_time, settings.Mode, settings.Start, settings.Scale);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.State;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FincoreSim.Sandboxes;
 
 /// <summary>The sandboxes of this process; <c>default</c> is always there. Thread-safe.</summary>
-internal sealed class SandboxRegistry : IDisposable
+internal sealed partial class SandboxRegistry : IDisposable
 {
     /// <summary>The id of the sandbox that exists from the start.</summary>
     public const string DefaultId = "default";
@@ -21,20 +22,23 @@ internal sealed class SandboxRegistry : IDisposable
     private readonly WebhookSender _sender;
     private readonly StandingRules _standing;
     private readonly SeededIds _ids;
+    private readonly ILogger<SandboxRegistry> _log;
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
     private readonly Lock _placing = new();
     private long _created;
     private long _snapped;
     private long _placed;
 
-    public SandboxRegistry(ServeOptions options, TimeProvider time, WebhookSender sender, StandingRules standing)
+    public SandboxRegistry(
+        ServeOptions options, TimeProvider time, WebhookSender sender, StandingRules standing, ILogger<SandboxRegistry>? log = null)
     {
+        _log = log ?? NullLogger<SandboxRegistry>.Instance;
         Seed = options.Seed ?? Seeds.Draw();
         (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(Seed));
         Default = Place(new Sandbox(
             new SandboxSettings(
                 DefaultId, DefaultId, Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
-            time, sender, standing));
+            time, sender, standing, broke: TellBroken));
     }
 
     /// <summary>
@@ -82,7 +86,7 @@ internal sealed class SandboxRegistry : IDisposable
         var ordinal = Interlocked.Increment(ref _created);
         var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
         var settings = new SandboxSettings(id, name ?? id, seed ?? SeedOf(ordinal), template, clock, options);
-        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules)));
+        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules, TellBroken)));
     }
 
     /// <summary>The seed of a sandbox that names none. Where somebody wrote the process's they are counted.</summary>
@@ -138,6 +142,11 @@ internal sealed class SandboxRegistry : IDisposable
             return _sandboxes[sandbox.Id] = sandbox;
         }
     }
+
+    private void TellBroken(Sandbox sandbox, InvariantBroken broken) => BrokenLog(_log, broken, sandbox.Id);
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Sandbox {Sandbox} is broken by a bug of the simulator, and answers nothing more until it is reset")]
+    private static partial void BrokenLog(ILogger log, Exception broken, string sandbox);
 
     /// <inheritdoc/>
     public void Dispose()

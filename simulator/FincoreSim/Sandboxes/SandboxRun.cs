@@ -3,10 +3,10 @@ using FincoreSim.Domain.Webhooks;
 namespace FincoreSim.Sandboxes;
 
 /// <summary>
-/// One life of a sandbox, from a reset to the next: its gate, and the loop that runs what is due and sends what is ready.
-/// Thread-safe.
+/// One life of a sandbox, from a reset to the next: its gate, and the loop that runs what is due and sends what is ready. Whatever
+/// ends the loop or an exchange before its time poisons the world, so that it is seen. Thread-safe.
 /// </summary>
-internal sealed class SandboxRun : IDisposable
+internal sealed class SandboxRun : IGateBell, IDisposable
 {
     /// <summary>The error of an attempt that a rule cut off before it reached the receiver.</summary>
     public const string DroppedByRule = "dropped_by_rule";
@@ -24,21 +24,30 @@ internal sealed class SandboxRun : IDisposable
     /// <summary>How often the gate was entered since the last look when calls come all the time.</summary>
     private const long LoadedEntries = 50;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    // Nobody tells when the wall clock itself jumps ahead, as after a machine has slept.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly Func<string, bool> _maySendTo;
+    private readonly Action<InvariantBroken> _broke;
     private readonly AsyncSignal _work = new();
     private readonly SemaphoreSlim _driving = new(1, 1);
     private Task _sentBefore = Task.CompletedTask;
-    private long _wakesAtTicks = long.MaxValue;
+    private int _end = -1;
 
-    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo)
+    /// <summary>Begins a life.</summary>
+    /// <param name="gate">The gate before its world.</param>
+    /// <param name="time">Real time.</param>
+    /// <param name="sender">Makes the exchanges.</param>
+    /// <param name="maySendTo">Whether webhooks may be sent to a URL.</param>
+    /// <param name="broke">Is told, once, that the world is poisoned.</param>
+    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo, Action<InvariantBroken> broke)
     {
-        (Gate, _time, _sender, _maySendTo) = (gate, time, sender, maySendTo);
-        _ = LoopAsync();
+        (Gate, _time, _sender, _maySendTo, _broke) = (gate, time, sender, maySendTo, broke);
+        Gate.Ring(this);
+        Background.Run(LiveAsync, bug => Fail("sandboxes_go_on", "telling that it is broken", bug));
     }
 
     public WorldGate Gate { get; }
@@ -46,29 +55,58 @@ internal sealed class SandboxRun : IDisposable
     /// <summary>Whether it has the rules that stand in the process.</summary>
     public required bool HasStandingRules { get; init; }
 
-    /// <summary>Rings for whoever follows the journal.</summary>
+    /// <summary>Rings for whoever follows the journal or the clock.</summary>
     public ChangeBell Changes { get; } = new();
 
     /// <summary>Cancelled when this life ends.</summary>
     public CancellationToken Stopped => _stop.Token;
 
-    /// <summary>Wakes the loop when there is something for it to do, and followers of the journal.</summary>
-    public void Wake()
+    /// <summary>How this life ended; null while it goes on.</summary>
+    public LifeEnd? End => Volatile.Read(ref _end) is var end and >= 0 ? (LifeEnd)end : null;
+
+    /// <summary>Whether someone drives the clock now.</summary>
+    public bool IsDriven => _driving.CurrentCount == 0;
+
+    /// <summary>Ends this life: exchanges that are under way are cut off, and whoever waits for its world waits no longer.</summary>
+    public void Finish(LifeEnd how)
     {
+        Interlocked.CompareExchange(ref _end, (int)how, -1);
+        _stop.Cancel();
         Changes.Ring();
-        if (Gate.HasWork || Gate.NextDueTicks < Volatile.Read(ref _wakesAtTicks))
+    }
+
+    /// <summary>Ends this life with its sandbox.</summary>
+    public void Dispose() => Finish(LifeEnd.Deleted);
+
+    /// <summary>Poisons the world: something failed that was begun on its behalf and that nobody waits for.</summary>
+    /// <param name="invariant">The invariant: that it never fails.</param>
+    /// <param name="doing">What was being done.</param>
+    /// <param name="bug">How it failed.</param>
+    public void Fail(string invariant, string doing, Exception bug)
+    {
+        // What breaks off because its life has ended is nobody's any more.
+        if (!_stop.IsCancellationRequested)
         {
-            _work.Pulse();
+            Gate.Break(bug as InvariantBroken ?? new InvariantBroken(invariant, doing, bug));
         }
     }
 
-    /// <summary>Lets one caller at a time drive the clock.</summary>
-    public async Task<T> DriveAsync<T>(Func<Task<T>> drive, CancellationToken stop)
+    /// <summary>Lets one caller at a time drive the clock; refused, at once, where this life ends before it is done.</summary>
+    public async Task<Outcome<T>> DriveAsync<T>(Func<Task<Outcome<T>>> drive, CancellationToken stop)
     {
-        await _driving.WaitAsync(stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _stop.Token);
         try
         {
-            return await drive();
+            await _driving.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (End is not null && !stop.IsCancellationRequested)
+        {
+            return End.Value.ToRefusal();
+        }
+
+        try
+        {
+            return End is { } ended ? ended.ToRefusal() : await drive();
         }
         finally
         {
@@ -77,56 +115,77 @@ internal sealed class SandboxRun : IDisposable
     }
 
     /// <summary>Waits until the clock shows an instant: by itself while it runs, or because someone moves it.</summary>
-    public async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop)
+    /// <returns>How this life ended before; null where it did not.</returns>
+    public async Task<LifeEnd?> WaitUntilAsync(DateTimeOffset instant, CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
             var next = Changes.Next();
-            if (Gate.Clock(clock => clock.GetUtcNow()) >= instant)
+            var (isThere, left) = Gate.Clock(clock => (clock.GetUtcNow() >= instant, clock.RealTimeUntil(instant)));
+            if (isThere || End is not null)
             {
-                return;
+                return isThere ? null : End;
             }
 
-            var wait = Gate.Clock(clock => clock.RealTimeUntil(instant)) ?? LongestWait;
-            await next.WaitAsync(wait < LongestWait ? wait : LongestWait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (Gate.Broken is { } broken)
+            {
+                throw broken;
+            }
+
+            var wait = left < LongestWait ? InWholeMilliseconds(left.Value) : LongestWait;
+            await next.WaitAsync(wait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.ThrowIfCancellationRequested();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    void IGateBell.Changed() => Changes.Ring();
+
+    /// <inheritdoc/>
+    void IGateBell.Due() => _work.Pulse();
+
+    /// <inheritdoc/>
+    void IGateBell.Broke(InvariantBroken broken)
     {
-        _stop.Cancel();
         Changes.Ring();
+        _work.Pulse();
+    }
+
+    /// <summary>Timers count whole milliseconds; one that rings before its instant has to be set again.</summary>
+    private static TimeSpan InWholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+
+    private async Task LiveAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            await LoopAsync();
+        }
+        catch (Exception bug)
+        {
+            Fail("sandboxes_go_on", "running what is due", bug);
+        }
+
+        if (Gate.Broken is { } broken)
+        {
+            _broke(broken);
+        }
     }
 
     private async Task LoopAsync()
     {
-        await Task.Yield();
         long entered = 0;
-        while (!_stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested && Gate.Broken is null)
         {
-            TimeSpan? wait;
-            try
-            {
-                StartExchanges();
-                Volatile.Write(ref _wakesAtTicks, Gate.NextDueTicks);
-                wait = Gate.RealTimeUntilNext();
-            }
-            catch (InvariantBroken)
-            {
-                // The world is poisoned; every call says so, and nothing more is sent.
-                return;
-            }
-
+            StartExchanges();
+            var wait = Gate.PlanNext();
             if (wait is { } known)
             {
                 var shortest = Gate.Entered - entered > LoadedEntries ? ShortestWaitUnderLoad : ShortestWait;
-                wait = known < shortest ? shortest : known > LongestWait ? LongestWait : known;
+                wait = known < shortest ? shortest : known < LongestWait ? InWholeMilliseconds(known) : LongestWait;
             }
 
             entered = Gate.Entered;
-
             await _work.WaitAsync(wait, _time, _stop.Token);
         }
     }
@@ -135,8 +194,8 @@ internal sealed class SandboxRun : IDisposable
     {
         foreach (var dispatch in Gate.Execute(new TakeDeliveries { Origin = Origin.Clock }).Value)
         {
-            var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _ = ExchangeAsync(dispatch, _sentBefore, recorded);
+            var (before, recorded) = (_sentBefore, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            Background.Run(() => ExchangeAsync(dispatch, before, recorded), bug => Fail("exchanges_end", "an exchange with a receiver", bug));
             _sentBefore = recorded.Task;
         }
     }
@@ -173,65 +232,14 @@ internal sealed class SandboxRun : IDisposable
                 await sentBefore.WaitAsync(LongestHoldUp, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            Record(dispatch, result);
+            if (!_stop.IsCancellationRequested)
+            {
+                Gate.Execute(new RecordAttempt(dispatch.Delivery.Id, result) { Origin = Origin.Webhook }, dispatch.Delivery.CausedBy);
+            }
         }
         finally
         {
             recorded.SetResult();
-        }
-    }
-
-    private void Record(Dispatch dispatch, AttemptResult result)
-    {
-        if (_stop.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
-            Gate.Execute(new RecordAttempt(dispatch.Delivery.Id, result) { Origin = Origin.Webhook }, dispatch.Delivery.CausedBy);
-        }
-        catch (InvariantBroken)
-        {
-            // The world is poisoned by now; every call says so.
-            return;
-        }
-
-        Wake();
-        _work.Pulse();
-    }
-}
-
-/// <summary>Tells any number of followers that something changed. Thread-safe.</summary>
-internal sealed class ChangeBell
-{
-    private TaskCompletionSource? _next;
-
-    /// <summary>Wakes everyone who waits.</summary>
-    public void Ring()
-    {
-        if (Volatile.Read(ref _next) is not null)
-        {
-            Interlocked.Exchange(ref _next, null)?.TrySetResult();
-        }
-    }
-
-    /// <summary>Completes at the next ring after the call.</summary>
-    public Task Next()
-    {
-        while (true)
-        {
-            if (Volatile.Read(ref _next) is { } waiting)
-            {
-                return waiting.Task;
-            }
-
-            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (Interlocked.CompareExchange(ref _next, mine, null) is null)
-            {
-                return mine.Task;
-            }
         }
     }
 }

@@ -53,9 +53,7 @@ internal sealed class StandingRules(Action<string> complain)
                 return [];
             }
 
-            var refused = run.Gate.Execute(For(sandbox.Settings, Volatile.Read(ref _sources))).Value;
-            run.Wake();
-            return refused;
+            return run.Gate.Execute(For(sandbox.Settings, Volatile.Read(ref _sources))).Value;
         }
     }
 

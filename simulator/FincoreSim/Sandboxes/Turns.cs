@@ -11,8 +11,10 @@ namespace FincoreSim.Sandboxes;
 /// <param name="name">The name of the draws.</param>
 /// <param name="now">The world's UTC instant.</param>
 /// <param name="meanwhile">What happens between two calls once so many were answered, in that order.</param>
+/// <param name="failed">Is told of the exception where one of these fails; the turns go on.</param>
 internal sealed class Turns(
-    int rounds, SeededDraws draws, string name, Func<DateTimeOffset> now, ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile)
+    int rounds, SeededDraws draws, string name, Func<DateTimeOffset> now, ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile,
+    Action<Exception> failed)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, TaskCompletionSource> _waiting = [];
@@ -113,7 +115,7 @@ internal sealed class Turns(
         next?.SetResult();
         if (between is not null)
         {
-            _ = BetweenAsync(between);
+            Background.Run(() => BetweenAsync(between), failed);
         }
     }
 

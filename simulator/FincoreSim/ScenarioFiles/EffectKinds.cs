@@ -52,6 +52,10 @@ internal sealed class ReasonKind : SingleKind<ReturnReason>
 internal sealed class FaultKind : SingleKind<AnswerFault>
 {
     private const string Forms = "reset, empty, truncate, hang 60s, slow_body 5s, status 503";
+
+    /// <summary>It takes real time, which timers do not count for ever.</summary>
+    private static readonly TimeSpan SlowBodyMax = TimeSpan.FromDays(1);
+
     private static readonly string[] Words = ["reset", "empty", "truncate", "hang", "slow_body", "status"];
 
     /// <inheritdoc/>
@@ -65,19 +69,24 @@ internal sealed class FaultKind : SingleKind<AnswerFault>
     protected override AnswerFault? ReadScalar(ScalarNode scalar, Reading reading)
     {
         var (word, rest) = scalar.Text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (scalar.Text, null);
-        var isDuration = DurationText.TryParse(rest, out var duration) && duration > TimeSpan.Zero;
+        var duration = DurationText.Read(rest, word == "slow_body" ? SlowBodyMax : null);
+        var isDuration = duration.IsRead && duration.Value > TimeSpan.Zero;
         var isStatus = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and <= 599;
         AnswerFault? fault = (word, rest) switch
         {
             ("reset", null) => new(AnswerFaultKind.Reset),
             ("empty", null) => new(AnswerFaultKind.Empty),
             ("truncate", null) => new(AnswerFaultKind.Truncate),
-            ("hang", _) when isDuration => new(AnswerFaultKind.Hang, Delay: duration),
-            ("slow_body", _) when isDuration => new(AnswerFaultKind.SlowBody, Delay: duration),
+            ("hang", _) when isDuration => new(AnswerFaultKind.Hang, Delay: duration.Value),
+            ("slow_body", _) when isDuration => new(AnswerFaultKind.SlowBody, Delay: duration.Value),
             ("status", _) when isStatus => new(AnswerFaultKind.Status, status),
             _ => null,
         };
-        if (fault is null)
+        if (fault is null && word is "hang" or "slow_body" && duration.Wanted is { } wanted && wanted != DurationText.Form)
+        {
+            reading.Error(scalar, $"'{word}' takes {wanted}");
+        }
+        else if (fault is null)
         {
             reading.Error(scalar, $"'{scalar.Shown}' is not {Expectation}{(Words.Contains(word) ? "" : Nearest.To(word, Words) is { } meant ? $"; did you mean '{meant}'?" : "")}");
         }

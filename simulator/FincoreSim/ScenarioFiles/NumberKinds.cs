@@ -30,14 +30,14 @@ internal sealed class WholeKind(string expectation, long least, long most) : Sin
 }
 
 /// <summary>A number above zero, without quotes.</summary>
-internal sealed class PositiveKind(string expectation) : SingleKind<double>
+internal sealed class PositiveKind(string expectation, double most) : SingleKind<double>
 {
     /// <inheritdoc/>
-    public override string Expectation => $"{expectation}, a number above 0";
+    public override string Expectation => $"{expectation}, a number above 0 and at most {most}";
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) =>
-        SchemaBook.OrReference(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 });
+        SchemaBook.OrReference(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = most });
 
     /// <inheritdoc/>
     protected override bool TakesDecimals => true;
@@ -46,7 +46,7 @@ internal sealed class PositiveKind(string expectation) : SingleKind<double>
     protected override double ReadScalar(ScalarNode scalar, Reading reading)
     {
         if (scalar.Kind is not (ScalarKind.Integer or ScalarKind.Number)
-            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number <= 0 || !double.IsFinite(number))
+            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number <= 0 || !(number <= most))
         {
             reading.Expected(scalar, Expectation);
             return 0;

@@ -9,7 +9,7 @@ internal static class SandboxShape
     private static readonly Key<long> Seed = new("seed", new WholeKind("a seed", 0, long.MaxValue), "The seed of ids, chance and draws; without it the seed of the run.");
     private static readonly Key<DateTimeOffset> Clock = new("clock", new InstantKind(), "When the sandbox's clock begins.");
     private static readonly Key<string> Mode = new("mode", new ChoiceKind("a mode of the clock", ["frozen", "running"]), "Whether time goes only when told.");
-    private static readonly Key<double> Scale = new("scale", new PositiveKind("a factor"), "How much faster than real time a running clock goes.");
+    private static readonly Key<double> Scale = new("scale", new PositiveKind("a factor", VirtualClock.ScaleMax), "How much faster than real time a running clock goes.");
     private static readonly Key<ImmutableArray<string>> AllowHosts =
         new("allow_hosts", new ListKind<string>("host names", new PlainTextKind("a host name")), "Hosts that calls and webhooks may go to besides the integrator's.");
 

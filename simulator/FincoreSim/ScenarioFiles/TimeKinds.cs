@@ -10,7 +10,7 @@ internal sealed class DurationKind(bool mayBeZero = true) : SingleKind<TimeSpan>
     public const string Pattern = "^([0-9]+(ms|s|m|h|d))+$";
 
     /// <inheritdoc/>
-    public override string Expectation => $"a duration such as 26h or 10m30s{(mayBeZero ? "" : ", above 0")}";
+    public override string Expectation => $"{DurationText.Form}{(mayBeZero ? "" : ", above 0")}";
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Text(Pattern));
@@ -18,9 +18,10 @@ internal sealed class DurationKind(bool mayBeZero = true) : SingleKind<TimeSpan>
     /// <inheritdoc/>
     protected override TimeSpan ReadScalar(ScalarNode scalar, Reading reading)
     {
-        if (DurationText.TryParse(scalar.Text, out var duration) && (mayBeZero || duration > TimeSpan.Zero))
+        var duration = DurationText.Read(scalar.Text);
+        if (duration.IsRead && (mayBeZero || duration.Value > TimeSpan.Zero))
         {
-            return duration;
+            return duration.Value;
         }
 
         if (scalar.Kind == ScalarKind.Integer)
@@ -29,7 +30,7 @@ internal sealed class DurationKind(bool mayBeZero = true) : SingleKind<TimeSpan>
         }
         else
         {
-            reading.Expected(scalar, Expectation);
+            reading.Expected(scalar, $"{duration.Wanted ?? DurationText.Form}{(mayBeZero ? "" : ", above 0")}");
         }
 
         return default;
@@ -79,27 +80,25 @@ internal sealed class DurationRangeKind : Kind<DurationRange>
 /// <summary>An instant with its offset.</summary>
 internal sealed class InstantKind : SingleKind<DateTimeOffset>
 {
-    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    /// <inheritdoc/>
+    public override string Expectation => $"an instant such as \"{InstantText.Sample}\"";
 
     /// <inheritdoc/>
-    public override string Expectation => "an instant such as \"2026-03-02T09:00:00-06:00\"";
-
-    /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(
-        SchemaBook.Text(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Text(InstantText.Pattern));
 
     /// <inheritdoc/>
     protected override DateTimeOffset ReadScalar(ScalarNode scalar, Reading reading)
     {
-        if (!DateTimeOffset.TryParseExact(scalar.Text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        var instant = InstantText.Read(scalar.Text);
+        if (!instant.IsRead)
         {
-            reading.Expected(scalar, Expectation);
+            reading.Expected(scalar, instant.Wanted.Replace(InstantText.Sample, $"\"{InstantText.Sample}\"", StringComparison.Ordinal));
         }
         else if (!scalar.IsQuoted)
         {
             reading.Error(scalar, $"write \"{scalar.Text}\" in quotes: YAML 1.1 readers make a timestamp of it, without its offset");
         }
 
-        return instant.ToUniversalTime();
+        return instant.Value;
     }
 }

@@ -7,7 +7,7 @@ public sealed class RefusalCodeCoverageTests
     [
         RefusalCode.PermissionDenied, RefusalCode.IdempotencyKeyMalformed, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded,
         RefusalCode.MediaTypeUnsupported, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Unavailable,
-        RefusalCode.Scripted, RefusalCode.Internal,
+        RefusalCode.Scripted, RefusalCode.Internal, RefusalCode.WorldGone,
     ];
 
     [Test]

@@ -1,7 +1,7 @@
 namespace FincoreSim.Domain.Tests.Kit;
 
 /// <summary>A command with a bug: it spends what is not there.</summary>
-internal sealed record BrokenCommand(AccountId From) : Command<Done>
+internal sealed record BrokenCommand(AccountId From) : Command<Done>, IDueCommand
 {
     public override string Name => "broken";
 
@@ -25,7 +25,7 @@ internal sealed record BreaksLater(AccountId From) : Command<Done>
 }
 
 /// <summary>A command that fails without changing anything, now or when it is due.</summary>
-internal sealed record ThrowingCommand : Command<Done>
+internal sealed record ThrowingCommand : Command<Done>, IDueCommand
 {
     public override string Name => "throws";
 

@@ -120,14 +120,27 @@ public sealed class RecordingTests
     {
         var world = new WorldKit();
         var (start, recorder) = Record(world);
-        Assert.That(() => world.Gate.Execute(new ThrowingCommand()), Throws.InvalidOperationException);
-        world.Do(new ThrowsLater());
         world.MoneyOut("1.00");
-        Assert.That(() => world.Advance("1h"), Throws.InvalidOperationException);
+        Assert.That(() => world.Gate.Execute(new ThrowingCommand()), Throws.InvalidOperationException);
         world.MoneyOut("2.00");
         world.Advance("1h");
 
-        AssertSame(world, recorder, start, failed: 2);
+        AssertSame(world, recorder, start, failed: 1);
+    }
+
+    [Test]
+    public void What_threw_when_it_was_due_breaks_the_world_again()
+    {
+        var world = new WorldKit();
+        var (start, recorder) = Record(world);
+        world.Do(new ThrowsLater());
+        Assert.That(() => world.Advance("1h"), Throws.TypeOf<InvariantBroken>());
+        var (broken, at) = world.Gate.Inspect(found => (found.Broken!, found.Now));
+
+        var replayed = WorldReplay.Run(start, recorder.Read().Inputs, at);
+
+        Assert.That(broken.Message, Is.EqualTo("what_is_due_runs: throws: InvalidOperationException: a bug"));
+        Assert.That(replayed.World.Broken?.Message, Is.EqualTo(broken.Message));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public sealed class WorldGateTests
     public void A_running_world_says_how_long_until_something_is_due()
     {
         _world.MoneyOut();
-        Assert.That(_world.Gate.RealTimeUntilNext(), Is.Null, "frozen");
+        Assert.That(_world.Gate.PlanNext(), Is.Null, "frozen");
 
         _world.Gate.Clock(clock =>
         {
@@ -109,7 +109,7 @@ public sealed class WorldGateTests
             return clock;
         });
 
-        Assert.That(_world.Gate.RealTimeUntilNext(), Is.EqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That(_world.Gate.PlanNext(), Is.EqualTo(TimeSpan.FromSeconds(1)));
     }
 
     [Test]
@@ -122,7 +122,7 @@ public sealed class WorldGateTests
         Assert.That(() => _world.Gate.Execute(new NothingHappens()), Throws.TypeOf<InvariantBroken>());
         Assert.That(() => _world.Gate.RunUntil(WorldKit.Start, []), Throws.TypeOf<InvariantBroken>());
         Assert.That(() => _world.Gate.Submit(new PaymentRequest("money_out", new Refusal(RefusalCode.Internal), null)), Throws.TypeOf<InvariantBroken>());
-        Assert.That(_world.Gate.RealTimeUntilNext(), Is.Null);
+        Assert.That(_world.Gate.PlanNext(), Is.Null);
         Assert.That(_world.World.Broken, Is.SameAs(broken));
     }
 

@@ -14,9 +14,9 @@ public sealed class ErrorTableTests : ApiTests
     private const string Penny = "/v1/transactions/penny_validation";
     private const string Key = "9f0c5a8e-53c5-5a9e-8a7b-0d6c0c1e2f3a";
 
-    /// <summary>Reached elsewhere: in progress by an answer that hangs, a state and a tracking key by the control API, internal by a bug only.</summary>
+    /// <summary>Reached elsewhere: in progress by an answer that hangs, a state, a world that is gone and a tracking key by the control API, internal by a bug only.</summary>
     private static readonly RefusalCode[] Elsewhere =
-        [RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.TrackingKeyExists, RefusalCode.Scripted, RefusalCode.Internal];
+        [RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.TrackingKeyExists, RefusalCode.Scripted, RefusalCode.Internal];
 
     private static readonly Row[] Table =
     [

@@ -44,9 +44,11 @@ public sealed class SimulatorApp : IAsyncDisposable
         StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", ScenariosFolder = scenariosFolder });
 
     /// <summary>Starts one as a command line would; the caller disposes it.</summary>
-    internal static async Task<SimulatorApp> StartAsync(ServeOptions options)
+    /// <param name="options">What the command line says.</param>
+    /// <param name="adapt">What is changed of its services, such as real time; null: nothing.</param>
+    internal static async Task<SimulatorApp> StartAsync(ServeOptions options, Action<WebApplicationBuilder>? adapt = null)
     {
-        var app = Simulator.Build(options);
+        var app = Simulator.Build(options, adapt);
         await app.StartAsync();
         return new SimulatorApp(app);
     }
