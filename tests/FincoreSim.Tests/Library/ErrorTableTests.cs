@@ -56,7 +56,7 @@ public sealed class ErrorTableTests
     /// <summary>Rows without a row of their own here: their texts name what differs, or they are no business of a scenario.</summary>
     private static readonly RefusalCode[] Elsewhere =
     [
-        RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed, RefusalCode.Unavailable,
+        RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.Unavailable,
         RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded, RefusalCode.MediaTypeUnsupported,
         RefusalCode.LimitReached, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
     ];
