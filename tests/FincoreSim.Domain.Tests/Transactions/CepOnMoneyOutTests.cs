@@ -102,5 +102,38 @@ public sealed class CepOnMoneyOutTests
         Assert.That(_world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Failed));
     }
 
+    /// <summary>What becomes of the answer was said by then, and so nothing on the receipt can take the payment back.</summary>
+    [TestCaseSource(nameof(ReceiptRules))]
+    public void A_rule_on_receipts_says_nothing_more_once_a_rule_on_payments_broke_the_answer(RuleEffect onReceipt)
+    {
+        _world.Arm(Once("lost", RuleEvent.MoneyOut, new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset))), Once("receipt", RuleEvent.Cep, onReceipt));
+
+        var submitted = new SubmittingClient(_world).Submit(amount: "0.01");
+
+        submitted.Answer.Outcome.AssertAccepted();
+        Assert.That(submitted.Fault?.Kind, Is.EqualTo(AnswerFaultKind.Reset));
+        Assert.That(submitted.Answer.Outcome.Value.Cep, Is.Not.Null);
+        Assert.That(_world.Available(_world.Central), Is.EqualTo("999.99"));
+    }
+
+    [TestCaseSource(nameof(ReceiptRules))]
+    public void A_rule_on_receipts_alone_has_its_say(RuleEffect onReceipt)
+    {
+        _world.Arm(Once("receipt", RuleEvent.Cep, onReceipt));
+
+        var submitted = new SubmittingClient(_world).Submit(amount: "0.01");
+
+        var isAfterCommit = onReceipt is FailEffect { IsAfterCommit: true };
+        Assert.That(submitted.Answer.Outcome.IsAccepted, Is.EqualTo(isAfterCommit));
+        Assert.That(submitted.Fault, Is.EqualTo((onReceipt as FailEffect)?.How));
+    }
+
+    private static IEnumerable<RuleEffect> ReceiptRules =>
+    [
+        new RefuseEffect(400, "DATA_ERROR", "No."),
+        new FailEffect(false, new AnswerFault(AnswerFaultKind.Status, 503)),
+        new FailEffect(true, new AnswerFault(AnswerFaultKind.Empty)),
+    ];
+
     private static Rule Once(string name, RuleEvent when, RuleEffect then) => new() { Name = name, When = when, Then = [then], Times = 1 };
 }

@@ -120,6 +120,28 @@ public sealed class RulesApiTests : ApiTests
         (await Client.GetAsync("accounts")).ShouldBe(200);
     }
 
+    /// <summary>Whole seconds, rounded up: who waits as long as he is told is not refused again.</summary>
+    [TestCase("0s", "10")]
+    [TestCase("1ms", "10")]
+    [TestCase("500ms", "10")]
+    [TestCase("999ms", "10")]
+    [TestCase("1s", "9")]
+    [TestCase("8s501ms", "2")]
+    [TestCase("9s", "1")]
+    [TestCase("9s999ms", "1")]
+    public async Task Retry_after_is_never_too_short(string into, string expected)
+    {
+        await ArmAsync("{when: request, then: {rate_limit: {requests: 1, per: 10s}}}");
+        (await Client.GetAsync("accounts")).ShouldBe(200);
+        await Sim.AdvanceAsync(into);
+
+        var limited = await Client.GetAsync("accounts");
+
+        Assert.That((limited.Status, limited.Header("Retry-After")), Is.EqualTo((429, expected)));
+        await Sim.AdvanceAsync($"{expected}s");
+        (await Client.GetAsync("accounts")).ShouldBe(200);
+    }
+
     [Test]
     public async Task Put_replaces_and_delete_disarms()
     {
