@@ -106,6 +106,25 @@ public sealed class PathTests : ApiTests
     public async Task An_id_in_the_path_that_is_no_uuid_is_400(string below) =>
         (await Client.GetAsync(below)).ShouldBeError(400, "INVALID_ARGUMENT");
 
+    private static IEnumerable<TestCaseData> IdsBeforeBodies =>
+        from operation in WritingOperation.All
+        let segments = operation.Path.Split('/')
+        from at in Enumerable.Range(0, segments.Length)
+        where segments[at] == "{0}" || Guid.TryParse(segments[at], out _)
+        select new TestCaseData(operation, at).SetArgDisplayNames(operation.Name, $"segment {at}");
+
+    [TestCaseSource(nameof(IdsBeforeBodies))]
+    [Proves("error.precedence")]
+    public async Task An_id_in_the_path_that_is_no_uuid_is_named_before_a_wrong_body(WritingOperation operation, int segment)
+    {
+        var ready = await operation.PrepareAsync(Sim);
+        var path = string.Join('/', ready.Path.Split('/').Select((text, at) => at == segment ? "nonsense" : text));
+
+        var answer = (await (ready with { Path = path }).SendAsync("nonsense"u8.ToArray())).ShouldBeError(400, "INVALID_ARGUMENT");
+
+        Assert.That(answer.Detail, Does.EndWith(" in the path must be a UUID."));
+    }
+
     [Test]
     public async Task Ids_are_read_in_upper_case_too() =>
         (await Client.GetAsync($"accounts/{Docs.Central.ToUpperInvariant()}")).ShouldBe(200).ShouldSay("id", Docs.Central);

@@ -88,12 +88,6 @@ internal static class TransactionEndpoints
 
     private static Outcome<TransactionFilter> ReadFilter(ApiCall call)
     {
-        var bank = call.QueryUuid("bank_id");
-        if (!bank.IsAccepted)
-        {
-            return bank.Refusal;
-        }
-
         if (!TryReadChoice<TransactionStatus>(call, "transaction_status", out var status))
         {
             return OneOf<TransactionStatus>("transaction_status");
@@ -102,6 +96,12 @@ internal static class TransactionEndpoints
         if (!TryReadChoice<TransactionCategory>(call, "transaction_category", out var category))
         {
             return OneOf<TransactionCategory>("transaction_category");
+        }
+
+        var bank = call.QueryUuid("bank_id");
+        if (!bank.IsAccepted)
+        {
+            return bank.Refusal;
         }
 
         var trackingKey = call.Query.TryGetValue("tracking_id", out var text) ? text.ToString() : null;
