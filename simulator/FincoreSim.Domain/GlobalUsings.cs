@@ -2,8 +2,3 @@ global using System.Collections.Frozen;
 global using System.Collections.Immutable;
 global using System.Diagnostics.CodeAnalysis;
 global using System.Globalization;
-global using FincoreSim.Domain.Identity;
-global using FincoreSim.Domain.Primitives;
-global using FincoreSim.Domain.State;
-global using FincoreSim.Domain.Time;
-global using FincoreSim.Domain.Worlds;

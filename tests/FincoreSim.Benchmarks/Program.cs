@@ -1,7 +1,6 @@
 using FincoreSim.Benchmarks;
 using FincoreSim.Benchmarks.Http;
 using FincoreSim.Benchmarks.Ledger;
-using FincoreSim.Benchmarks.Measuring;
 using FincoreSim.Benchmarks.Sandboxes;
 
 const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|all [--seconds N] [--rounds N] [--only PART-OF-ROW] [--no-pin]";

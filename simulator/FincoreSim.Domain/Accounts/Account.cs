@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Accounts;
 
 /// <summary>What an account is for. CENTRALIZING_ACCOUNT and PRIVATE_ACCOUNT are documented, BUSINESS_UNIT observed.</summary>

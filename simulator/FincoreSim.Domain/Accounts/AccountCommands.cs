@@ -1,5 +1,9 @@
 using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Accounts;
 

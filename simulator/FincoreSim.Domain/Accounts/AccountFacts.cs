@@ -1,5 +1,7 @@
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Accounts;
 

@@ -1,4 +1,8 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Accounts;
 

@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Accounts;
 
 /// <summary>An account with what can be spent from it.</summary>

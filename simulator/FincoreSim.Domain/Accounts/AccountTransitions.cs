@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Accounts;
 
 /// <summary>What can be asked of an account's state through the control API.</summary>

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Banks;
 
 /// <summary>A SPEI participant, as <c>GET /v1/banks</c> lists it (observed in recordings of staging).</summary>

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Clients;
 
 /// <summary>An integrator. What belongs to one client does not exist for another.</summary>

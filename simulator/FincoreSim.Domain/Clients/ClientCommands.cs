@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Clients;
 
 /// <summary>Adds a client with a credential; the API has no public call for it.</summary>

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Clients;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Idempotency;
 
 /// <summary>A key was used for the first time, and its answer kept.</summary>

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Idempotency;
 
 /// <summary>The rules of idempotency keys, in the order of precedence (guide; the bodies are assumed).</summary>

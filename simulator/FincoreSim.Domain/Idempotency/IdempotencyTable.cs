@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Idempotency;
@@ -78,7 +82,7 @@ public readonly record struct PaymentAnswer(Outcome<Transaction> Outcome, WorldO
 /// beginning of its first body, for the control API; of those the oldest go first, since a key is worth more than its body.
 /// Not thread-safe: the world's gate guards it.
 /// </summary>
-public sealed class IdempotencyTable
+public sealed class IdempotencyTable : StatePart
 {
     /// <summary>How long a key is remembered, from its first request (documented).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -137,7 +141,9 @@ public sealed class IdempotencyTable
         return kept;
     }
 
-    internal IdempotencyTable Fork(Edit edit) => new(edit)
+    internal override StateSlot Slot => StateSlot.Idempotency;
+
+    internal override StatePart Fork(Edit edit) => new IdempotencyTable(edit)
     {
         _records = _records,
         _places = _places,
@@ -147,7 +153,7 @@ public sealed class IdempotencyTable
         Dropped = Dropped,
     };
 
-    internal void Use(Edit edit) => _edit = edit;
+    internal override void Use(Edit edit) => _edit = edit;
 
     internal void Add(IdempotencyRecord record, ReadOnlyMemory<byte> body, DateTimeOffset now, WorldLimits limits)
     {

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Instruments;
 
 /// <summary>How an instrument may be used: RECEIVER is documented, the others observed.</summary>

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Instruments;
 

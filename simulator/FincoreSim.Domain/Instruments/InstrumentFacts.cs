@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Instruments;
 
 /// <summary>An instrument was registered.</summary>

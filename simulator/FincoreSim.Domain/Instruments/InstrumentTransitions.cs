@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Instruments;
 
 /// <summary>What can be asked of an instrument's state through the control API.</summary>

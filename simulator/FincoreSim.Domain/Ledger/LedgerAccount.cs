@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Ledger;
 
 /// <summary>The id of a ledger account: an account's own id, or one of the two of the system.</summary>

@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Ledger;
 
 /// <summary>
@@ -5,7 +9,7 @@ namespace FincoreSim.Domain.Ledger;
 /// opening side when the limit is reached, so that the fold of (folded + kept) always gives the balances.
 /// Not thread-safe: the world's gate guards it.
 /// </summary>
-public sealed class LedgerBook
+public sealed class LedgerBook : StatePart
 {
     private Edit _edit;
 
@@ -16,7 +20,12 @@ public sealed class LedgerBook
     private NumberedMap<Hold> _holds;
     private StateList<PlacedEntry> _entries;
 
-    internal LedgerBook(Edit edit) => _edit = edit;
+    internal LedgerBook(Edit edit)
+    {
+        _edit = edit;
+        Open(new LedgerAccount(LedgerAccountId.SpeiClearing, "SPEI_CLEARING", true));
+        Open(new LedgerAccount(LedgerAccountId.Opening, "OPENING", true));
+    }
 
     private LedgerBook(LedgerBook other, Edit edit)
     {
@@ -97,9 +106,11 @@ public sealed class LedgerBook
         return balances;
     }
 
-    internal LedgerBook Fork(Edit edit) => new(this, edit);
+    internal override StateSlot Slot => StateSlot.Ledger;
 
-    internal void Use(Edit edit) => _edit = edit;
+    internal override StatePart Fork(Edit edit) => new LedgerBook(this, edit);
+
+    internal override void Use(Edit edit) => _edit = edit;
 
     internal void Open(LedgerAccount account)
     {

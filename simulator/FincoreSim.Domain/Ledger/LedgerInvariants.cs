@@ -1,4 +1,5 @@
-using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Ledger;
 
@@ -44,26 +45,24 @@ public static class LedgerInvariants
 
     /// <summary>Checks everything, by walking all that is kept: proportional to the size of the world.</summary>
     /// <param name="book">The ledger.</param>
-    /// <param name="transactions">Every transaction of the world.</param>
-    public static ImmutableArray<InvariantState> CheckAll(LedgerBook book, IReadOnlyCollection<Transaction> transactions)
+    /// <param name="waiting">Every payment that has neither settled nor come back, with its amount.</param>
+    /// <param name="refunded">What each refund of the world refers to.</param>
+    public static ImmutableArray<InvariantState> CheckAll(
+        LedgerBook book, IReadOnlyCollection<KeyValuePair<TransactionId, Money>> waiting, IEnumerable<TransactionId> refunded)
     {
         var fold = book.Fold();
-        var refunds = transactions.Where(transaction => transaction.OriginalId is not null).Select(transaction => transaction.OriginalId);
         return
         [
             new(DebitsEqualCredits, book.Debits == book.Credits && book.Accounts.Sum(account => account.Posted.Centavos) == 0),
             new(FoldEqualsBalances, book.Accounts.SequenceEqual(fold)),
             new(NoNegativeBalance, book.Accounts.All(account => account.IsSystem || account.Available >= Money.Zero)),
-            new(OneRefund, refunds.GroupBy(id => id).All(group => group.Count() == 1)),
-            new(HoldsHaveTransactions, HoldsMatch(book, transactions)),
+            new(OneRefund, refunded.GroupBy(id => id).All(group => group.Count() == 1)),
+            new(HoldsHaveTransactions, HoldsMatch(book, waiting)),
         ];
     }
 
-    private static bool HoldsMatch(LedgerBook book, IReadOnlyCollection<Transaction> transactions)
-    {
-        var waiting = transactions.Where(transaction => transaction.Status == TransactionStatus.Initialized).ToArray();
-        return waiting.Length == book.HoldCount
-            && waiting.All(transaction => book.HoldOf(transaction.Id)?.Amount == transaction.Amount)
-            && book.Holds.Sum(hold => hold.Amount.Centavos) == book.Held.Centavos;
-    }
+    private static bool HoldsMatch(LedgerBook book, IReadOnlyCollection<KeyValuePair<TransactionId, Money>> waiting) =>
+        waiting.Count == book.HoldCount
+        && waiting.All(payment => book.HoldOf(payment.Key)?.Amount == payment.Value)
+        && book.Holds.Sum(hold => hold.Amount.Centavos) == book.Held.Centavos;
 }

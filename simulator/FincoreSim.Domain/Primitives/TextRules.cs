@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Primitives;
 

@@ -1,3 +1,8 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 
@@ -64,7 +69,7 @@ public sealed record CloseOperatingDay(DateOnly Day) : Command<Done>, IDueComman
     private static void Add(Draft draft, Report report)
     {
         draft.Add(new ReportProduced(report));
-        Notifications.ReportReady(draft, report);
+        Notifications.Emit(draft, new ReportNotice(report));
     }
 }
 

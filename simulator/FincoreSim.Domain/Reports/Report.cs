@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Reports;

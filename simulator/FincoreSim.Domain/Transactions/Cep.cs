@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>The status of a CEP (documented). INITIALIZED shows in reads only, never in a webhook.</summary>

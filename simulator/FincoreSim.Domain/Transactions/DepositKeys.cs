@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Collections;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>What no two deposits of an operating day have in common.</summary>

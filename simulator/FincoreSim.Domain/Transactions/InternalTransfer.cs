@@ -1,6 +1,8 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -50,7 +52,7 @@ internal static class InternalTransferRules
         }
 
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, new AskedPayment(sides, amount.Value, form.Description, form.ExternalReference), RuleSubject.OfPayment, RuleStage.Acceptance);
+            draft, RuleEvent.MoneyOut, new AskedPayment(sides, amount.Value, form.Description, form.ExternalReference), PaymentSubjects.OfPayment, RuleStage.Acceptance);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;
@@ -89,8 +91,8 @@ internal static class InternalTransfer
         draft.Add(new TransactionCreated(debit));
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.Of(to.Id), amount, debit.Id);
-        Notifications.StatusChanged(draft, debit);
-        Notifications.InternalCredit(draft, credit, sides.From, to);
+        PaymentNotifications.StatusChanged(draft, debit);
+        PaymentNotifications.InternalCredit(draft, credit, sides.From, to);
         return debit;
     }
 }

@@ -1,4 +1,6 @@
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -43,7 +45,7 @@ internal static class MoneyOutRules
         }
 
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, new AskedPayment(found.Value, amount.Value, form.Description, form.ExternalReference), RuleSubject.OfPayment,
+            draft, RuleEvent.MoneyOut, new AskedPayment(found.Value, amount.Value, form.Description, form.ExternalReference), PaymentSubjects.OfPayment,
             found.Value.To is null ? [RuleStage.Acceptance, RuleStage.Fate] : [RuleStage.Acceptance]);
         if (firing.Accept(draft) is { } scripted)
         {

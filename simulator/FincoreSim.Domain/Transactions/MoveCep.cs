@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -48,7 +49,7 @@ public sealed record MoveCep(
         draft.Add(new TransactionChanged(moved));
         draft.Unschedule(cep.ValidationId);
         ScheduleNext(draft, moved, Rest);
-        Notifications.CepChanged(draft, moved, ((ClabeDetail)destination.Detail).Clabe);
+        PaymentNotifications.CepChanged(draft, moved, ((ClabeDetail)destination.Detail).Clabe);
         return moved;
     }
 

@@ -1,5 +1,6 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -27,12 +28,10 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
         _ => "return",
     };
 
-    /// <summary>What becomes of nearly every payment.</summary>
-    internal static MovePayment LiquidateByClock(TransactionId payment) => new(payment, PaymentMove.Liquidate, null, null) { Origin = Origin.Clock };
-
-    /// <summary>Whether it is what <see cref="LiquidateByClock"/> makes for a payment.</summary>
-    internal bool IsUsualFor(Guid payment) =>
-        this is { Move: PaymentMove.Liquidate, Reason: null, FollowUp: null, Origin: Origin.Clock } && TransactionId.Value == payment;
+    internal override UsualCommand? UsualFor(Guid subject) =>
+        this is { Move: PaymentMove.Liquidate, Reason: null, FollowUp: null, Origin: Origin.Clock } && TransactionId.Value == subject
+            ? LiquidateByClock.Instance
+            : null;
 
     internal override Outcome<Transaction> Decide(Draft draft)
     {
@@ -77,7 +76,7 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
             draft.ScheduleAfter(follow.After, payment.Id.Value, follow.Move);
         }
 
-        Notifications.StatusChanged(draft, moved);
+        PaymentNotifications.StatusChanged(draft, moved);
         return moved;
     }
 
@@ -110,4 +109,14 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
                 break;
         }
     }
+}
+
+/// <summary>What becomes of nearly every payment.</summary>
+internal sealed class LiquidateByClock : UsualCommand
+{
+    public static LiquidateByClock Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override Command For(Guid subject) =>
+        new MovePayment(new TransactionId(subject), PaymentMove.Liquidate, null, null) { Origin = Origin.Clock };
 }

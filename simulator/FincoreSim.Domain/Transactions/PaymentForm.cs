@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>What money_out and internal_transaction ask for; the two have the same body (documented).</summary>

@@ -1,5 +1,8 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 

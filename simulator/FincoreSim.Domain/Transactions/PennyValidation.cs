@@ -1,6 +1,9 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -67,7 +70,7 @@ internal static class PennyValidationRules
     {
         var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.Cep, new AskedPayment(sides, Money.Penny, description, reference), RuleSubject.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
+            draft, RuleEvent.Cep, new AskedPayment(sides, Money.Penny, description, reference), PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

@@ -1,7 +1,12 @@
 using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -122,7 +127,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         };
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
-        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit), static it => RuleSubject.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);
+        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit), static it => PaymentSubjects.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);
         if (firing.Find<RefuseEffect>() is { } refuse)
         {
             // Refused before the client hears of it: it goes back at once, as a receiver's 422 would send it.
@@ -130,7 +135,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         }
         else
         {
-            Notifications.Deposit(draft, credit, account);
+            PaymentNotifications.Deposit(draft, credit, account);
         }
 
         return credit;

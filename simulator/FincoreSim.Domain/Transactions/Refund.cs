@@ -1,7 +1,9 @@
 using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -86,7 +88,7 @@ internal static class RefundRules
     }
 
     private static Refusal? Script(Draft draft, Transaction original, Account account, string description) => RuleEngine
-        .Fire(draft, RuleEvent.Refund, (original, account, description), static it => RuleSubject.OfRefund(it.original, it.account, it.description), RuleStage.Acceptance)
+        .Fire(draft, RuleEvent.Refund, (original, account, description), static it => PaymentSubjects.OfRefund(it.original, it.account, it.description), RuleStage.Acceptance)
         .Accept(draft);
 
     /// <summary>
@@ -146,7 +148,7 @@ internal static class RefundRules
         draft.Add(new TransactionCreated(refund));
         draft.Add(new TransactionChanged(original with { Status = TransactionStatus.Refunded, RefundId = refund.Id, UpdatedAt = draft.Now }));
         MoveMoney(draft, refund, settlesLater);
-        Notifications.StatusChanged(draft, refund);
+        PaymentNotifications.StatusChanged(draft, refund);
         return refund;
     }
 

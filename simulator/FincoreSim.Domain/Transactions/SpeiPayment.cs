@@ -1,7 +1,9 @@
+using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Transactions;
 
@@ -18,7 +20,7 @@ internal static class SpeiPayment
 
         // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
         var receipt = RuleEngine.Fire(
-            draft, RuleEvent.Cep, new AskedPayment(sides, amount, form.Description, form.ExternalReference), RuleSubject.OfPayment,
+            draft, RuleEvent.Cep, new AskedPayment(sides, amount, form.Description, form.ExternalReference), PaymentSubjects.OfPayment,
             RuleStage.Acceptance, RuleStage.Fate);
         if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
         {
@@ -42,7 +44,7 @@ internal static class SpeiPayment
             MoveCep.ScheduleNext(draft, payment, fate.Cep ?? PaymentFate.UsualCep(draft.Options));
         }
 
-        Notifications.StatusChanged(draft, payment);
+        PaymentNotifications.StatusChanged(draft, payment);
         return payment;
     }
 

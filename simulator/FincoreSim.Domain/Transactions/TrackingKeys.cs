@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Time;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>The texts that the system makes for a new transaction.</summary>

@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>The category of a transaction (DEBIT_TRANS and INTER_TRANS documented, CREDIT_TRANS observed).</summary>
@@ -55,7 +59,7 @@ public enum TransactionStatus : byte
 public sealed record Payer(InstrumentId InstrumentId, string Name, string Account, string Rfc, string Institution, BankId BankId);
 
 /// <summary>A movement of money of one client. Immutable; each change is a new value with the same id.</summary>
-public sealed record Transaction
+public sealed record Transaction : INoticeSource
 {
     // A world keeps many: what a payment that goes out has none of takes no room, and what is there takes little.
     private readonly Ties? _more;
@@ -133,7 +137,13 @@ public sealed record Transaction
     /// <summary>Whether it is a payment that an integrator sent by SPEI, neither a refund nor a penny validation.</summary>
     public bool IsSpeiPayment => SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null or { FollowsMoneyOut: true };
 
+    /// <inheritdoc/>
+    TransactionId? INoticeSource.TransactionId => Id;
+
     private Ties More => _more ?? Ties.None;
+
+    /// <inheritdoc/>
+    Notice INoticeSource.ToNotice() => new StatusUpdateNotice(this);
 
     /// <summary>What ties a transaction to others, and to a payer.</summary>
     private sealed record Ties

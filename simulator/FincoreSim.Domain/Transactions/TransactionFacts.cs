@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>A transaction came into being.</summary>
@@ -17,7 +20,9 @@ public sealed record TransactionCreated(Transaction Created) : Fact
         new("status", WireName<TransactionStatus>.Of(Created.Status)), new("tracking_key", Created.TrackingKey),
     ];
 
-    internal override KeptFact Kept => new(FactForm.TransactionCreated, Created);
+    internal static FactForm Form { get; } = new FactForm<Transaction>(created => new TransactionCreated(created));
+
+    internal override KeptFact Kept => new(Form, Created);
 
     internal override void ApplyTo(WorldState state)
     {
@@ -47,7 +52,9 @@ public sealed record TransactionChanged(Transaction Changed) : Fact
         new("cep", Changed.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : null),
     ];
 
-    internal override KeptFact Kept => new(FactForm.TransactionChanged, Changed);
+    internal static FactForm Form { get; } = new FactForm<Transaction>(changed => new TransactionChanged(changed));
+
+    internal override KeptFact Kept => new(Form, Changed);
 
     internal override void ApplyTo(WorldState state) =>
         state.Transactions = state.Transactions.Replace(Changed.Id, Changed, state.Edit);

@@ -1,4 +1,7 @@
+using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>What can happen to a SPEI payment that goes out.</summary>

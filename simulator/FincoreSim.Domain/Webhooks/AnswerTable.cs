@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Transactions;
-
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>What a receiver's answer means.</summary>
@@ -22,21 +20,18 @@ public enum AnswerMeaning
 }
 
 /// <summary>
-/// The table of answers. MONEY_IN: 201 accepts and 422 refuses a SPEI credit (documented); for an internal credit no answer
-/// moves money (documented). The other types: 2xx done, 4xx final (assumed). What is not an answer is tried again (assumed).
+/// What answers mean where the notice says nothing else: 2xx done, 4xx final, and what is not an answer is tried again (assumed).
 /// </summary>
 public static class AnswerTable
 {
     /// <summary>What a status means for a notice; null is no answer.</summary>
-    public static AnswerMeaning Of(Notice notice, int? status) => (notice, status) switch
+    public static AnswerMeaning Of(Notice notice, int? status) => notice.MeaningOf(status);
+
+    /// <summary>What a status usually means; null is no answer.</summary>
+    internal static AnswerMeaning Usual(int? status) => status switch
     {
-        (MoneyInNotice, 201) => AnswerMeaning.Taken,
-        (MoneyInNotice, >= 200 and < 300) => AnswerMeaning.TakenLoosely,
-        (MoneyInNotice { Transaction.SubCategory: TransactionSubCategory.SpeiCredit }, 422) => AnswerMeaning.RefundsDeposit,
-        (MoneyInNotice, 422) => AnswerMeaning.Final,
-        (MoneyInNotice, _) => AnswerMeaning.TryAgain,
-        (_, >= 200 and < 300) => AnswerMeaning.Taken,
-        (_, >= 400 and < 500) => AnswerMeaning.Final,
+        >= 200 and < 300 => AnswerMeaning.Taken,
+        >= 400 and < 500 => AnswerMeaning.Final,
         _ => AnswerMeaning.TryAgain,
     };
 }

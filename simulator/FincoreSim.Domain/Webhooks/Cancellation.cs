@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Kernel;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>

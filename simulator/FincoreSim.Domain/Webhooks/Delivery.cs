@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>Where the delivery of one event to one webhook stands.</summary>
@@ -105,7 +109,7 @@ public sealed record Delivery
     public required WebhookId WebhookId { get; init; }
 
     /// <summary>What a rule makes its message tell instead.</summary>
-    public ImmutableArray<Scenarios.MessageChange> Changes { get => _unusual.Changes; init => _unusual = Unusual.Of(_unusual with { Changes = value }); }
+    public ImmutableArray<MessageChange> Changes { get => _unusual.Changes; init => _unusual = Unusual.Of(_unusual with { Changes = value }); }
 
     /// <summary>Where it stands.</summary>
     public DeliveryStatus Status { get; init; }
@@ -150,7 +154,7 @@ public sealed record Delivery
         this with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null, IsResend = false, CancelledBecause = because };
 
     /// <summary>What rules made of it, and why it was cancelled; most deliveries share that there is none of it.</summary>
-    private sealed record Unusual(ImmutableArray<Scenarios.MessageChange> Changes, int? TreatedAs, string? TreatedReason, string? CancelledBecause)
+    private sealed record Unusual(ImmutableArray<MessageChange> Changes, int? TreatedAs, string? TreatedReason, string? CancelledBecause)
     {
         public static Unusual Nothing { get; } = new([], null, null, null);
 

@@ -1,3 +1,8 @@
+using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>
@@ -5,7 +10,7 @@ namespace FincoreSim.Domain.Webhooks;
 /// time for each webhook. Finished deliveries beyond the limits are dropped, the one that ended first goes first, wherever it
 /// stands among those that wait. Not thread-safe: the world's gate guards it.
 /// </summary>
-public sealed class DeliveryBook
+public sealed class DeliveryBook : StatePart
 {
     private Edit _edit;
     private NumberedMap<Delivery> _all;
@@ -73,7 +78,9 @@ public sealed class DeliveryBook
         .Where(webhook => !_inFlight.ContainsKey(webhook))
         .Select(webhook => Find(First(_queues.Find(webhook))!.Value)!);
 
-    internal DeliveryBook Fork(Edit edit) => new(edit)
+    internal override StateSlot Slot => StateSlot.Deliveries;
+
+    internal override StatePart Fork(Edit edit) => new DeliveryBook(edit)
     {
         _all = _all,
         _finished = _finished,
@@ -89,7 +96,7 @@ public sealed class DeliveryBook
         _startable = _startable,
     };
 
-    internal void Use(Edit edit) => _edit = edit;
+    internal override void Use(Edit edit) => _edit = edit;
 
     /// <summary>Whether another one may wait beside those that do and those that are decided already.</summary>
     /// <param name="decided">How many more will wait, once what is decided is applied.</param>

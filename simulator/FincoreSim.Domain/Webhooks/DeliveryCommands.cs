@@ -1,5 +1,7 @@
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Domain.Webhooks;
 
@@ -35,7 +37,7 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
         };
         var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = KeptAnswers.BeforeNext(delivery.Attempts).Add(attempt) };
         draft.Add(new DeliveryTaken(begun));
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
         return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
     }
 }
@@ -125,11 +127,11 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var used = delivery.ScheduledAttempts + (delivery.IsResend ? 0 : 1);
         var treated = TreatedAs(draft, delivery);
         var status = treated?.Status ?? Result.StatusCode;
-        var answered = AnswerTable.Of(delivery.Event.Notice, status) switch
+        var answered = delivery.Event.Notice.MeaningOf(status) switch
         {
             AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
             AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
-            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, treated is null ? RefundAsAnswered(draft, delivery) : RefundDeposit(draft, delivery, treated.Reason)),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, Refund(draft, delivery, treated)),
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
@@ -140,7 +142,7 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
     /// <summary>As what a rule wants the answer to count; null: as what it is.</summary>
     private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
-        .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => RuleSubject.OfWebhook(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
+        .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => With(delivery, status, KeptAnswers.Last(Result), decision);
@@ -182,20 +184,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         return ofFirstAttempt > delivery.Event.At ? ofFirstAttempt : delivery.Event.At;
     }
 
-    /// <summary>What of the answer's reason did not go into the refund is told with it.</summary>
-    private string RefundAsAnswered(Draft draft, Delivery delivery)
-    {
-        var decision = RefundDeposit(draft, delivery, Result.RefundReason);
-        var isCut = Result.RefundReason is { } reason && PaymentFormRules.LengthOf(reason) >= PaymentFormRules.DescriptionLengthRefused;
-        string?[] notes = [Result.RefundReasonNote, isCut ? $"refundReason was cut to {PaymentFormRules.DescriptionLengthRefused - 1} characters" : null];
-        return string.Join("; ", [decision, .. notes.OfType<string>()]);
-    }
-
-    private static string RefundDeposit(Draft draft, Delivery delivery, string? reason)
-    {
-        var refund = RefundRules.StageAutomatic(draft, delivery.Event.TransactionId!.Value, reason);
-        return refund.IsAccepted
-            ? $"refused by 422: refunded by {refund.Value.Id.Value}"
-            : $"refused by 422, but not refunded: {WireName<RefusalCode>.Of(refund.Refusal.Code)}";
-    }
+    /// <summary>The deposit is given back, for the reason of the rule that treats the answer, or of the answer itself.</summary>
+    private string Refund(Draft draft, Delivery delivery, TreatAnswerAsEffect? treated) => treated is null
+        ? delivery.Event.Notice.Refund(draft, Result.RefundReason, Result)
+        : delivery.Event.Notice.Refund(draft, treated.Reason, null);
 }

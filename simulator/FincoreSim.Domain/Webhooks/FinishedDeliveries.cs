@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Webhooks;
 

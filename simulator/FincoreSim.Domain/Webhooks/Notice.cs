@@ -1,9 +1,26 @@
-using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Webhooks;
 
-/// <summary>What a webhook tells: facts copied at the moment of the event, so that every attempt sends the same bytes. Immutable.</summary>
-public abstract record Notice
+/// <summary>What gives a notice: the notice itself, or what it only wraps.</summary>
+public interface INoticeSource
+{
+    /// <summary>Whose event it is.</summary>
+    ClientId ClientId { get; }
+
+    /// <summary>The transaction it is about; null for reports.</summary>
+    TransactionId? TransactionId { get; }
+
+    /// <summary>The notice.</summary>
+    Notice ToNotice();
+}
+
+/// <summary>
+/// What a webhook tells: facts copied at the moment of the event, so that every attempt sends the same bytes. Each resource has
+/// its own, which says what an answer means and what rules see of it. Immutable.
+/// </summary>
+public abstract record Notice : INoticeSource
 {
     /// <summary>The type of webhook that carries it.</summary>
     public abstract WebhookType Type { get; }
@@ -13,74 +30,26 @@ public abstract record Notice
 
     /// <summary>The transaction it is about; null for reports.</summary>
     public abstract TransactionId? TransactionId { get; }
-}
 
-/// <summary>Money came in (documented members).</summary>
-/// <param name="Transaction">The credit.</param>
-/// <param name="Beneficiary">Who got it.</param>
-/// <param name="Payer">Who paid.</param>
-/// <param name="PayerInstitution">Banxico's code of the payer's bank; 90734 for an internal credit.</param>
-/// <param name="OwnerId">The owner of the account that got it.</param>
-public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, Party Payer, string PayerInstitution, Guid OwnerId)
-    : Notice
-{
-    /// <inheritdoc/>
-    public override WebhookType Type => WebhookType.MoneyIn;
+    /// <summary>What the journal and the deliveries keep of it.</summary>
+    internal virtual INoticeSource Source => this;
 
     /// <inheritdoc/>
-    public override ClientId ClientId => Transaction.ClientId;
+    Notice INoticeSource.ToNotice() => this;
 
-    /// <inheritdoc/>
-    public override TransactionId? TransactionId => Transaction.Id;
-}
+    /// <summary>What a receiver's status means for it; null is no answer.</summary>
+    internal virtual AnswerMeaning MeaningOf(int? status) => AnswerTable.Usual(status);
 
-/// <summary>One side of a payment.</summary>
-/// <param name="Account">The CLABE, or another account number.</param>
-/// <param name="Name">The holder's name.</param>
-/// <param name="Rfc">The holder's tax identifier, or <c>ND</c>.</param>
-public sealed record Party(string Account, string Name, string Rfc);
+    /// <summary>What its receiver's refusal does to the money; only where an answer can mean <see cref="AnswerMeaning.RefundsDeposit"/>.</summary>
+    /// <param name="draft">The decision.</param>
+    /// <param name="reason">Why it is given back.</param>
+    /// <param name="answer">The answer that gave the reason; null where a rule did.</param>
+    /// <returns>What came of it, for the attempt.</returns>
+    internal virtual string Refund(Draft draft, string? reason, AttemptResult? answer) =>
+        throw new InvariantBroken("only_deposits_are_refunded", WireName<WebhookType>.Of(Type));
 
-/// <summary>A payment's status changed (documented members).</summary>
-/// <param name="Transaction">The payment, as it was then.</param>
-public sealed record StatusUpdateNotice(Transaction Transaction) : Notice
-{
-    /// <inheritdoc/>
-    public override WebhookType Type => WebhookType.StatusUpdate;
-
-    /// <inheritdoc/>
-    public override ClientId ClientId => Transaction.ClientId;
-
-    /// <inheritdoc/>
-    public override TransactionId? TransactionId => Transaction.Id;
-}
-
-/// <summary>A penny validation's CEP changed (documented members).</summary>
-/// <param name="Transaction">The penny payment, with its CEP as it was then.</param>
-/// <param name="Beneficiary">The account that is validated.</param>
-public sealed record CepNotice(Transaction Transaction, Clabe Beneficiary) : Notice
-{
-    /// <inheritdoc/>
-    public override WebhookType Type => WebhookType.Cep;
-
-    /// <inheritdoc/>
-    public override ClientId ClientId => Transaction.ClientId;
-
-    /// <inheritdoc/>
-    public override TransactionId? TransactionId => Transaction.Id;
-}
-
-/// <summary>A report is there (documented members; sent without envelope).</summary>
-/// <param name="Report">The report.</param>
-public sealed record ReportNotice(Reports.Report Report) : Notice
-{
-    /// <inheritdoc/>
-    public override WebhookType Type => WebhookType.Report;
-
-    /// <inheritdoc/>
-    public override ClientId ClientId => Report.ClientId;
-
-    /// <inheritdoc/>
-    public override TransactionId? TransactionId => null;
+    /// <summary>The fields that rules see of it, beside those of every webhook.</summary>
+    internal virtual IEnumerable<(string Path, ImmutableArray<string> Texts)> RuleFields(WorldState state) => [];
 }
 
 /// <summary>
@@ -89,7 +58,7 @@ public sealed record ReportNotice(Reports.Report Report) : Notice
 public readonly record struct WebhookEvent
 {
     // A notice of a status only wraps its transaction, which is kept anyway; it is wrapped again for who asks.
-    private readonly object _told;
+    private readonly INoticeSource _told;
     private readonly long _ticks;
 
     /// <summary>An event.</summary>
@@ -97,20 +66,20 @@ public readonly record struct WebhookEvent
     /// <param name="notice">What is told.</param>
     /// <param name="at">UTC instant of the event.</param>
     public WebhookEvent(EventId id, Notice notice, DateTimeOffset at) =>
-        (Id, _told, _ticks) = (id, notice is StatusUpdateNotice update ? update.Transaction : notice, at.UtcTicks);
+        (Id, _told, _ticks) = (id, notice.Source, at.UtcTicks);
 
     /// <summary>The id (id_msg), by which receivers recognise duplicates.</summary>
     public EventId Id { get; }
 
     /// <summary>What is told.</summary>
-    public Notice Notice => _told as Notice ?? new StatusUpdateNotice((Transaction)_told);
+    public Notice Notice => _told.ToNotice();
 
     /// <summary>UTC instant of the event.</summary>
     public DateTimeOffset At => new(_ticks, TimeSpan.Zero);
 
     /// <summary>Whose event it is.</summary>
-    public ClientId ClientId => _told is Transaction payment ? payment.ClientId : Notice.ClientId;
+    public ClientId ClientId => _told.ClientId;
 
     /// <summary>The transaction it is about; null for reports.</summary>
-    public TransactionId? TransactionId => _told is Transaction payment ? payment.Id : Notice.TransactionId;
+    public TransactionId? TransactionId => _told.TransactionId;
 }

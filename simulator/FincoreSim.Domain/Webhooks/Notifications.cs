@@ -1,7 +1,7 @@
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Banks;
-using FincoreSim.Domain.Scenarios;
-using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Webhooks;
 
@@ -11,53 +11,8 @@ namespace FincoreSim.Domain.Webhooks;
 /// </summary>
 internal static class Notifications
 {
-    /// <summary>A SPEI deposit arrived.</summary>
-    public static void Deposit(Draft draft, Transaction credit, Account account) => Emit(draft, new MoneyInNotice(
-        credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
-
-    /// <summary>
-    /// An internal credit arrived. The same owner stays silent: no event exists (changelog of 2026-01-28).
-    /// </summary>
-    public static void InternalCredit(Draft draft, Transaction credit, Account from, Account to)
-    {
-        if (from.OwnerId != to.OwnerId)
-        {
-            Emit(draft, new MoneyInNotice(
-                credit, PartyOf(to), PartyOf(from), BankCatalogue.FincoPayCode, to.OwnerId));
-        }
-    }
-
-    /// <summary>
-    /// A status changed. Told of payments that were sent by SPEI once they leave INITIALIZED; of the rest only with
-    /// <c>status_updates: all</c> (assumed).
-    /// </summary>
-    public static void StatusChanged(Draft draft, Transaction transaction)
-    {
-        var isDocumented = transaction.IsSpeiPayment && transaction.Status != TransactionStatus.Initialized;
-        var isOutgoing = transaction.SubCategory is TransactionSubCategory.SpeiDebit or TransactionSubCategory.IntDebit;
-        if (isDocumented || (draft.Options.AllStatusUpdates && isOutgoing))
-        {
-            Emit(draft, new StatusUpdateNotice(transaction));
-        }
-    }
-
-    /// <summary>A CEP changed; INITIALIZED is never told (documented).</summary>
-    public static void CepChanged(Draft draft, Transaction penny, Clabe beneficiary)
-    {
-        if (penny.Cep!.Status == CepStatus.Initialized)
-        {
-            throw new InvariantBroken(Ledger.LedgerInvariants.CepNeverInitialized, penny.Id.ToString());
-        }
-
-        Emit(draft, new CepNotice(penny, beneficiary));
-    }
-
-    /// <summary>A report is there.</summary>
-    public static void ReportReady(Draft draft, Reports.Report report) => Emit(draft, new ReportNotice(report));
-
-    private static Party PartyOf(Account account) => new(account.Clabe.Digits, account.HolderName, account.Rfc);
-
-    private static void Emit(Draft draft, Notice notice)
+    /// <summary>Something happened; whoever has registered for it is told.</summary>
+    public static void Emit(Draft draft, Notice notice)
     {
         WebhookEvent? happened = null;
         var webhooks = draft.State.Webhooks;
@@ -76,7 +31,7 @@ internal static class Notifications
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, happened, webhook), static it => RuleSubject.OfWebhook(it.draft, it.happened, it.webhook), RuleStage.Queueing);
+        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, happened, webhook), static it => WebhookSubjects.Of(it.draft, it.happened, it.webhook), RuleStage.Queueing);
         var chaos = WebhookChaos.Of(draft, happened, firing);
         if (chaos.IsDropped)
         {

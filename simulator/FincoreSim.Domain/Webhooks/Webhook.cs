@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Transactions;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>What a webhook announces (documented).</summary>

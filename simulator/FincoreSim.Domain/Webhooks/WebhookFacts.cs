@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>A webhook was registered.</summary>
@@ -55,7 +59,11 @@ public sealed record DeliveryQueued(Delivery Delivery, bool IsDueNow) : Fact
     /// <inheritdoc/>
     public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
 
-    internal override KeptFact Kept => new(IsDueNow ? FactForm.DeliveryQueuedNow : FactForm.DeliveryQueued, Delivery);
+    internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryQueued(delivery, IsDueNow: false));
+
+    internal static FactForm FormDueNow { get; } = new FactForm<Delivery>(delivery => new DeliveryQueued(delivery, IsDueNow: true));
+
+    internal override KeptFact Kept => new(IsDueNow ? FormDueNow : Form, Delivery);
 
     internal override void ApplyTo(WorldState state)
     {
@@ -110,7 +118,9 @@ public sealed record DeliveryDue(Delivery Delivery) : Fact
     /// <inheritdoc/>
     public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
 
-    internal override KeptFact Kept => new(FactForm.DeliveryDue, KeptAnswers.Heads(Delivery));
+    internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryDue(delivery));
+
+    internal override KeptFact Kept => new(Form, KeptAnswers.Heads(Delivery));
 
     internal override void ApplyTo(WorldState state)
     {
@@ -136,7 +146,9 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
     /// <inheritdoc/>
     public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
 
-    internal override KeptFact Kept => new(FactForm.DeliveryTaken, KeptAnswers.Heads(Delivery));
+    internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryTaken(delivery));
+
+    internal override KeptFact Kept => new(Form, KeptAnswers.Heads(Delivery));
 
     internal override void ApplyTo(WorldState state)
     {
@@ -206,7 +218,9 @@ public sealed record DeliveryAttempted(Delivery Delivery) : Fact
         new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision), new("note", Last.Result?.BodyNote),
     ];
 
-    internal override KeptFact Kept => new(FactForm.DeliveryAttempted, KeptAnswers.Heads(Delivery));
+    internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryAttempted(delivery));
+
+    internal override KeptFact Kept => new(Form, KeptAnswers.Heads(Delivery));
 
     internal override void ApplyTo(WorldState state)
     {

@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Webhooks;
 
 /// <summary>Registers a webhook. Refused when an active one of the same type and URL exists (observed).</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Webhooks;
 

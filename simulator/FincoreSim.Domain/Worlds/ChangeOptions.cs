@@ -1,4 +1,7 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Domain.Worlds;
 

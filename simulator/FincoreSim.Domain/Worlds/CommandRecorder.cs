@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Worlds;
@@ -114,8 +117,8 @@ public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, l
 
     private static int RulesOf(Command command) => command switch
     {
-        Scenarios.ArmRules arm => arm.Rules.Length,
-        Scenarios.ArmSources arm => arm.Sources.Sum(source => source.Rules.Length),
+        ArmRules arm => arm.Rules.Length,
+        ArmSources arm => arm.Sources.Sum(source => source.Rules.Length),
         _ => 0,
     };
 

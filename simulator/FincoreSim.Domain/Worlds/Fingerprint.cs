@@ -1,6 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Worlds;
 

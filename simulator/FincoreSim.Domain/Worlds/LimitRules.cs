@@ -1,3 +1,11 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Kernel;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>What becomes of a world in which something happened that cannot: it is poisoned.</summary>

@@ -1,9 +1,18 @@
+using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Collections;
 using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Worlds;
 
@@ -31,8 +40,8 @@ public sealed partial class World
     /// <param name="banks">The bank catalogue.</param>
     public World(WorldOptions options, long seed, DateTimeOffset start, BankCatalogue banks)
     {
-        _state = new WorldState(options, seed, banks);
-        _draft = new Draft(_state);
+        _state = new WorldState(options, seed, edit => Parts(edit, banks));
+        _draft = NewDraft();
         Now = start;
         if (options.ReportsEnabled)
         {
@@ -43,7 +52,7 @@ public sealed partial class World
     private World(World other)
     {
         _state = other._state.Fork();
-        _draft = new Draft(_state);
+        _draft = NewDraft();
         (Now, Broken) = (other.Now, other.Broken);
     }
 
@@ -123,12 +132,27 @@ public sealed partial class World
     public void MoveTo(DateTimeOffset instant) => Now = instant > Now ? instant : Now;
 
     /// <summary>Checks every invariant in full.</summary>
-    public ImmutableArray<InvariantState> CheckInvariants() =>
-        LedgerInvariants.CheckAll(_state.Ledger, [.. _state.Transactions.OldestFirst()]);
+    public ImmutableArray<InvariantState> CheckInvariants() => LedgerInvariants.CheckAll(
+        _state.Ledger,
+        [
+            .. _state.Transactions.OldestFirst().Where(payment => payment.Status == TransactionStatus.Initialized)
+                .Select(payment => KeyValuePair.Create(payment.Id, payment.Amount)),
+        ],
+        _state.Transactions.OldestFirst().Select(payment => payment.OriginalId).OfType<TransactionId>());
+
+    /// <summary>What a world consists of: a part for each resource.</summary>
+    private static IEnumerable<StatePart> Parts(Edit edit, BankCatalogue banks) =>
+    [
+        new BankPart(banks), new LedgerBook(edit), new ClientPart(), new InstrumentPart(), new AccountPart(), new TransactionPart(),
+        new RulePart(), new WebhookPart(), new DeliveryBook(edit), new IdempotencyTable(edit), new ReportPart(),
+    ];
+
+    private Draft NewDraft() => new(_state, new RuleDraft(), new WebhookDraft());
 
     private Draft Begin(CallOutcome? asked = null)
     {
-        _draft.Begin(Now, asked);
+        _draft.Begin(Now);
+        _draft.Asked = asked?.ToEffect();
         return _draft;
     }
 

@@ -1,3 +1,8 @@
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Time;
+using FincoreSim.Domain.Webhooks;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>

@@ -1,4 +1,9 @@
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Time;
+using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Worlds;
 

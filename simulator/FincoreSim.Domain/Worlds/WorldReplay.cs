@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>Where a replay first left the way of its recording.</summary>

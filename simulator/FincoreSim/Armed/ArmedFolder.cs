@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Armed;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Bundles;
 
@@ -19,8 +19,8 @@ internal static class BundleJson
     public static JsonTypeInfo<InputLine> Line { get; } = (JsonTypeInfo<InputLine>)Options.GetTypeInfo(typeof(InputLine));
 
     /// <summary>Any command, with its type's name in the member <c>command</c>.</summary>
-    public static JsonTypeInfo<Domain.Worlds.Command> Command { get; } =
-        (JsonTypeInfo<Domain.Worlds.Command>)Options.GetTypeInfo(typeof(Domain.Worlds.Command));
+    public static JsonTypeInfo<Domain.Kernel.Command> Command { get; } =
+        (JsonTypeInfo<Domain.Kernel.Command>)Options.GetTypeInfo(typeof(Domain.Kernel.Command));
 
     /// <summary>Any effect of a rule, with its type's name in the member <c>effect</c>.</summary>
     public static JsonTypeInfo<RuleEffect> Effect { get; } = (JsonTypeInfo<RuleEffect>)Options.GetTypeInfo(typeof(RuleEffect));
@@ -43,7 +43,7 @@ internal static class BundleJson
 
     private static void AddFamilies(JsonTypeInfo info)
     {
-        if (info.Type == typeof(Domain.Worlds.Command))
+        if (info.Type == typeof(Domain.Kernel.Command))
         {
             info.PolymorphismOptions = BundleTypes.Family("command", BundleTypes.Commands);
         }

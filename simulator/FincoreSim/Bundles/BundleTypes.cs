@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Bundles;

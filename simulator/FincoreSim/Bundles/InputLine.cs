@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Bundles;
 
@@ -23,7 +23,7 @@ internal sealed record InputLine
 
     /// <summary>A command.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Domain.Worlds.Command? Command { get; init; }
+    public Domain.Kernel.Command? Command { get; init; }
 
     /// <summary>A payment request.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -70,7 +70,7 @@ internal sealed record PaymentLine
 
     /// <summary>What the body asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Domain.Worlds.Command? Command { get; init; }
+    public Domain.Kernel.Command? Command { get; init; }
 
     /// <summary>Why the body asked for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,5 +1,5 @@
 using System.Text;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Control;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Control;
 

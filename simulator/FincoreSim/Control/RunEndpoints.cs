@@ -1,5 +1,5 @@
 using System.Net.Mime;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 using FincoreSim.Runs;
 using Microsoft.Net.Http.Headers;
 

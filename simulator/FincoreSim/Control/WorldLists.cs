@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Control;
 

@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Http;
 

@@ -91,7 +91,7 @@ internal sealed class DemoAnswers
 
     private void AddReports()
     {
-        var report = ((Domain.Webhooks.ReportNotice)_demo.Events<Domain.Webhooks.ReportNotice>().First().Notice).Report;
+        var report = ((ReportNotice)_demo.Events<ReportNotice>().First().Notice).Report;
         Add("downloadReport", ReportEndpoints.Link(report, ServeOptions.DefaultUrl, SandboxRegistry.DefaultId), ApiJson.Default.ReportDownload);
     }
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 using Microsoft.Extensions.Logging.Abstractions;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Sandboxes;
 

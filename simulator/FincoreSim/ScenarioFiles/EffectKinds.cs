@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.ScenarioFiles;
 

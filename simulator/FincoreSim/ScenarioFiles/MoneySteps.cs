@@ -27,7 +27,7 @@ internal static class MoneySteps
     private static readonly Key<Template> Description = Text("description", null, "The description.");
     private static readonly Key<Template> ExternalReference = Text("external_reference", null, "The reference of up to 7 digits.");
     private static readonly Key<Template> Currency = Text("currency", null, "The currency; MXN without it.");
-    private static readonly Key<Template> Outcome = Text("outcome", TextRules.Line, "What X-Fincore-Sim-Outcome asks for: " + Domain.Scenarios.CallOutcome.Forms + ".");
+    private static readonly Key<Template> Outcome = Text("outcome", TextRules.Line, "What X-Fincore-Sim-Outcome asks for: " + CallOutcome.Forms + ".");
 
     private static readonly Shape<MoneyInStep> MoneyIn = new(
         "money_in", "Money comes in.",
@@ -101,9 +101,9 @@ internal static class MoneySteps
     private static Template? CheckedOutcome(Fields fields)
     {
         var outcome = fields.Find(Outcome);
-        if (outcome is { IsPlain: true } && Domain.Scenarios.CallOutcome.Parse(outcome.Raw) is null)
+        if (outcome is { IsPlain: true } && CallOutcome.Parse(outcome.Raw) is null)
         {
-            fields.Reading.Error(fields.At(Outcome), $"'{outcome.Raw}' is no outcome: {Domain.Scenarios.CallOutcome.Forms}");
+            fields.Reading.Error(fields.At(Outcome), $"'{outcome.Raw}' is no outcome: {CallOutcome.Forms}");
         }
 
         return outcome;

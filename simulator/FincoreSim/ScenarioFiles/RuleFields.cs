@@ -1,4 +1,4 @@
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.ScenarioFiles;

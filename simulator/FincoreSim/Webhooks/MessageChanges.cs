@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Webhooks;
 

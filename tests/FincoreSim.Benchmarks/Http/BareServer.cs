@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.ScenarioFiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

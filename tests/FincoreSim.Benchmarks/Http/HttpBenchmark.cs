@@ -1,5 +1,7 @@
 using System.Globalization;
 using FincoreSim.Benchmarks.Measuring;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Benchmarks.Http;
 

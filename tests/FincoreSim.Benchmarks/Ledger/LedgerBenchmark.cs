@@ -1,5 +1,6 @@
 using System.Globalization;
 using FincoreSim.Benchmarks.Measuring;
+using FincoreSim.Domain.Ledger;
 
 namespace FincoreSim.Benchmarks.Ledger;
 

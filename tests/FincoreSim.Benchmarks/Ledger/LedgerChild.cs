@@ -1,8 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using FincoreSim.Benchmarks.Sandboxes;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Seeding;
+using FincoreSim.Testing;
 
 namespace FincoreSim.Benchmarks.Ledger;
 

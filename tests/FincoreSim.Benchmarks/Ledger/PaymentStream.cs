@@ -1,8 +1,10 @@
 using FincoreSim.Benchmarks.Http;
+using FincoreSim.Benchmarks.Sandboxes;
 using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Seeding;
 
 namespace FincoreSim.Benchmarks.Ledger;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Benchmarks.Measuring;
 using FincoreSim.Cli;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;

@@ -39,7 +39,7 @@ public sealed class ArchitectureTests
     [Test]
     public void Primitives_and_state_stand_on_their_own()
     {
-        string[] own = ["FincoreSim.Domain.Primitives", "FincoreSim.Domain.State"];
+        string[] own = ["FincoreSim.Domain.Primitives", "FincoreSim.Domain.Collections"];
         var reached = Signatures()
             .Where(signature => own.Contains(signature.Owner.Namespace))
             .Where(signature => Mentions(signature.Type, type =>

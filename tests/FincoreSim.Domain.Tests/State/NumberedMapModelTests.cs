@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Domain.Tests.State;
 

@@ -1,4 +1,4 @@
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Domain.Tests.State;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Domain.Tests.State;
 

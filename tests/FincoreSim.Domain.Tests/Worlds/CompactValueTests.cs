@@ -9,7 +9,7 @@ public sealed class CompactValueTests
 
     private static IEnumerable<Command> Commands()
     {
-        var usual = MovePayment.LiquidateByClock(Payment);
+        var usual = (MovePayment)LiquidateByClock.Instance.For(Payment.Value);
         yield return usual;
         yield return usual with { Origin = Origin.Api };
         yield return usual with { TransactionId = new TransactionId(Guid.AllBitsSet) };

@@ -1,3 +1,4 @@
+using System.Reflection;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
@@ -13,8 +14,17 @@ public class KeptFactTests
         var facts = Facts().ToArray();
 
         Assert.That(facts.Select(fact => fact.Kept.ToFact()), Is.EqualTo(facts));
-        Assert.That(facts.Select(fact => fact.Kept.Form).Distinct(), Is.EquivalentTo(Enum.GetValues<FactForm>()));
+        Assert.That(facts.Select(fact => fact.Kept.Form).Distinct(), Is.EquivalentTo(Forms()));
     }
+
+    /// <summary>Every form that some type declares.</summary>
+    private static FactForm[] Forms() =>
+    [
+        .. typeof(Fact).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(property => property.PropertyType == typeof(FactForm))
+            .Select(property => (FactForm)property.GetValue(null)!),
+    ];
 
     private static IEnumerable<Fact> Facts()
     {

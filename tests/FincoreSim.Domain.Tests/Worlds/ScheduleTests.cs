@@ -1,4 +1,4 @@
-using FincoreSim.Domain.State;
+using FincoreSim.Domain.Collections;
 using FsCheck.Fluent;
 
 namespace FincoreSim.Domain.Tests.Worlds;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Features;
 using FincoreSim.Features.Transactions;
 using FincoreSim.Http;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Seeding;
 
 namespace FincoreSim.Tests.Api;

@@ -1,9 +1,11 @@
 using FincoreSim.Armed;
 using FincoreSim.Cli;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
+using FincoreSim.Tests.Host;
 using FincoreSim.Webhooks;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 

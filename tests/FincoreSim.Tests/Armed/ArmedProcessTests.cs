@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Rules;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Running;
 using static FincoreSim.Tests.Armed.ScenariosFolder;

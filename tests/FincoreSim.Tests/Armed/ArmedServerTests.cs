@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Rules;
 using FincoreSim.Runs;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

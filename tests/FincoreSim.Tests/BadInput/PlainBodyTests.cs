@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FincoreSim.Http;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Tests.BadInput;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.BadInput;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using FincoreSim.Testing;
+using FincoreSim.Domain.Clients;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FincoreSim.Testing;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Tests.BadInput;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.OpenApi;

@@ -3,10 +3,12 @@ using System.Text.Json;
 using FincoreSim.Bundles;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Bundles;
 

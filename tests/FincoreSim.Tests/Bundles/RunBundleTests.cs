@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Bundles;
-using FincoreSim.Domain.Time;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Seeding;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

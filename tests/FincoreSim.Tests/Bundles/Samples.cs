@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Worlds;
 
 namespace FincoreSim.Tests.Bundles;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using FincoreSim.Bundles;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.SampleIntegrator.Http;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
 

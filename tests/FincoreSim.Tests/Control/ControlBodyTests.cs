@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FincoreSim.Http;
 using FincoreSim.OpenApi;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
 

@@ -1,6 +1,7 @@
 using FincoreSim.Cli;
 using FincoreSim.Http;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 using Microsoft.AspNetCore.Routing;
 
 namespace FincoreSim.Tests.Control;

@@ -1,5 +1,7 @@
+using FincoreSim.Domain.Clients;
 using FincoreSim.Http;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
 

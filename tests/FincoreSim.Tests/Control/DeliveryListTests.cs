@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

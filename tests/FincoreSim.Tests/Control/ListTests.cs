@@ -1,4 +1,6 @@
-using FincoreSim.Tests.Host;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
 

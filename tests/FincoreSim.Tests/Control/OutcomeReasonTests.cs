@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Tests.Host;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FincoreSim.Control;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

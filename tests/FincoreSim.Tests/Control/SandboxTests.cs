@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

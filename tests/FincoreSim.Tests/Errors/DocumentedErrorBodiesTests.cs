@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,6 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

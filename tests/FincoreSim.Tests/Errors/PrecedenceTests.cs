@@ -1,7 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Errors;
 

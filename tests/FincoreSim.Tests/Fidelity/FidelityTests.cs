@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
+using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Fidelity;
 

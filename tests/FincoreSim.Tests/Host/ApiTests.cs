@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Clients;
+
 namespace FincoreSim.Tests.Host;
 
 /// <summary>Tests of the API: each test case has a sandbox of its own, made before it and ended after it.</summary>

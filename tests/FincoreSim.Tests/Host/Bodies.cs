@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.SampleIntegrator.Payments;
 
 namespace FincoreSim.Tests.Host;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Ledger;
 
 namespace FincoreSim.Tests.Host;
 

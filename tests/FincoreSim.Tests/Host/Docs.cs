@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Http;
+using FincoreSim.SampleIntegrator.Ledger;
+
 namespace FincoreSim.Tests.Host;
 
 /// <summary>What the public documentation prints, and the demo world therefore has.</summary>

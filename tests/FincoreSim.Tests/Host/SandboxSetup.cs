@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Tests.Host;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 
 namespace FincoreSim.Tests.Host;
 

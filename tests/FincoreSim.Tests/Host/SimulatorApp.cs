@@ -1,5 +1,6 @@
 using FincoreSim.Cli;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Armed;
 using FincoreSim.Tests.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;

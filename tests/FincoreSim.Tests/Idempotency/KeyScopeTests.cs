@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

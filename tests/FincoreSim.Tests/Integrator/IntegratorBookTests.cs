@@ -1,5 +1,5 @@
 using FincoreSim.SampleIntegrator;
-using FincoreSim.Tests.Host;
+using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Tests.Integrator;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Integrator;

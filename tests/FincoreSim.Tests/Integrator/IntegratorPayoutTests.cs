@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Integrator;

@@ -1,5 +1,4 @@
 using FincoreSim.SampleIntegrator;
-using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
 
 namespace FincoreSim.Tests.Integrator;

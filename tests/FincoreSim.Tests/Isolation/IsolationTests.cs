@@ -1,6 +1,14 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Isolation;
 

@@ -1,4 +1,5 @@
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Kit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FincoreSim.Testing;
 using FincoreSim.Testing.JUnit;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Kit;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Kit;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Kit;

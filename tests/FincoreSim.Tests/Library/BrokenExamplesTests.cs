@@ -1,6 +1,8 @@
 using System.Text;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.SampleIntegrator.Ledger;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Library;

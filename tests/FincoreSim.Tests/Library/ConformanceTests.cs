@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.Tests.Runs;

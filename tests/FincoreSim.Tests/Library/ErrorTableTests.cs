@@ -1,7 +1,8 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Http;
 using FincoreSim.ScenarioFiles;
+using FincoreSim.Seeding;
 using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Library;

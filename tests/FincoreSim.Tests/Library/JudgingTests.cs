@@ -1,5 +1,6 @@
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Library;

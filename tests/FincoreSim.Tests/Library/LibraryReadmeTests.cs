@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.ScenarioFiles;
+using FincoreSim.Tests.OpenApi;
 using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Library;

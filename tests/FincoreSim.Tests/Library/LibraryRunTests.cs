@@ -1,5 +1,7 @@
+using FincoreSim.Domain.Reports;
 using FincoreSim.Runs;
 using FincoreSim.Testing.JUnit;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.ScenarioFiles;

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.SampleIntegrator.Hooks;
+using FincoreSim.ScenarioFiles;
+using FincoreSim.Tests.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Reports;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.OpenApi;
 

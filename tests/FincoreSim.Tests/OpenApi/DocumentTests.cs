@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FincoreSim.Cli;
-using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.OpenApi;
 

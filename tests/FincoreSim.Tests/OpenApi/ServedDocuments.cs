@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FincoreSim.Cli;
+using FincoreSim.SampleIntegrator;
 using FincoreSim.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

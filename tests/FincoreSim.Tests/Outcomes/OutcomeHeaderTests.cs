@@ -1,5 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

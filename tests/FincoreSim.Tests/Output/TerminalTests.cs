@@ -1,4 +1,5 @@
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FincoreSim.Output;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Output;

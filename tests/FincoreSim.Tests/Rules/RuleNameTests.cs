@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Rules;

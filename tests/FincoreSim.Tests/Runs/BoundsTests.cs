@@ -1,5 +1,6 @@
 using FincoreSim.Runs;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Runs;
 

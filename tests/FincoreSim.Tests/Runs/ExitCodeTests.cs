@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FincoreSim.Testing.JUnit;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
 
 namespace FincoreSim.Tests.Runs;

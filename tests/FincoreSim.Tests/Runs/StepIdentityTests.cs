@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FincoreSim.Runs;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Tests.Runs;
 

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Tests.Runs;
 
 /// <summary>Every step of the language, as one small scenario each.</summary>

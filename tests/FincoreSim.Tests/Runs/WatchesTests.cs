@@ -1,3 +1,5 @@
+using FincoreSim.Tests.Host;
+
 namespace FincoreSim.Tests.Runs;
 
 /// <summary>never and always: each kind, kept and violated, told with the place in the journal.</summary>

@@ -1,7 +1,8 @@
 using System.Text;
 using FincoreSim.Bundles;
 using FincoreSim.Cli;
-using FincoreSim.Domain.Worlds;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Runs;
 using FincoreSim.Sandboxes;
 using FincoreSim.Testing;

@@ -1,4 +1,5 @@
 using FincoreSim.Cli;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.RunsApi;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Bundles;
 using FincoreSim.Domain.Identity;
+using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Rules;
+
 namespace FincoreSim.Tests.ScenarioFiles;
 
 /// <summary>Broken files with what is told of them. Each begins with <c>fincoresim: 1</c>, so that the text shown is on line 2 and below.</summary>

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using FincoreSim.Control;
-using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Worlds;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
-using FincoreSim.Testing;
 using CepStep = FincoreSim.Domain.Transactions.CepStep;
 
 namespace FincoreSim.Tests.ScenarioFiles;

@@ -1,6 +1,10 @@
+using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
+using FincoreSim.Seeding;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FincoreSim.ScenarioFiles;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FincoreSim.Domain.Rules;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Tests.ScenarioFiles;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using FincoreSim.Domain.Scenarios;
+using FincoreSim.Domain.Rules;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Tests.ScenarioFiles;

@@ -2,7 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FincoreSim.Cli;
 using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Sandboxes;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

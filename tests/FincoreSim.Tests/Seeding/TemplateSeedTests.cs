@@ -1,6 +1,5 @@
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Worlds;
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Time;

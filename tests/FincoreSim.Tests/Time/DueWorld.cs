@@ -1,4 +1,5 @@
-using FincoreSim.Domain.Time;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;

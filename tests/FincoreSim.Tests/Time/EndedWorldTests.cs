@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Runs;
 using FincoreSim.Sandboxes;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 

@@ -1,5 +1,8 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;

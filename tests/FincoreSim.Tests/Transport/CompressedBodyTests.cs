@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FincoreSim.Http;
+using FincoreSim.SampleIntegrator.Payments;
 using FincoreSim.Testing;
 using FincoreSim.Tests.BadInput;
 using FincoreSim.Tests.Host;

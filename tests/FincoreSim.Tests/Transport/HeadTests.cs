@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Http;
+using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.RunsApi;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;

@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
-using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

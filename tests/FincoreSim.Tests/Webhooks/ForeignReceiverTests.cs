@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

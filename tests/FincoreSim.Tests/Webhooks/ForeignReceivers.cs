@@ -1,4 +1,6 @@
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
-using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,5 +1,6 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
-using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

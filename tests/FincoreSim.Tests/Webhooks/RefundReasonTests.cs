@@ -1,5 +1,7 @@
 using System.Text.Json;
-using FincoreSim.Testing;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 

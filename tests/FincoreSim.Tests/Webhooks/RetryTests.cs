@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

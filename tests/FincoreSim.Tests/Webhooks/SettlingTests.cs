@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Tests.Host;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Tests.Webhooks;
 

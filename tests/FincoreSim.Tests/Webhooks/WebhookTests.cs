@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.OpenApi;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Runs;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

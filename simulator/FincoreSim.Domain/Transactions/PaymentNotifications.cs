@@ -1,0 +1,55 @@
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Webhooks;
+
+namespace FincoreSim.Domain.Transactions;
+
+/// <summary>Of which payments, deposits and receipts webhooks tell.</summary>
+internal static class PaymentNotifications
+{
+    /// <summary>A SPEI deposit arrived.</summary>
+    public static void Deposit(Draft draft, Transaction credit, Account account) => Notifications.Emit(draft, new MoneyInNotice(
+        credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
+
+    /// <summary>
+    /// An internal credit arrived. The same owner stays silent: no event exists (changelog of 2026-01-28).
+    /// </summary>
+    public static void InternalCredit(Draft draft, Transaction credit, Account from, Account to)
+    {
+        if (from.OwnerId != to.OwnerId)
+        {
+            Notifications.Emit(draft, new MoneyInNotice(
+                credit, PartyOf(to), PartyOf(from), BankCatalogue.FincoPayCode, to.OwnerId));
+        }
+    }
+
+    /// <summary>
+    /// A status changed. Told of payments that were sent by SPEI once they leave INITIALIZED; of the rest only with
+    /// <c>status_updates: all</c> (assumed).
+    /// </summary>
+    public static void StatusChanged(Draft draft, Transaction transaction)
+    {
+        var isDocumented = transaction.IsSpeiPayment && transaction.Status != TransactionStatus.Initialized;
+        var isOutgoing = transaction.SubCategory is TransactionSubCategory.SpeiDebit or TransactionSubCategory.IntDebit;
+        if (isDocumented || (draft.Options.AllStatusUpdates && isOutgoing))
+        {
+            Notifications.Emit(draft, new StatusUpdateNotice(transaction));
+        }
+    }
+
+    /// <summary>A CEP changed; INITIALIZED is never told (documented).</summary>
+    public static void CepChanged(Draft draft, Transaction penny, Clabe beneficiary)
+    {
+        if (penny.Cep!.Status == CepStatus.Initialized)
+        {
+            throw new InvariantBroken(LedgerInvariants.CepNeverInitialized, penny.Id.ToString());
+        }
+
+        Notifications.Emit(draft, new CepNotice(penny, beneficiary));
+    }
+
+    private static Party PartyOf(Account account) => new(account.Clabe.Digits, account.HolderName, account.Rfc);
+}
