@@ -3,7 +3,6 @@ using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Accounts;
 
@@ -53,7 +52,7 @@ public sealed record OpenAccount(ClientId ClientId, CustomerId? CustomerId, Acco
             return new Refusal(RefusalCode.NotFound, "Customer");
         }
 
-        if (draft.RoomFor(0, Balance) is { } full)
+        if (draft.RoomFor(Balance) is { } full)
         {
             return full;
         }
@@ -168,7 +167,7 @@ public sealed record FundAccount(AccountId AccountId, Money Amount) : Command<Ac
             return new Refusal(RefusalCode.AmountNotPositive);
         }
 
-        if (draft.RoomFor(0, Amount) is { } full)
+        if (draft.RoomFor(Amount) is { } full)
         {
             return full;
         }

@@ -15,6 +15,10 @@ public static class LedgerState
 
     extension(Draft draft)
     {
+        /// <summary>Refuses an amount for which the ledger has no room, so that applying cannot fail.</summary>
+        internal Refusal? RoomFor(Money amount) =>
+            draft.State.Ledger.HasRoomFor(amount) ? null : new Refusal(RefusalCode.LimitReached, "money moved in all");
+
         internal void Post(LedgerAccountId debit, LedgerAccountId credit, Money amount, TransactionId? transaction) =>
             draft.Add(new EntryMade(new LedgerEntry(EntryKind.Posted, debit, credit, amount, transaction)));
 

@@ -51,7 +51,7 @@ public static class TransactionState
                 return new Refusal(RefusalCode.LimitReached, "transactions");
             }
 
-            return draft.State.Ledger.HasRoomFor(amount) ? null : new Refusal(RefusalCode.LimitReached, "money moved in all");
+            return draft.RoomFor(amount);
         }
     }
 }

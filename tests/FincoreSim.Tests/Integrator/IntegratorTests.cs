@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Tests.Host;
@@ -58,7 +58,7 @@ public abstract class IntegratorTests : ApiTests
 
     /// <summary>The CLABE with which a payment ends in a certain way.</summary>
     protected static string Reserved(string effect) =>
-        FincoreSim.Domain.Rules.ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits;
+        FincoreSim.Domain.Transactions.ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits;
 
     /// <summary>A webhook of a type, as Fincore would send it.</summary>
     public static JsonObject Message(string type, JsonObject body, string id = "11111111-1111-4111-8111-111111111111") => new()

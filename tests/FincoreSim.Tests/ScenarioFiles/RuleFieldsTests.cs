@@ -7,15 +7,15 @@ namespace FincoreSim.Tests.ScenarioFiles;
 /// <summary>What conditions may name is what the engine looks at: its source is asked, because it has no list.</summary>
 public sealed partial class RuleFieldsTests
 {
-    [TestCase(RuleEvent.MoneyOut, "RuleSubject.cs")]
-    [TestCase(RuleEvent.MoneyIn, "RuleSubject.cs")]
-    [TestCase(RuleEvent.Cep, "RuleSubject.cs")]
-    [TestCase(RuleEvent.Refund, "RuleSubject.cs")]
-    [TestCase(RuleEvent.Webhook, "RuleSubject.cs")]
-    [TestCase(RuleEvent.Request, "ConsultRequest.cs")]
-    public void Are_those_of_the_engine(RuleEvent when, string file)
+    [TestCase(RuleEvent.MoneyOut, "Transactions/PaymentSubjects.cs")]
+    [TestCase(RuleEvent.MoneyIn, "Transactions/PaymentSubjects.cs")]
+    [TestCase(RuleEvent.Cep, "Transactions/PaymentSubjects.cs")]
+    [TestCase(RuleEvent.Refund, "Transactions/PaymentSubjects.cs")]
+    [TestCase(RuleEvent.Webhook, "Webhooks/WebhookSubjects.cs", "Transactions/PaymentSubjects.cs")]
+    [TestCase(RuleEvent.Request, "Rules/ConsultRequest.cs")]
+    public void Are_those_of_the_engine(RuleEvent when, params string[] files)
     {
-        var source = File.ReadAllText(Path.Combine(Files.Folder(), "../simulator/FincoreSim.Domain/Scenarios", file));
+        var source = string.Concat(files.Select(file => File.ReadAllText(Path.Combine(Files.Folder(), "../simulator/FincoreSim.Domain", file))));
         string[] literals = [.. Literal().Matches(source).Select(match => match.Groups[1].Value), "from", "to"];
         var known = literals.SelectMany(literal => new[] { "source", "destination" }.Select(side => literal.Replace("{side}", side, StringComparison.Ordinal)));
 
