@@ -1,10 +1,11 @@
 using FincoreSim.Cli;
-using FincoreSim.Domain.Identity;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Features;
 using FincoreSim.Http;
+using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Http;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

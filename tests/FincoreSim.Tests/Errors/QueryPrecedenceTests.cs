@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Clients;
 using FincoreSim.Http;
 using FincoreSim.Tests.Host;
 using Microsoft.AspNetCore.Routing;
