@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Collections;
 using Microsoft.Extensions.Logging.Abstractions;
-using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Sandboxes;
 

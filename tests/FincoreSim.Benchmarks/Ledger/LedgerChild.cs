@@ -7,7 +7,6 @@ using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.ScenarioFiles;
 using FincoreSim.Seeding;
-using FincoreSim.Testing;
 
 namespace FincoreSim.Benchmarks.Ledger;
 
