@@ -37,18 +37,6 @@ public sealed class ArchitectureTests
     }
 
     [Test]
-    public void Primitives_and_state_stand_on_their_own()
-    {
-        string[] own = ["FincoreSim.Domain.Primitives", "FincoreSim.Domain.Collections"];
-        var reached = Signatures()
-            .Where(signature => own.Contains(signature.Owner.Namespace))
-            .Where(signature => Mentions(signature.Type, type =>
-                type.Assembly == Domain && !own.Contains(type.Namespace) && type.Namespace is not null));
-
-        Assert.That(reached.Select(signature => signature.Member), Is.Empty);
-    }
-
-    [Test]
     public void Facts_commands_and_notices_are_sealed_or_abstract()
     {
         Type[] families = [typeof(Command), typeof(Fact), typeof(Notice), typeof(InstrumentDetail)];

@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Tests.Scenarios.Rules;
+using FincoreSim.Domain.Tests.Rules;
 using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Tests.Transactions;

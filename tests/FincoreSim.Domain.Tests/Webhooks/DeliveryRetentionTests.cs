@@ -1,4 +1,4 @@
-using FincoreSim.Domain.Tests.State;
+using FincoreSim.Domain.Tests.Collections;
 
 namespace FincoreSim.Domain.Tests.Webhooks;
 

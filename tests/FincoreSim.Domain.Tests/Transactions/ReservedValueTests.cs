@@ -1,4 +1,4 @@
-namespace FincoreSim.Domain.Tests.Scenarios;
+namespace FincoreSim.Domain.Tests.Transactions;
 
 public sealed class ReservedValueTests
 {

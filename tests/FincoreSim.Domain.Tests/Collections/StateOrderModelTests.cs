@@ -1,6 +1,6 @@
 using FincoreSim.Domain.Collections;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 public class StateOrderModelTests
 {

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 /// <summary>One random move; each test reads the numbers as it needs them, so that any array of steps is a valid run.</summary>
 public readonly record struct Step(int Move, int Fork, int Key, int Value)

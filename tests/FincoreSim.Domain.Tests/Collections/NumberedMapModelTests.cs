@@ -1,7 +1,7 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Collections;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 /// <summary>The map of numbered ids against a plain dictionary, over forks, gaps, ids of other worlds and ids that stay for long.</summary>
 public class NumberedMapModelTests

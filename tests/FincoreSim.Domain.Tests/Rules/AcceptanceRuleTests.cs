@@ -1,7 +1,7 @@
 using System.Text;
-using static FincoreSim.Domain.Tests.Scenarios.Rules.RuleKit;
+using static FincoreSim.Domain.Tests.Rules.RuleKit;
 
-namespace FincoreSim.Domain.Tests.Scenarios.Rules;
+namespace FincoreSim.Domain.Tests.Rules;
 
 public sealed class AcceptanceRuleTests
 {

@@ -1,6 +1,6 @@
-using static FincoreSim.Domain.Tests.Scenarios.Rules.RuleKit;
+using static FincoreSim.Domain.Tests.Rules.RuleKit;
 
-namespace FincoreSim.Domain.Tests.Scenarios.Rules;
+namespace FincoreSim.Domain.Tests.Rules;
 
 public sealed class FiringTests
 {

@@ -1,6 +1,6 @@
 using FincoreSim.Domain.Collections;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 /// <summary>One of several worlds under test: a collection, the token it is written with, and a plain model beside it.</summary>
 internal sealed class Fork<TState, TModel>(TState state, TModel model, Func<TModel, TModel> copy)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using FincoreSim.Domain.Collections;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 public class StateMapMemoryTests
 {

@@ -1,4 +1,4 @@
-namespace FincoreSim.Domain.Tests.Scenarios.Rules;
+namespace FincoreSim.Domain.Tests.Rules;
 
 /// <summary>Words for arming rules and for reading what became of them.</summary>
 internal static class RuleKit

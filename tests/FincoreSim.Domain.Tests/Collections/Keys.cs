@@ -1,4 +1,4 @@
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 /// <summary>A key as the domain has them: a struct around a Guid.</summary>
 internal readonly record struct PlainKey(Guid Value)

@@ -1,6 +1,6 @@
 using FincoreSim.Domain.Collections;
 
-namespace FincoreSim.Domain.Tests.State;
+namespace FincoreSim.Domain.Tests.Collections;
 
 /// <summary>The index against a plain set of (hash, place), over forks, growth and hashes that collide.</summary>
 public class StateIndexModelTests
