@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using FincoreSim.Output;
 
 namespace FincoreSim.Outbound;
 
@@ -51,7 +52,10 @@ internal sealed class PatientConnection(Socket socket, TimeProvider time) : Netw
         base.Dispose(disposing);
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _ = CloseAsync(isCut: Volatile.Read(ref _pending) > 0);
+            var isCut = Volatile.Read(ref _pending) > 0;
+            Background.Run(
+                () => CloseAsync(isCut),
+                bug => Terminal.Error.WriteLine($"fincoresim: a connection was not closed as it should be: {bug.GetType().Name}: {bug.Message}"));
         }
     }
 
