@@ -7,9 +7,24 @@ using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Transactions;
 
-/// <summary>Of which payments, deposits and receipts webhooks tell.</summary>
+/// <summary>Of which payments, deposits and receipts webhooks tell, and why of which they do not.</summary>
 internal static class PaymentNotifications
 {
+    private static readonly UntoldReason SameOwner = new(
+        "same_owner", "both accounts have the same owner, and MONEY_IN tells of no transfers within one");
+
+    private static readonly UntoldReason Internal = new(
+        "internal", "STATUS_UPDATE tells of no internal transfers, unless the option status_updates is all");
+
+    private static readonly UntoldReason Refund = new(
+        "refund", "STATUS_UPDATE tells of no refunds, unless the option status_updates is all");
+
+    private static readonly UntoldReason PennyValidation = new(
+        "penny_validation", "STATUS_UPDATE tells of no penny validations, unless the option status_updates is all; CEP does");
+
+    private static readonly UntoldReason RefusedByRule = new(
+        "refused_by_rule", "a rule refused the deposit before the client could hear of it");
+
     /// <summary>A SPEI deposit arrived.</summary>
     public static void Deposit(Draft draft, Transaction credit, Account account) => Notifications.Emit(draft, new MoneyInNotice(
         credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
@@ -24,7 +39,15 @@ internal static class PaymentNotifications
             Notifications.Emit(draft, new MoneyInNotice(
                 credit, PartyOf(to), PartyOf(from), BankCatalogue.FincoPayCode, to.OwnerId));
         }
+        else
+        {
+            draft.Add(new NobodyTold(WebhookType.MoneyIn, credit.Id, SameOwner));
+        }
     }
+
+    /// <summary>A rule refused a deposit before anybody could be told of it.</summary>
+    public static void DepositRefused(Draft draft, Transaction credit) =>
+        draft.Add(new NobodyTold(WebhookType.MoneyIn, credit.Id, RefusedByRule));
 
     /// <summary>
     /// A status changed. Told of payments that were sent by SPEI once they leave INITIALIZED; of the rest only with
@@ -38,6 +61,10 @@ internal static class PaymentNotifications
         {
             Notifications.Emit(draft, new StatusUpdateNotice(transaction));
         }
+        else if (isOutgoing && transaction.Status != TransactionStatus.Initialized)
+        {
+            draft.Add(new NobodyTold(WebhookType.StatusUpdate, transaction.Id, ReasonOf(transaction)));
+        }
     }
 
     /// <summary>A CEP changed; INITIALIZED is never told (documented).</summary>
@@ -50,6 +77,13 @@ internal static class PaymentNotifications
 
         Notifications.Emit(draft, new CepNotice(penny, beneficiary));
     }
+
+    private static UntoldReason ReasonOf(Transaction outgoing) => outgoing switch
+    {
+        { SubCategory: TransactionSubCategory.IntDebit } => Internal,
+        { OriginalId: not null } => Refund,
+        _ => PennyValidation,
+    };
 
     private static Party PartyOf(Account account) => new(account.Clabe.Digits, account.HolderName, account.Rfc);
 }

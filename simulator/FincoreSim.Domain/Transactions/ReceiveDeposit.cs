@@ -132,6 +132,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         {
             // Refused before the client hears of it: it goes back at once, as a receiver's 422 would send it.
             draft.ScheduleAfter(TimeSpan.Zero, credit.Id.Value, new SendBack(credit.Id, refuse.Reason));
+            PaymentNotifications.DepositRefused(draft, credit);
         }
         else
         {

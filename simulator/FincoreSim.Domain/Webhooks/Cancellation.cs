@@ -25,7 +25,8 @@ internal static class Cancellation
             draft.Add(new DeliveryCancelled(delivery.Cancelled(reason), WasInQueue: true));
         }
 
-        foreach (var delivery in book.All.Where(delivery => delivery.WebhookId == webhook.Id && delivery.Status == DeliveryStatus.Pending && !inQueue.Contains(delivery.Id)))
+        foreach (var delivery in book.All.Where(delivery =>
+            delivery.WebhookId == webhook.Id && delivery.Status == DeliveryStatus.Pending && !inQueue.Contains(delivery.Id)))
         {
             draft.Unschedule(delivery.Id.Value);
             draft.Add(new DeliveryCancelled(delivery.Cancelled(reason), WasInQueue: false));

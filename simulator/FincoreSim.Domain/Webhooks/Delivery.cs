@@ -109,7 +109,11 @@ public sealed record Delivery
     public required WebhookId WebhookId { get; init; }
 
     /// <summary>What a rule makes its message tell instead.</summary>
-    public ImmutableArray<MessageChange> Changes { get => _unusual.Changes; init => _unusual = Unusual.Of(_unusual with { Changes = value }); }
+    public ImmutableArray<MessageChange> Changes
+    {
+        get => _unusual.Changes;
+        init => _unusual = (_unusual with { Changes = value }).Shared();
+    }
 
     /// <summary>Where it stands.</summary>
     public DeliveryStatus Status { get; init; }
@@ -128,13 +132,25 @@ public sealed record Delivery
     public int ScheduledAttempts { get; init; }
 
     /// <summary>As which status a rule made the last answer count; null: as what it was.</summary>
-    public int? TreatedAs { get => _unusual.TreatedAs; init => _unusual = Unusual.Of(_unusual with { TreatedAs = value }); }
+    public int? TreatedAs
+    {
+        get => _unusual.TreatedAs;
+        init => _unusual = (_unusual with { TreatedAs = value }).Shared();
+    }
 
     /// <summary>The refund reason that a rule put in place of the answer's; null: the answer's.</summary>
-    public string? TreatedReason { get => _unusual.TreatedReason; init => _unusual = Unusual.Of(_unusual with { TreatedReason = value }); }
+    public string? TreatedReason
+    {
+        get => _unusual.TreatedReason;
+        init => _unusual = (_unusual with { TreatedReason = value }).Shared();
+    }
 
     /// <summary>Why it was cancelled, in words; null where it was not.</summary>
-    public string? CancelledBecause { get => _unusual.CancelledBecause; init => _unusual = Unusual.Of(_unusual with { CancelledBecause = value }); }
+    public string? CancelledBecause
+    {
+        get => _unusual.CancelledBecause;
+        init => _unusual = (_unusual with { CancelledBecause = value }).Shared();
+    }
 
     /// <summary>The attempts so far: all of the retries; of many resends the last ones.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
@@ -154,10 +170,13 @@ public sealed record Delivery
         this with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null, IsResend = false, CancelledBecause = because };
 
     /// <summary>What rules made of it, and why it was cancelled; most deliveries share that there is none of it.</summary>
-    private sealed record Unusual(ImmutableArray<MessageChange> Changes, int? TreatedAs, string? TreatedReason, string? CancelledBecause)
+    private sealed record Unusual(
+        ImmutableArray<MessageChange> Changes, int? TreatedAs, string? TreatedReason, string? CancelledBecause)
     {
         public static Unusual Nothing { get; } = new([], null, null, null);
 
-        public static Unusual Of(Unusual found) => found is { Changes.IsEmpty: true, TreatedAs: null, TreatedReason: null, CancelledBecause: null } ? Nothing : found;
+        private bool IsNothing => Changes.IsEmpty && TreatedAs is null && TreatedReason is null && CancelledBecause is null;
+
+        public Unusual Shared() => IsNothing ? Nothing : this;
     }
 }

@@ -103,7 +103,10 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
             return new Refusal(RefusalCode.LimitReached, "waiting deliveries");
         }
 
-        var again = delivery with { Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now, CancelledBecause = null };
+        var again = delivery with
+        {
+            Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now, CancelledBecause = null,
+        };
         draft.Add(new DeliveryDue(again));
         return again;
     }
@@ -165,7 +168,10 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
         if (Cancellation.ReasonOf(draft.State.Webhooks.Find(delivery.WebhookId)!.Status) is { } reason)
         {
-            return End(delivery, DeliveryStatus.Cancelled, $"failed, and is not tried again: {reason}") with { CancelledBecause = reason };
+            return End(delivery, DeliveryStatus.Cancelled, $"failed, and is not tried again: {reason}") with
+            {
+                CancelledBecause = reason,
+            };
         }
 
         var due = Beginning(delivery, waits) + waits[used];

@@ -27,6 +27,11 @@ internal static class Notifications
             happened ??= new WebhookEvent(new EventId(draft.NextUuid(IdKind.Event)), notice, draft.Now);
             Queue(draft, webhook, happened.Value);
         }
+
+        if (happened is null)
+        {
+            draft.Add(new NobodyTold(notice.Type, notice.TransactionId, UntoldReason.Of(webhooks, notice.ClientId, notice.Type)));
+        }
     }
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)

@@ -67,6 +67,9 @@ public sealed record Webhook
     /// <summary>UTC instant of the last change.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>UTC instant since which it receives nothing, though it is not deleted; null while it receives.</summary>
+    public DateTimeOffset? InactiveSince { get; init; }
+
     /// <summary>When it was deleted; null when it was not.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 

@@ -86,6 +86,7 @@ public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, s
             Url = url.Value,
             Token = Token ?? webhook.Token,
             Status = Status ?? webhook.Status,
+            InactiveSince = (Status ?? webhook.Status) == WebhookStatus.Active ? null : webhook.InactiveSince ?? draft.Now,
             UpdatedAt = draft.Now,
         };
         if (changed.Status == WebhookStatus.Active
@@ -115,7 +116,10 @@ public sealed record DeleteWebhook(ClientId Caller, WebhookId Id) : Command<Webh
             return WebhookRules.NotFound;
         }
 
-        var deleted = webhook with { Status = WebhookStatus.Deleted, DeletedAt = draft.Now, UpdatedAt = draft.Now };
+        var deleted = webhook with
+        {
+            Status = WebhookStatus.Deleted, InactiveSince = null, DeletedAt = draft.Now, UpdatedAt = draft.Now,
+        };
         draft.Add(new WebhookChanged(deleted));
         Cancellation.Stage(draft, deleted);
         return deleted;

@@ -20,10 +20,12 @@ public static partial class WebhookUrl
     private const string MappedAddress = "::ffff:";
 
     private static readonly Refusal Malformed = new(
-        RefusalCode.InvalidArgument, $"url must be an absolute http or https URL of at most {LengthMax} characters, such as https://example.com/hook");
+        RefusalCode.InvalidArgument,
+        $"url must be an absolute http or https URL of at most {LengthMax} characters, such as https://example.com/hook");
 
     private static readonly Refusal Unprintable = new(
-        RefusalCode.InvalidArgument, "url must have no blanks inside, no line breaks, and no other characters that cannot be seen; write them as escapes such as %20");
+        RefusalCode.InvalidArgument,
+        "url must have no blanks inside, no line breaks and nothing else that cannot be seen; write such as escapes, %20 for a blank");
 
     private static readonly Refusal Portless = new(RefusalCode.InvalidArgument, "the port of url must be 1 to 65535");
 
@@ -49,7 +51,8 @@ public static partial class WebhookUrl
         }
 
         var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
-        host = host.StartsWith(MappedAddress, StringComparison.Ordinal) && host.Contains('.') ? host[MappedAddress.Length..] : host;
+        var isMapped = host.StartsWith(MappedAddress, StringComparison.Ordinal) && host.Contains('.');
+        host = isMapped ? host[MappedAddress.Length..] : host;
         var target = uri.Query.Length > 1 ? uri.PathAndQuery : uri.AbsolutePath;
         return string.Create(CultureInfo.InvariantCulture, $"{uri.Scheme}://{host}:{uri.Port}{WithUpperEscapes(target)}");
     }
@@ -77,11 +80,14 @@ public static partial class WebhookUrl
     [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 
-    private static string WithUpperEscapes(string target) => Escape().Replace(target, static escape => escape.Value.ToUpperInvariant());
+    private static string WithUpperEscapes(string target) =>
+        Escape().Replace(target, static escape => escape.Value.ToUpperInvariant());
 
-    private static Uri? Parse(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+    private static Uri? Parse(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
     /// <summary>Half a pair of surrogates comes as the replacement character, which stands for nothing either.</summary>
-    private static bool IsUnseen(Rune rune) => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || rune == Rune.ReplacementChar
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnseen(Rune rune) => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -90,12 +90,17 @@ internal sealed record RunBundle
     /// An input as it is kept: who has the bundle need not know the user and the password in a URL, to which nothing is sent
     /// again.
     /// </summary>
-    private static RecordedInput Shown(RecordedInput input) => input switch
-    {
-        RecordedCommand { Command: RegisterWebhook command } made => made with { Command = command with { Url = WebhookUrl.Shown(command.Url) } },
-        RecordedCommand { Command: ChangeWebhook { Url: { } url } command } made => made with { Command = command with { Url = WebhookUrl.Shown(url) } },
-        _ => input,
-    };
+    private static RecordedInput Shown(RecordedInput input) => input is RecordedCommand made
+        ? made with
+        {
+            Command = made.Command switch
+            {
+                RegisterWebhook command => command with { Url = WebhookUrl.Shown(command.Url) },
+                ChangeWebhook { Url: { } url } command => command with { Url = WebhookUrl.Shown(url) },
+                var command => command,
+            },
+        }
+        : input;
 
     private static (Recording Recording, EndOfRun End) EndOf(WorldGate gate, CommandRecorder recorder)
     {

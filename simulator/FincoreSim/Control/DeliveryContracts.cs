@@ -37,6 +37,17 @@ internal sealed record DeliverySummary(
     }
 }
 
+/// <summary>Something of which nobody was told, and why.</summary>
+internal sealed record NobodyToldView(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("transaction_id")] string? TransactionId,
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("why")] string Why)
+{
+    public static NobodyToldView From(NobodyTold fact) =>
+        new(WireName<WebhookType>.Of(fact.Type), fact.About?.Value.ToString(), fact.Reason.Code, fact.Reason.Text);
+}
+
 /// <summary>A delivery with every attempt: what was sent, and what came back.</summary>
 internal sealed record DeliveryView(
     [property: JsonPropertyName("id")] string Id,

@@ -82,6 +82,14 @@ internal sealed record TransactionItem(
     [property: JsonPropertyName("created_at")] string CreatedAt,
     [property: JsonPropertyName("updated_at")] string UpdatedAt)
 {
+    /// <summary>What the change led to; null where it is read only.</summary>
+    [JsonPropertyName("deliveries")]
+    public ImmutableArray<DeliverySummary>? Deliveries { get; init; }
+
+    /// <summary>Of what of the change nobody was told, and why; null where it is read only.</summary>
+    [JsonPropertyName("nobody_told")]
+    public ImmutableArray<NobodyToldView>? NobodyTold { get; init; }
+
     public static TransactionItem From(Transaction transaction) => new(
         transaction.Id.Value.ToString(),
         transaction.ClientId.Value.ToString(),
@@ -105,7 +113,8 @@ internal sealed record TransactionItem(
 /// <summary>What a deposit led to.</summary>
 internal sealed record MoneyInView(
     [property: JsonPropertyName("transaction_id")] string TransactionId,
-    [property: JsonPropertyName("deliveries")] ImmutableArray<DeliverySummary> Deliveries);
+    [property: JsonPropertyName("deliveries")] ImmutableArray<DeliverySummary> Deliveries,
+    [property: JsonPropertyName("nobody_told")] ImmutableArray<NobodyToldView> NobodyTold);
 
 /// <summary>The ledger: balances, totals, invariants.</summary>
 internal sealed record LedgerView(

@@ -66,7 +66,7 @@ internal static class PaymentControls
         }
 
         var run = sandbox.Value.Run;
-        var before = run.Gate.Read(world => world.State.Ordinal(IdKind.Delivery));
+        var mark = Announced.MarkOf(run.Gate);
         var outcome = run.Gate.Execute(new ReceiveDeposit(account.Value, form.Value) { Origin = Origin.Control });
         if (!outcome.IsAccepted)
         {
@@ -78,10 +78,9 @@ internal static class PaymentControls
             return gone.Refusal;
         }
 
-        var deliveries = run.Gate.Read(world => world.State.Deliveries.After(before)
-            .Select(placed => placed.Thing).Where(delivery => delivery.Event.TransactionId == outcome.Value.Id).ToArray());
+        var announced = Announced.Since(mark, run.Gate, outcome.Value.Id);
         return Reply.Json(
-            new MoneyInView(outcome.Value.Id.Value.ToString(), [.. deliveries.Select(DeliverySummary.From)]), ControlJson.Default.MoneyInView, 201);
+            new MoneyInView(outcome.Value.Id.Value.ToString(), announced.Deliveries, announced.NobodyTold), ControlJson.Default.MoneyInView, 201);
     }
 
     private static Outcome<AccountId> FindAccount(ControlCall call, Sandbox sandbox)
@@ -133,7 +132,7 @@ internal static class PaymentControls
         };
         var reason = ReadReason(call.Body);
         return reason.IsAccepted
-            ? call.Execute(new MovePayment(new TransactionId(call.PathUuid("id")), move, reason.Value, null), Show)
+            ? Change(call, new MovePayment(new TransactionId(call.PathUuid("id")), move, reason.Value, null))
             : ValueTask.FromResult<Reply>(reason.Refusal);
     }
 
@@ -159,15 +158,28 @@ internal static class PaymentControls
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 
-    private static ValueTask<Reply> DecideCep(ControlCall call) => call.Execute(
+    private static ValueTask<Reply> DecideCep(ControlCall call) => Change(
+        call,
         new MoveCep(
             new TransactionId(call.PathUuid("id")),
             call.Body.Choice<CepStatus>("status"),
             call.Body.OptionalText("beneficiary_name"),
             call.Body.OptionalText("beneficiary_rfc"),
-            []),
-        Show);
+            []));
 
-    private static Reply Show(Sandbox sandbox, Transaction transaction) =>
-        Reply.Json(TransactionItem.From(transaction), ControlJson.Default.TransactionItem);
+    private static ValueTask<Reply> Change(ControlCall call, Command<Transaction> command) => call.In(sandbox =>
+    {
+        var gate = sandbox.Run.Gate;
+        var mark = Announced.MarkOf(gate);
+        var outcome = gate.Execute(command with { Origin = Origin.Control });
+        if (!outcome.IsAccepted)
+        {
+            return outcome.Refusal;
+        }
+
+        var announced = Announced.Since(mark, gate, outcome.Value.Id);
+        return Reply.Json(
+            TransactionItem.From(outcome.Value) with { Deliveries = announced.Deliveries, NobodyTold = announced.NobodyTold },
+            ControlJson.Default.TransactionItem);
+    });
 }

@@ -146,6 +146,7 @@ internal sealed record ClockMoveView(
     [property: JsonPropertyName("scale")] double Scale,
     [property: JsonPropertyName("ran")] ImmutableArray<RanView> Ran,
     [property: JsonPropertyName("deliveries")] ImmutableArray<DeliverySummary> Deliveries,
+    [property: JsonPropertyName("nobody_told")] ImmutableArray<NobodyToldView> NobodyTold,
     [property: JsonPropertyName("still_waiting")] ImmutableArray<DeliverySummary> StillWaiting)
 {
     public static ClockMoveView From(WorldGate gate, ClockMove move)
@@ -157,6 +158,7 @@ internal sealed record ClockMoveView(
             clock.Scale,
             [.. move.Ran.Select(item => new RanView(Stamp.Iso(item.At), item.Kind, item.Subject.ToString()))],
             [.. move.Deliveries.Select(DeliverySummary.From)],
+            [.. move.NobodyTold.Select(NobodyToldView.From)],
             [.. move.StillWaiting.Select(DeliverySummary.From)]);
     }
 }

@@ -143,6 +143,7 @@ internal static class Behaviours
         new("webhook.timeout", Assumed, None, "No answer in 10 s of real time counts as none; redirects are not followed; answers are read up to 64 KiB.", "webhook_timeout"),
         new("webhook.answer-text", Assumed, None, "Answers in UTF-8, UTF-16 and other charsets, with gzip, deflate or br, are read; a refundReason that is not taken as it stands is told of in the delivery and in the journal."),
         new("webhook.cancel", Assumed, None, "What waits for a webhook that becomes INACTIVE or is deleted is cancelled at once and stays so; it can be resent. One that is being sent gets its answer and no other attempt."),
+        new("webhook.nobody-told", Assumed, None, "Where a deposit, a settlement or a CEP has no webhook, the journal (nobody_told) and the answers of the control API say why."),
         new("webhook.connection", Assumed, None, "Each attempt has a connection of its own and says Connection: close, so that HTTP/1.0 receivers and those that close as they like lose nothing; what was read and not answered is a failed attempt."),
         new("webhook.order", Assumed, None, "In order for each registered webhook, one exchange at a time; one that waits lets later ones pass."),
         new("webhook.resend", Documented, Internal, "Only events that were generated can be sent again."),

@@ -12,6 +12,7 @@ namespace FincoreSim.Outbound;
 internal sealed record AnswerBody(string Text, bool IsTruncated, string Hash, string? Note)
 {
     private const int BufferBytes = 8192;
+    private const string Chunked = "chunked";
 
     /// <summary>
     /// Reads a body, whatever it is packed and written in. A body that has no length and is cut off by a reset is taken as it
@@ -25,16 +26,18 @@ internal sealed record AnswerBody(string Text, bool IsTruncated, string Hash, st
         var (came, cut) = await ReadWireAsync(answer, bytesMax, stop);
         var wire = came.AsMemory(0, Math.Min(came.Length, bytesMax));
         var unpacked = Unpacking.Of(wire, CodingsOf(answer), came.Length > bytesMax, bytesMax);
-        var text = CharacterSets.Read(unpacked.Bytes.Span, CharacterSets.NameIn(answer.Content.Headers), unpacked.IsTruncated || cut is not null);
+        var charset = CharacterSets.NameIn(answer.Content.Headers);
+        var text = CharacterSets.Read(unpacked.Bytes.Span, charset, isCut: unpacked.IsTruncated || cut is not null);
         string[] notes = [.. new[] { cut, unpacked.Note, text.Note }.OfType<string>()];
-        return new AnswerBody(
-            text.Text, unpacked.IsTruncated, Convert.ToHexStringLower(SHA256.HashData(wire.Span)), notes.Length == 0 ? null : string.Join("; ", notes));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(wire.Span));
+        return new AnswerBody(text.Text, unpacked.IsTruncated, hash, notes.Length == 0 ? null : string.Join("; ", notes));
     }
 
     /// <summary>
     /// The bytes up to the limit, and one more where there are more; and how they were cut off, where they were.
     /// </summary>
-    private static async Task<(byte[] Came, string? Cut)> ReadWireAsync(HttpResponseMessage answer, int bytesMax, CancellationToken stop)
+    private static async Task<(byte[] Came, string? Cut)> ReadWireAsync(
+        HttpResponseMessage answer, int bytesMax, CancellationToken stop)
     {
         // What follows a switch of protocols is not HTTP and may never end.
         if (answer.StatusCode == HttpStatusCode.SwitchingProtocols)
@@ -66,6 +69,8 @@ internal sealed record AnswerBody(string Text, bool IsTruncated, string Hash, st
     }
 
     /// <summary>What the body is packed in, in the order of packing.</summary>
-    private static IEnumerable<string> CodingsOf(HttpResponseMessage answer) => answer.Content.Headers.ContentEncoding
-        .Concat(answer.Headers.TransferEncoding.Select(coding => coding.Value).Where(coding => !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase)));
+    private static IEnumerable<string> CodingsOf(HttpResponseMessage answer) => answer.Content.Headers.ContentEncoding.Concat(
+        answer.Headers.TransferEncoding
+            .Select(coding => coding.Value)
+            .Where(coding => !coding.Equals(Chunked, StringComparison.OrdinalIgnoreCase)));
 }

@@ -10,6 +10,7 @@ namespace FincoreSim.Outbound;
 internal static class CharacterSets
 {
     private const int NameLengthMax = 40;
+    private const string Charset = "charset";
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -33,14 +34,16 @@ internal static class CharacterSets
             return null;
         }
 
-        var parameter = string.Join(';', values).Split(';').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("charset", StringComparison.OrdinalIgnoreCase));
-        var name = parameter?["charset".Length..].Trim().TrimStart('=').Trim().Trim('"', '\'').Trim();
+        var parameter = string.Join(';', values).Split(';').Select(part => part.Trim())
+            .FirstOrDefault(part => part.StartsWith(Charset, StringComparison.OrdinalIgnoreCase));
+        var name = parameter?[Charset.Length..].Trim().TrimStart('=').Trim().Trim('"', '\'').Trim();
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
     /// <summary>Whether bytes are text as they are: UTF-8 without control characters but line breaks and tabs.</summary>
     public static bool IsPlainText(ReadOnlySpan<byte> bytes) =>
-        Decode(Utf8, bytes, isCut: true) is { } text && !text.Any(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t'));
+        Decode(Utf8, bytes, isCut: true) is { } text
+        && !text.Any(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t'));
 
     /// <summary>Reads bytes as text.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -61,17 +64,21 @@ internal static class CharacterSets
         var said = Find(charset);
         if (OfZeros(bytes) is { } wide && Decode(wide, bytes, isCut) is { } guessed)
         {
-            var isSaid = charset is null || said?.CodePage == wide.CodePage || charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase);
+            var isSaid = charset is null || said?.CodePage == wide.CodePage
+                || charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase);
             return (guessed, isSaid ? null : Otherwise(charset!, wide.WebName));
         }
 
-        return said is null && charset is not null ? ReadAsUnknown(bytes, charset, isCut) : ReadAsSaid(bytes, said ?? Utf8, charset, isCut);
+        return said is null && charset is not null
+            ? ReadAsUnknown(bytes, charset, isCut)
+            : ReadAsSaid(bytes, said ?? Utf8, charset, isCut);
     }
 
     private static (string Text, string? Note) ReadAsUnknown(ReadOnlySpan<byte> bytes, string charset, bool isCut)
     {
         var read = Decode(Utf8, bytes, isCut) is null ? Western : Utf8;
-        return (read.GetString(bytes), IsAscii(bytes) ? null : $"the charset {Shown(charset)} is not known: read as {read.WebName}");
+        var note = $"the charset {Shown(charset)} is not known: read as {read.WebName}";
+        return (read.GetString(bytes), IsAscii(bytes) ? null : note);
     }
 
     private static (string Text, string? Note) ReadAsSaid(ReadOnlySpan<byte> bytes, Encoding said, string? charset, bool isCut)
@@ -79,7 +86,9 @@ internal static class CharacterSets
         var asUtf8 = Decode(Utf8, bytes, isCut);
         if (said.CodePage == Utf8.CodePage)
         {
-            return asUtf8 is not null ? (asUtf8, null) : (Western.GetString(bytes), $"the body is not UTF-8: read as {Western.WebName}");
+            return asUtf8 is not null
+                ? (asUtf8, null)
+                : (Western.GetString(bytes), $"the body is not UTF-8: read as {Western.WebName}");
         }
 
         // Bytes that make letters in UTF-8 are hardly ever meant as others, and JSON is always UTF-8.
@@ -105,7 +114,7 @@ internal static class CharacterSets
     {
         null => null,
         "utf-8" or "utf8" => Utf8,
-        "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "l1" or "ascii" or "us-ascii" or "windows-1252" or "cp1252" => Western,
+        "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "ascii" or "us-ascii" or "windows-1252" or "cp1252" => Western,
         "utf-16" or "utf16" or "utf-16le" => Marks[3].Encoding,
         "utf-16be" => Marks[4].Encoding,
         "utf-32" or "utf-32le" => Marks[1].Encoding,
@@ -150,7 +159,8 @@ internal static class CharacterSets
         return (loose.GetString(bytes), $"the body is not all {name}: what is not is shown as \uFFFD");
     }
 
-    private static string Otherwise(string said, string read) => $"the answer says {Shown(said)}, and its body is {read}: read as that";
+    private static string Otherwise(string said, string read) =>
+        $"the answer says {Shown(said)}, and its body is {read}: read as that";
 
     private static string Shown(string charset) => TextHead.Of(charset, NameLengthMax);
 }

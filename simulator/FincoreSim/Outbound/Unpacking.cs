@@ -15,6 +15,7 @@ internal static class Unpacking
 {
     private const int CodingsMax = 4;
     private const int BufferBytes = 8192;
+    private const int NameLengthMax = 40;
 
     /// <summary>No packing goes on like this.</summary>
     private static readonly byte[] Beyond = [.. Enumerable.Repeat((byte)0xff, 16)];
@@ -28,7 +29,11 @@ internal static class Unpacking
     /// <param name="bytesMax">How many bytes are unpacked at most.</param>
     public static Unpacked Of(ReadOnlyMemory<byte> packed, IEnumerable<string> codings, bool isTruncated, int bytesMax)
     {
-        string[] order = [.. codings.Select(coding => coding.Trim().ToLowerInvariant()).Where(coding => coding is not ("" or "identity")).Reverse()];
+        string[] order =
+        [
+            .. codings.Select(coding => coding.Trim().ToLowerInvariant())
+                .Where(coding => coding is not ("" or "identity")).Reverse(),
+        ];
         if (order.Length == 0 && IsGzip(packed.Span))
         {
             order = ["gzip"];
@@ -41,11 +46,14 @@ internal static class Unpacking
 
         if (Array.Find(order, coding => !Gzip.Contains(coding) && coding is not ("deflate" or "br")) is { } unknown)
         {
-            return packed.IsEmpty ? new(packed, isTruncated, null)
-                : new(default, isTruncated, $"the body was not read: the content encoding {unknown} is none of gzip, deflate and br");
+            var name = TextHead.Of(unknown, NameLengthMax);
+            var why = $"the body was not read: the content encoding {name} is none of gzip, deflate and br";
+            return new(default, isTruncated, packed.IsEmpty ? null : why);
         }
 
-        return order.Length == 0 || packed.IsEmpty ? new(packed, isTruncated, null) : Unpack(packed, order, isTruncated, bytesMax);
+        return order.Length == 0 || packed.IsEmpty
+            ? new(packed, isTruncated, null)
+            : Unpack(packed, order, isTruncated, bytesMax);
     }
 
     private static Unpacked Unpack(ReadOnlyMemory<byte> packed, string[] order, bool isTruncated, int bytesMax)
@@ -65,8 +73,10 @@ internal static class Unpacking
             return new(kept, IsTruncated: true, null);
         }
 
-        // The framework takes a body that ends in the middle for one that has ended. What has ended does not change by what follows.
-        var isWhole = !isBroken && Read([.. packed.Span, .. Beyond], order, bytesMax) is { IsBroken: false } longer && longer.Bytes.Length == bytes.Length;
+        // The framework takes a body that ends in the middle for one that has ended. What has ended is the same whatever follows.
+        var isWhole = !isBroken
+            && Read([.. packed.Span, .. Beyond], order, bytesMax) is { IsBroken: false } longer
+            && longer.Bytes.Length == bytes.Length;
         return new(kept, false, isWhole ? null : $"the body breaks off in the middle of its {says}");
     }
 
@@ -96,7 +106,8 @@ internal static class Unpacking
     private static Stream Open(Stream packed, string coding) => coding switch
     {
         "br" => new BrotliStream(packed, CompressionMode.Decompress),
-        "deflate" => IsZlib(packed) ? new ZLibStream(packed, CompressionMode.Decompress) : new DeflateStream(packed, CompressionMode.Decompress),
+        "deflate" when IsZlib(packed) => new ZLibStream(packed, CompressionMode.Decompress),
+        "deflate" => new DeflateStream(packed, CompressionMode.Decompress),
         _ => new GZipStream(packed, CompressionMode.Decompress),
     };
 

@@ -63,7 +63,10 @@ internal sealed class Expectations(RunContext context, References references, Ex
     private RunFailure? Check(WebhookExpectation wanted, Matching matching, RunScope scope)
     {
         var all = context.Sandbox.Read(world => world.State.Deliveries.All.Select(delivery => new WebhookCandidate(world.State, delivery)).ToArray());
-        return WebhookCheck.Of(wanted, matching, all, IdOf(wanted.Of, scope), references, scope);
+        var of = IdOf(wanted.Of, scope);
+        return WebhookCheck.Of(wanted, matching, all, of, references, scope) is { } failure
+            ? failure with { Details = [.. failure.Details, .. UntoldTrace.Of(context.Sandbox, of)] }
+            : null;
     }
 
     private RunFailure? Check(AnswersExpectation wanted, Matching matching, RunScope scope)

@@ -92,7 +92,9 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         using var answer = await (isOwn ? _own : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop);
         var body = await AnswerBody.ReadAsync(answer, AnswerBytesMax, stop);
         var took = time.GetElapsedTime(started);
-        return body.IsTruncated ? new StepAnswer { Lost = "the answer is longer than 1 MiB", Took = took } : AnswerOf(answer, body, took);
+        return body.IsTruncated
+            ? new StepAnswer { Lost = "the answer is longer than 1 MiB", Took = took }
+            : AnswerOf(answer, body, took);
     }
 
     private static HttpRequestMessage Message(StepRequest request)

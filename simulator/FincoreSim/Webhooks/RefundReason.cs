@@ -29,7 +29,7 @@ internal readonly record struct RefundReason(string? Text, string? Note)
         }
         catch (JsonException)
         {
-            return new(null, Unread(body.IsTruncated ? "the body of the answer is longer than what is read" : "the body of the answer is not JSON"));
+            return new(null, Unread($"the body of the answer is {(body.IsTruncated ? "longer than what is read" : "not JSON")}"));
         }
         catch (InvalidOperationException)
         {
@@ -47,18 +47,20 @@ internal readonly record struct RefundReason(string? Text, string? Note)
         JsonElement[] found = [.. root.EnumerateObject().Where(member => member.NameEquals(Name)).Select(member => member.Value)];
         if (found.Length == 0)
         {
-            return new(null, Misplaced(root, "", 0) is { } path ? $"the reason in {TextHead.Of(path, ShownMax)} was not used: the documented member is {Name}, at the top" : null);
+            return new(null, Misplaced(root, "", 0) is { } path ? NotUsed(path) : null);
         }
 
         var reason = OfValue(found[^1]);
-        return found.Length == 1 ? reason : reason with { Note = Both($"{Name} stands in the answer {found.Length} times, and the last counts", reason.Note) };
+        return found.Length == 1
+            ? reason
+            : reason with { Note = Both($"{Name} stands in the answer {found.Length} times, and the last counts", reason.Note) };
     }
 
     private static RefundReason OfValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => OfText(value.GetString()!),
         JsonValueKind.Null => new(null, $"{Name} is null"),
-        var kind => new(null, $"{Name} was not used: it must be a text, and is {KindOf(kind)}: {TextHead.Of(value.GetRawText(), ShownMax)}"),
+        var kind => new(null, $"{Name} was not used: it must be a text, and is {KindOf(kind)}: {Shown(value.GetRawText())}"),
     };
 
     private static RefundReason OfText(string text)
@@ -77,14 +79,22 @@ internal readonly record struct RefundReason(string? Text, string? Note)
     {
         _ when depth > DepthMax => null,
         JsonValueKind.Object => value.EnumerateObject()
-            .Select(member => IsNearly(member.Name) ? path + member.Name : Misplaced(member.Value, $"{path}{member.Name}.", depth + 1))
+            .Select(member => (Path: path + member.Name, member.Value, IsNearly: IsNearly(member.Name)))
+            .Select(member => member.IsNearly ? member.Path : Misplaced(member.Value, $"{member.Path}.", depth + 1))
             .FirstOrDefault(found => found is not null),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => Misplaced(item, path, depth + 1)).FirstOrDefault(found => found is not null),
+        JsonValueKind.Array => value.EnumerateArray()
+            .Select(item => Misplaced(item, path, depth + 1))
+            .FirstOrDefault(found => found is not null),
         _ => null,
     };
 
     private static bool IsNearly(string name) =>
         string.Concat(name.Where(char.IsLetter)).Equals(Name, StringComparison.OrdinalIgnoreCase);
+
+    private static string NotUsed(string path) =>
+        $"the reason in {Shown(path)} was not used: the documented member is {Name}, at the top";
+
+    private static string Shown(string text) => TextHead.Of(text, ShownMax);
 
     private static string Unread(string why) => $"no {Name} could be read, because {why}";
 

@@ -38,7 +38,8 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            return new AttemptResult { Error = OutboundError.Of(problem, late.IsCancellationRequested), Took = time.GetElapsedTime(started) };
+            var error = OutboundError.Of(problem, late.IsCancellationRequested);
+            return new AttemptResult { Error = error, Took = time.GetElapsedTime(started) };
         }
     }
 
@@ -72,7 +73,11 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         return new AttemptResult
         {
             StatusCode = (int)answer.StatusCode,
-            Headers = [.. answer.Headers.Concat(answer.Content.Headers).Select(header => new FactDetail(header.Key, string.Join(", ", header.Value)))],
+            Headers =
+            [
+                .. answer.Headers.Concat(answer.Content.Headers)
+                    .Select(header => new FactDetail(header.Key, string.Join(", ", header.Value))),
+            ],
             Body = body.Text,
             BodyHash = body.Hash,
             BodyNote = body.Note,

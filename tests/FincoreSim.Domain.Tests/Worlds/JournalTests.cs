@@ -23,7 +23,7 @@ public sealed class JournalTests
 
         Assert.That(
             _world.World.State.Journal.After(before).Select(entry => entry.Fact.Kind),
-            Is.EqualTo(new[] { "command_accepted", "transaction_created", "ledger_entry" }));
+            Is.EqualTo(new[] { "command_accepted", "transaction_created", "ledger_entry", "nobody_told" }));
     }
 
     [Test]

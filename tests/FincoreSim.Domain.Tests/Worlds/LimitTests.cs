@@ -15,7 +15,7 @@ public sealed class LimitTests
         _world.Deposit();
 
         var journal = _world.World.State.Journal;
-        Assert.That(journal.NextSequence, Is.EqualTo(before + 9), "three entries for each");
+        Assert.That(journal.NextSequence, Is.EqualTo(before + 12), "four entries for each");
         Assert.That(journal.Dropped, Is.EqualTo(journal.NextSequence - 1 - 10));
         Assert.That(journal.After(0).Select(entry => entry.Sequence), Is.EqualTo(Enumerable.Range(0, 10).Select(ahead => journal.Dropped + 1 + ahead)));
     }
