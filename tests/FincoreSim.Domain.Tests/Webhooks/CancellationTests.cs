@@ -27,13 +27,16 @@ public sealed class CancellationTests
         End(webhook, end);
 
         var those = Of(webhook);
-        Assert.That(those.Select(delivery => (delivery.Status, delivery.CancelledBecause, delivery.NextAttemptAt)), Is.All.EqualTo((DeliveryStatus.Cancelled, why, (DateTimeOffset?)null)));
+        Assert.That(
+            those.Select(delivery => (delivery.Status, delivery.CancelledBecause, delivery.NextAttemptAt)),
+            Is.All.EqualTo((DeliveryStatus.Cancelled, why, (DateTimeOffset?)null)));
         Assert.That(those.Select(delivery => delivery.Attempts.Length), Is.EqualTo(new[] { 1, 0, 0 }));
         Assert.That(Of(other).Select(delivery => delivery.Status), Is.All.EqualTo(DeliveryStatus.Pending));
         Assert.That(_world.World.State.Schedule.Has(those[0].Id.Value), Is.False);
         Assert.That(_world.World.State.Deliveries.WaitingCount, Is.EqualTo(3));
 
-        DeliveryCancelled[] told = [.. _world.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<DeliveryCancelled>()];
+        var journal = _world.World.State.Journal;
+        DeliveryCancelled[] told = [.. journal.After(0).Select(entry => entry.Fact).OfType<DeliveryCancelled>()];
         Assert.That(told.Select(fact => fact.Delivery.Id), Is.EquivalentTo(those.Select(delivery => delivery.Id)));
         Assert.That(told.Select(fact => fact.Details.Single(detail => detail.Name == "why").Text), Is.All.EqualTo(why));
     }
@@ -50,8 +53,12 @@ public sealed class CancellationTests
         _world.Do(new RecordAttempt(dispatch.Delivery.Id, Receiver.Status(500)));
 
         var delivery = Of(webhook).Single();
-        Assert.That((delivery.Status, delivery.CancelledBecause, delivery.NextAttemptAt), Is.EqualTo((DeliveryStatus.Cancelled, why, (DateTimeOffset?)null)));
-        Assert.That((delivery.Attempts[0].Result!.StatusCode, delivery.Attempts[0].Decision), Is.EqualTo((500, $"failed, and is not tried again: {why}")));
+        Assert.That(
+            (delivery.Status, delivery.CancelledBecause, delivery.NextAttemptAt),
+            Is.EqualTo((DeliveryStatus.Cancelled, why, (DateTimeOffset?)null)));
+        Assert.That(
+            (delivery.Attempts[0].Result!.StatusCode, delivery.Attempts[0].Decision),
+            Is.EqualTo((500, $"failed, and is not tried again: {why}")));
         Assert.That(_world.World.State.Schedule.Has(delivery.Id.Value), Is.False);
     }
 
@@ -154,5 +161,6 @@ public sealed class CancellationTests
         ? _world.Do(new DeleteWebhook(_world.Client, webhook.Id))
         : _world.Do(new ChangeWebhook(_world.Client, webhook.Id, null, null, end));
 
-    private Delivery[] Of(Webhook webhook) => [.. _world.World.State.Deliveries.All.Where(delivery => delivery.WebhookId == webhook.Id)];
+    private Delivery[] Of(Webhook webhook) => [.. _world.World.State.Deliveries.All.Where(
+        delivery => delivery.WebhookId == webhook.Id)];
 }

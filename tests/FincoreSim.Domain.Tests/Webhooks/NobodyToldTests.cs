@@ -9,10 +9,19 @@ public sealed class NobodyToldTests
     private static readonly Happening[] Happenings =
     [
         new("a deposit", world => world.Deposit(), ("MONEY_IN", "no_webhook", "this client has no MONEY_IN webhook")),
-        new("a deposit to another client", world => world.Deposit(to: world.OtherCentral), ("MONEY_IN", "no_webhook", "this client has no MONEY_IN webhook")),
+        new(
+            "a deposit to another client",
+            world => world.Deposit(to: world.OtherCentral),
+            ("MONEY_IN", "no_webhook", "this client has no MONEY_IN webhook")),
         new("a payment that has not settled", world => world.MoneyOut()),
-        new("a payment that settles", world => Settle(world, world.MoneyOut()), ("STATUS_UPDATE", "no_webhook", "this client has no STATUS_UPDATE webhook")),
-        new("a payment that is rejected", world => world.Move(world.MoneyOut(), PaymentMove.Reject), ("STATUS_UPDATE", "no_webhook", "this client has no STATUS_UPDATE webhook")),
+        new(
+            "a payment that settles",
+            world => Settle(world, world.MoneyOut()),
+            ("STATUS_UPDATE", "no_webhook", "this client has no STATUS_UPDATE webhook")),
+        new(
+            "a payment that is rejected",
+            world => world.Move(world.MoneyOut(), PaymentMove.Reject),
+            ("STATUS_UPDATE", "no_webhook", "this client has no STATUS_UPDATE webhook")),
         new(
             "a payment that comes back",
             world => world.Move(Settle(world, world.MoneyOut()), PaymentMove.Return),
@@ -70,7 +79,8 @@ public sealed class NobodyToldTests
         happening.Happens(world);
 
         Assert.That(Told(world), Is.EqualTo(happening.Told.Where(fact => fact.Reason != "no_webhook")));
-        Assert.That(world.World.State.Deliveries.All.Count(), Is.EqualTo(happening.Told.Count(fact => fact.Reason == "no_webhook")));
+        Assert.That(
+            world.World.State.Deliveries.All.Count(), Is.EqualTo(happening.Told.Count(fact => fact.Reason == "no_webhook")));
     }
 
     [Test]
@@ -111,7 +121,8 @@ public sealed class NobodyToldTests
 
         world.Deposit();
 
-        Assert.That(Told(world).Single(), Is.EqualTo(("MONEY_IN", "inactive", "the MONEY_IN webhook of this client is INACTIVE since 2026-03-02T10:00:00-06:00")));
+        Assert.That(Told(world).Single(), Is.EqualTo((
+            "MONEY_IN", "inactive", "the MONEY_IN webhook of this client is INACTIVE since 2026-03-02T10:00:00-06:00")));
     }
 
     [Test]
@@ -125,7 +136,9 @@ public sealed class NobodyToldTests
 
         world.Deposit();
 
-        Assert.That(Told(world).Single(), Is.EqualTo(("MONEY_IN", "deleted", "the MONEY_IN webhook of this client was deleted at 2026-03-02T10:30:00-06:00")));
+        Assert.That(
+            Told(world).Single(),
+            Is.EqualTo(("MONEY_IN", "deleted", "the MONEY_IN webhook of this client was deleted at 2026-03-02T10:30:00-06:00")));
     }
 
     [Test]
@@ -199,5 +212,6 @@ public sealed class NobodyToldTests
             .Select(fact => (WireName<WebhookType>.Of(fact.Type), fact.Reason.Code, fact.Reason.Text)),
     ];
 
-    private sealed record Happening(string Name, Action<WorldKit> Happens, params (string Type, string Reason, string Why)[] Told);
+    private sealed record Happening(
+        string Name, Action<WorldKit> Happens, params (string Type, string Reason, string Why)[] Told);
 }

@@ -115,7 +115,10 @@ public sealed class WebhookUrlTests
 
     [TestCaseSource(nameof(Pairs))]
     public void Two_are_the_same_or_not(string one, string other, bool areSame) =>
-        Assert.That(WebhookUrl.IdentityOf(one) == WebhookUrl.IdentityOf(other), Is.EqualTo(areSame), $"{WebhookUrl.IdentityOf(one)} {WebhookUrl.IdentityOf(other)}");
+        Assert.That(
+            WebhookUrl.IdentityOf(one) == WebhookUrl.IdentityOf(other),
+            Is.EqualTo(areSame),
+            $"{WebhookUrl.IdentityOf(one)} {WebhookUrl.IdentityOf(other)}");
 
     [TestCaseSource(nameof(Refused))]
     public void Is_refused_and_says_what_is_wrong(string url, string why)
@@ -126,7 +129,9 @@ public sealed class WebhookUrlTests
         var registered = world.Try(new RegisterWebhook(world.Client, url, "token", WebhookType.Cep)).Refusal!;
         Assert.That((registered.Code, registered.Subject), Is.EqualTo((RefusalCode.InvalidArgument, registered.Subject)));
         Assert.That(registered.Subject, Does.Contain(why));
-        Assert.That(world.Try(new ChangeWebhook(world.Client, webhook.Id, url, null, null)).Refusal!.Subject, Is.EqualTo(registered.Subject));
+        Assert.That(
+            world.Try(new ChangeWebhook(world.Client, webhook.Id, url, null, null)).Refusal!.Subject,
+            Is.EqualTo(registered.Subject));
     }
 
     [TestCase("  HTTP://Receiver.test:80/a/../h#x  ", "HTTP://Receiver.test:80/a/../h#x")]

@@ -19,12 +19,15 @@ public sealed class ForeignIntegratorTests
 
     private static IEnumerable<TestCaseData> Written =>
     [
-        new TestCaseData("Content-Type: application/json", (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Holder)]).SetArgDisplayNames("UTF-8 with a mark"),
-        new TestCaseData("Content-Type: application/json; charset=iso-8859-1", Encoding.Latin1.GetBytes(Holder)).SetArgDisplayNames("ISO 8859-1"),
-        new TestCaseData("Content-Type: application/json; charset=utf-16", Encoding.Unicode.GetBytes(Holder)).SetArgDisplayNames("UTF-16"),
-        new TestCaseData("Content-Type: application/json; charset=klingon", Encoding.UTF8.GetBytes(Holder)).SetArgDisplayNames("an unknown charset"),
-        new TestCaseData("Content-Type: nonsense; charset", Encoding.UTF8.GetBytes(Holder)).SetArgDisplayNames("no media type"),
-        new TestCaseData("Content-Encoding: gzip", Gzip(Encoding.UTF8.GetBytes(Holder))).SetArgDisplayNames("gzip"),
+        Case(
+            "UTF-8 with a mark",
+            "Content-Type: application/json",
+            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Holder)]),
+        Case("ISO 8859-1", "Content-Type: application/json; charset=iso-8859-1", Encoding.Latin1.GetBytes(Holder)),
+        Case("UTF-16", "Content-Type: application/json; charset=utf-16", Encoding.Unicode.GetBytes(Holder)),
+        Case("an unknown charset", "Content-Type: application/json; charset=klingon", Encoding.UTF8.GetBytes(Holder)),
+        Case("no media type", "Content-Type: nonsense; charset", Encoding.UTF8.GetBytes(Holder)),
+        Case("gzip", "Content-Encoding: gzip", Gzip(Encoding.UTF8.GetBytes(Holder))),
     ];
 
     private static IEnumerable<RawEnd> Ends => [RawEnd.Closes, RawEnd.HalfCloses, RawEnd.Resets];
@@ -47,9 +50,11 @@ public sealed class ForeignIntegratorTests
 
     /// <summary>Without a body the framework's handler would send it three times more.</summary>
     [Test]
-    public async Task What_was_read_and_not_answered_is_a_lost_call([ValueSource(nameof(Methods))] string method, [ValueSource(nameof(Ends))] RawEnd end)
+    public async Task What_was_read_and_not_answered_is_a_lost_call(
+        [ValueSource(nameof(Methods))] string method, [ValueSource(nameof(Ends))] RawEnd end)
     {
-        await using var integrator = RawReceiver.Start(it => it.Number == 2 ? RawReply.Nothing(end) : RawReply.Of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        await using var integrator = RawReceiver.Start(
+            it => it.Number == 2 ? RawReply.Nothing(end) : RawReply.Of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
 
         await Cases.RunAsync(Bench.World + """
             steps:
@@ -58,7 +63,8 @@ public sealed class ForeignIntegratorTests
               - {call: "GET ${INTEGRATOR_URL}/third", expect: {status: 200}}
             """.Replace("METHOD", method, StringComparison.Ordinal), "", new RunSettings { IntegratorUrl = integrator.Url });
 
-        Assert.That(integrator.Requests.Select(request => request.Line.Split(' ')[1]), Is.EqualTo(["/first", "/second", "/third"]));
+        Assert.That(
+            integrator.Requests.Select(request => request.Line.Split(' ')[1]), Is.EqualTo(["/first", "/second", "/third"]));
     }
 
     [TestCaseSource(nameof(Written))]
@@ -76,7 +82,8 @@ public sealed class ForeignIntegratorTests
     [Test]
     public async Task An_answer_that_cannot_be_read_says_why()
     {
-        await using var integrator = RawReceiver.Start(_ => RawReply.Of("HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 4\r\n\r\n(\u00b5/\u00fd"));
+        await using var integrator = RawReceiver.Start(
+            _ => RawReply.Of("HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 4\r\n\r\n(\u00b5/\u00fd"));
 
         await Cases.RunAsync(Bench.World + """
             steps:
@@ -100,6 +107,9 @@ public sealed class ForeignIntegratorTests
         }
     }
 
+    private static TestCaseData Case(string name, string headers, byte[] body) => new TestCaseData(headers, body).SetArgDisplayNames(
+        name);
+
     private static byte[] Gzip(byte[] body)
     {
         using var packed = new MemoryStream();
@@ -115,19 +125,25 @@ public sealed class ForeignIntegratorTests
     private static async Task<RawReply> ForwardAsync(HttpClient http, string book, RawRequest request)
     {
         var line = request.Line.Split(' ');
-        using var message = new HttpRequestMessage(new HttpMethod(line[0]), book + line[1]) { Content = new ByteArrayContent(request.Body.ToArray()) };
-        foreach (var header in request.Head.Split("\r\n").Skip(1).Where(header => header.Length > 0 && !header.StartsWith("Connection", StringComparison.Ordinal) && !header.StartsWith("Host", StringComparison.Ordinal)))
+        using var message = new HttpRequestMessage(new HttpMethod(line[0]), book + line[1])
+        {
+            Content = new ByteArrayContent(request.Body.ToArray()),
+        };
+        foreach (var header in request.Head.Split("\r\n").Skip(1).Where(header => header.Length > 0))
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
-            if (!message.Headers.TryAddWithoutValidation(header[..colon], header[(colon + 1)..].Trim()))
+            var (name, value) = (header[..colon], header[(colon + 1)..].Trim());
+            if (name is not ("Host" or "Connection") && !message.Headers.TryAddWithoutValidation(name, value))
             {
-                message.Content.Headers.TryAddWithoutValidation(header[..colon], header[(colon + 1)..].Trim());
+                message.Content.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
         using var answer = await http.SendAsync(message);
         var body = await answer.Content.ReadAsByteArrayAsync();
-        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.0 {(int)answer.StatusCode} {answer.ReasonPhrase}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
+        var status = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.0 {(int)answer.StatusCode} {answer.ReasonPhrase}");
+        var head = string.Create(
+            CultureInfo.InvariantCulture, $"{status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
         return new RawReply((byte[])[.. Encoding.ASCII.GetBytes(head), .. body], RawEnd.Closes);
     }
 }

@@ -25,7 +25,8 @@ public sealed class CancelledDeliveryTests : WebhookTests
         var delivery = await DeliveryAsync();
         Assert.That((Text(delivery, "status"), Text(delivery, "cancelled_because")), Is.EqualTo(("CANCELLED", why)));
         Assert.That(delivery.TryGetProperty("next_attempt_at", out _), Is.False);
-        (await Sim.GetAsync("journal?kind=webhook_cancelled")).ShouldSay("items.0.detail.why", why).ShouldSay("items.0.detail.delivery", Text(delivery, "id")!);
+        (await Sim.GetAsync("journal?kind=webhook_cancelled")).ShouldSay("items.0.detail.why", why).ShouldSay(
+            "items.0.detail.delivery", Text(delivery, "id")!);
         (await Sim.UntilIdleAsync()).ShouldSay("now", "2026-03-02T09:00:00.000000-06:00");
         Assert.That(Receiver.LogEntries, Has.Count.EqualTo(1));
     }

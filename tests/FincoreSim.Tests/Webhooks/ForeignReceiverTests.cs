@@ -24,9 +24,12 @@ public sealed class ForeignReceiverTests : ApiTests
         new TestCaseData(RawReply.Of("HTTP/1.1 201", RawEnd.Closes), "connection_closed"),
         new TestCaseData(RawReply.Of("HTTP/1.1 201 Created\r\nContent-", RawEnd.Closes), "connection_closed"),
         new TestCaseData(RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{}", RawEnd.Closes), "connection_closed"),
-        new TestCaseData(RawReply.Of("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}", RawEnd.Closes), "connection_closed"),
+        new TestCaseData(
+            RawReply.Of("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}", RawEnd.Closes), "connection_closed"),
         new TestCaseData(RawReply.Of("SSH-2.0-OpenSSH_9.2\r\n", RawEnd.Closes), "invalid_response"),
-        new TestCaseData(RawReply.Of($"HTTP/1.1 201 Created\r\nX-Long: {new string('x', 70_000)}\r\n\r\n", RawEnd.Closes), "answer_head_too_long"),
+        new TestCaseData(
+            RawReply.Of($"HTTP/1.1 201 Created\r\nX-Long: {new string('x', 70_000)}\r\n\r\n", RawEnd.Closes),
+            "answer_head_too_long"),
     ];
 
     [TestCaseSource(nameof(Receivers))]
@@ -48,7 +51,10 @@ public sealed class ForeignReceiverTests : ApiTests
         await Sim.SettleAsync();
 
         var deliveries = await Sim.DeliveriesAsync();
-        Assert.That(deliveries.Select(StatusOf), Is.All.EqualTo("DELIVERED"), string.Join('\n', deliveries.Select(one => one.GetProperty("attempts"))));
+        Assert.That(
+            deliveries.Select(StatusOf),
+            Is.All.EqualTo("DELIVERED"),
+            string.Join('\n', deliveries.Select(one => one.GetProperty("attempts"))));
         Assert.That(deliveries.Select(one => one.GetProperty("attempts").GetArrayLength()), Is.All.EqualTo(1));
         Assert.That(receiver.Requests, Has.Count.EqualTo(2 * Each), "how many the receiver read");
         if (foreign.ReadsBodies)
@@ -64,7 +70,8 @@ public sealed class ForeignReceiverTests : ApiTests
     [TestCaseSource(nameof(Deaf))]
     public async Task What_was_read_and_not_answered_is_a_failed_attempt_and_not_sent_again_in_it(RawReply deaf, string error)
     {
-        await using var receiver = RawReceiver.Start(it => it.Number == 2 ? deaf : RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"));
+        await using var receiver = RawReceiver.Start(
+            it => it.Number == 2 ? deaf : RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"));
         await Client.WebhookAsync("MONEY_IN", receiver.Url + "/hook");
         await Sim.MoneyInAsync("1.00");
 
@@ -89,7 +96,8 @@ public sealed class ForeignReceiverTests : ApiTests
 
         Assert.That(receiver.Requests.Single().Header("Connection"), Is.EqualTo("close"));
         Assert.That(receiver.Requests.Single().Header("Expect"), Is.Null);
-        Assert.That((await Sim.DeliveriesAsync()).Single().GetProperty("attempts")[0].GetProperty("headers").GetProperty("Connection").GetString(), Is.EqualTo("close"));
+        Assert.That((await Sim.DeliveriesAsync()).Single().GetProperty("attempts")[0].GetProperty("headers").GetProperty("Connection").GetString(), Is.EqualTo(
+            "close"));
     }
 
     private static string? StatusOf(JsonElement delivery) => delivery.GetProperty("status").GetString();

@@ -14,7 +14,8 @@ public sealed class NobodyToldTests : WebhookTests
 
         Assert.That(made.At("deliveries").GetArrayLength(), Is.Zero);
         made.ShouldSay("nobody_told.0.type", "MONEY_IN").ShouldSay("nobody_told.0.transaction_id", made["transaction_id"])
-            .ShouldSay("nobody_told.0.reason", "no_webhook").ShouldSay("nobody_told.0.why", "this client has no MONEY_IN webhook");
+            .ShouldSay("nobody_told.0.reason", "no_webhook").ShouldSay(
+                "nobody_told.0.why", "this client has no MONEY_IN webhook");
         (await Sim.GetAsync($"journal?kind=nobody_told&transaction={made["transaction_id"]}")).ShouldBe(200)
             .ShouldSay("items.0.detail.why", "this client has no MONEY_IN webhook");
     }
@@ -47,12 +48,14 @@ public sealed class NobodyToldTests : WebhookTests
     public async Task An_outcome_says_what_it_led_to()
     {
         var payment = (await Client.MoneyOutAsync()).ShouldBe(200)["id"];
-        var settled = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(200);
+        var settled = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(
+            200);
         Assert.That(settled.Count("deliveries"), Is.Zero);
         settled.ShouldSay("nobody_told.0.type", "STATUS_UPDATE").ShouldSay("nobody_told.0.reason", "no_webhook");
 
         await Client.WebhookAsync("STATUS_UPDATE", Receiver.Url);
-        var returned = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "return" })).ShouldBe(200);
+        var returned = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "return" })).ShouldBe(
+            200);
         Assert.That(returned.Count("nobody_told"), Is.Zero);
         returned.ShouldSay("deliveries.0.type", "STATUS_UPDATE").ShouldSay("deliveries.0.transaction_id", payment);
     }
@@ -79,7 +82,8 @@ public sealed class NobodyToldTests : WebhookTests
         var moved = await Sim.AdvanceAsync("1m");
 
         Assert.That(
-            moved.At("nobody_told").EnumerateArray().Select(one => $"{one.GetProperty("type").GetString()} {one.GetProperty("reason").GetString()}"),
+            moved.At("nobody_told").EnumerateArray().Select(
+                one => $"{one.GetProperty("type").GetString()} {one.GetProperty("reason").GetString()}"),
             Is.EquivalentTo(["STATUS_UPDATE no_webhook", "STATUS_UPDATE penny_validation", "CEP no_webhook", "CEP no_webhook"]));
         Assert.That((await Sim.AdvanceAsync("1m")).Count("nobody_told"), Is.Zero, "it is told once");
     }
@@ -88,7 +92,8 @@ public sealed class NobodyToldTests : WebhookTests
     public async Task A_deposit_that_a_rule_refuses_says_so()
     {
         await Client.WebhookAsync("MONEY_IN", Receiver.Url);
-        await Sim.PostAsync("rules", new JsonObject { ["name"] = "no", ["when"] = "money_in", ["then"] = new JsonObject { ["refuse"] = "No" } });
+        await Sim.PostAsync(
+            "rules", new JsonObject { ["name"] = "no", ["when"] = "money_in", ["then"] = new JsonObject { ["refuse"] = "No" } });
 
         (await Sim.PostAsync("money-in", Deposit)).ShouldBe(201).ShouldSay("nobody_told.0.reason", "refused_by_rule");
     }

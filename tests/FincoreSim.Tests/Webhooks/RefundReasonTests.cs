@@ -10,6 +10,8 @@ namespace FincoreSim.Tests.Webhooks;
 /// </summary>
 public sealed class RefundReasonTests : WebhookTests
 {
+    private const string Elsewhere = "was not used: the documented member is refundReason, at the top";
+    private const string Unread = "no refundReason could be read, because the body of the answer";
     private const string Usual = "Devolucion";
     private const string Long = "a reason that is far longer than what a concept of SPEI may have";
 
@@ -17,7 +19,11 @@ public sealed class RefundReasonTests : WebhookTests
     [
         Case("as documented", """{"refundReason":"Invalid Amount"}""", "Invalid Amount", null),
         Case("blanks around it", """{"refundReason":"  Invalid Amount "}""", "Invalid Amount", null),
-        Case("with others beside it", """{"code":7,"refundReason":"Invalid Amount","more":{"refundReason":"no"}}""", "Invalid Amount", null),
+        Case(
+            "with others beside it",
+            """{"code":7,"refundReason":"Invalid Amount","more":{"refundReason":"no"}}""",
+            "Invalid Amount",
+            null),
         Case("no body", "", Usual, null),
         Case("blanks", " \n", Usual, null),
         Case("an object without it", """{"error":"no"}""", Usual, null),
@@ -25,24 +31,48 @@ public sealed class RefundReasonTests : WebhookTests
         Case("empty", """{"refundReason":""}""", Usual, "refundReason is empty"),
         Case("blank", """{"refundReason":" \t "}""", Usual, "refundReason is empty"),
         Case("a number", """{"refundReason":42}""", Usual, "refundReason was not used: it must be a text, and is a number: 42"),
-        Case("a boolean", """{"refundReason":true}""", Usual, "refundReason was not used: it must be a text, and is a boolean: true"),
-        Case("an object", """{"refundReason":{"text":"no"}}""", Usual, """refundReason was not used: it must be a text, and is an object: {"text":"no"}"""),
-        Case("a list", """{"refundReason":["no"]}""", Usual, """refundReason was not used: it must be a text, and is a list: ["no"]"""),
-        Case("snake case", """{"refund_reason":"no"}""", Usual, "the reason in refund_reason was not used: the documented member is refundReason, at the top"),
-        Case("another case", """{"RefundReason":"no"}""", Usual, "the reason in RefundReason was not used: the documented member is refundReason, at the top"),
-        Case("with hyphens", """{"refund-reason":"no"}""", Usual, "the reason in refund-reason was not used: the documented member is refundReason, at the top"),
-        Case("nested", """{"data":{"refundReason":"no"}}""", Usual, "the reason in data.refundReason was not used: the documented member is refundReason, at the top"),
-        Case("nested in a list", """{"errors":[{"refund_reason":"no"}]}""", Usual, "the reason in errors.refund_reason was not used: the documented member is refundReason, at the top"),
-        Case("a list of objects", """[{"refundReason":"no"}]""", Usual, "no refundReason could be read, because the body of the answer is not a JSON object"),
-        Case("a text", "\"no\"", Usual, "no refundReason could be read, because the body of the answer is not a JSON object"),
-        Case("plain text", "Invalid Amount", Usual, "no refundReason could be read, because the body of the answer is not JSON"),
-        Case("a form", "refundReason=no", Usual, "no refundReason could be read, because the body of the answer is not JSON"),
-        Case("a page", "<html><body>422</body></html>", Usual, "no refundReason could be read, because the body of the answer is not JSON"),
-        Case("half a JSON", """{"refundReason":"no""", Usual, "no refundReason could be read, because the body of the answer is not JSON"),
-        Case("half a surrogate pair", """{"refundReason":"no \ud83d"}""", Usual, "no refundReason could be read, because the body of the answer has escapes that are no text"),
-        Case("half a pair in a name", """{"\ud83d":"no"}""", Usual, "no refundReason could be read, because the body of the answer has escapes that are no text"),
-        Case("twice", """{"refundReason":"first","refundReason":"last"}""", "last", "refundReason stands in the answer 2 times, and the last counts"),
-        Case("line breaks", """{"refundReason":"no\nmoney\u0000 \u0085here"}""", "no money   here", "the control characters of refundReason became blanks"),
+        Case(
+            "a boolean",
+            """{"refundReason":true}""",
+            Usual,
+            "refundReason was not used: it must be a text, and is a boolean: true"),
+        Case(
+            "an object",
+            """{"refundReason":{"text":"no"}}""",
+            Usual,
+            """refundReason was not used: it must be a text, and is an object: {"text":"no"}"""),
+        Case(
+            "a list",
+            """{"refundReason":["no"]}""",
+            Usual,
+            """refundReason was not used: it must be a text, and is a list: ["no"]"""),
+        Case("snake case", """{"refund_reason":"no"}""", Usual, $"the reason in refund_reason {Elsewhere}"),
+        Case("another case", """{"RefundReason":"no"}""", Usual, $"the reason in RefundReason {Elsewhere}"),
+        Case("with hyphens", """{"refund-reason":"no"}""", Usual, $"the reason in refund-reason {Elsewhere}"),
+        Case("nested", """{"data":{"refundReason":"no"}}""", Usual, $"the reason in data.refundReason {Elsewhere}"),
+        Case(
+            "nested in a list",
+            """{"errors":[{"refund_reason":"no"}]}""",
+            Usual,
+            $"the reason in errors.refund_reason {Elsewhere}"),
+        Case("a list of objects", """[{"refundReason":"no"}]""", Usual, $"{Unread} is not a JSON object"),
+        Case("a text", "\"no\"", Usual, $"{Unread} is not a JSON object"),
+        Case("plain text", "Invalid Amount", Usual, $"{Unread} is not JSON"),
+        Case("a form", "refundReason=no", Usual, $"{Unread} is not JSON"),
+        Case("a page", "<html><body>422</body></html>", Usual, $"{Unread} is not JSON"),
+        Case("half a JSON", """{"refundReason":"no""", Usual, $"{Unread} is not JSON"),
+        Case("half a surrogate pair", """{"refundReason":"no \ud83d"}""", Usual, $"{Unread} has escapes that are no text"),
+        Case("half a pair in a name", """{"\ud83d":"no"}""", Usual, $"{Unread} has escapes that are no text"),
+        Case(
+            "twice",
+            """{"refundReason":"first","refundReason":"last"}""",
+            "last",
+            "refundReason stands in the answer 2 times, and the last counts"),
+        Case(
+            "line breaks",
+            """{"refundReason":"no\nmoney\u0000 \u0085here"}""",
+            "no money   here",
+            "the control characters of refundReason became blanks"),
         Case("too long", $$"""{"refundReason":"{{Long}}"}""", Long[..39], "refundReason was cut to 39 characters"),
         Case("as long as may be", $$"""{"refundReason":"{{Long[..39]}}"}""", Long[..39], null),
     ];
@@ -57,9 +87,12 @@ public sealed class RefundReasonTests : WebhookTests
 
         var refund = (await Sim.GetAsync("transactions")).ShouldBe(200).At("items").EnumerateArray().Single(IsRefund);
         Assert.That(refund.GetProperty("description").GetString(), Is.EqualTo(description));
-        var decision = $"refused by 422: refunded by {refund.GetProperty("transaction_id").GetString()}{(note is null ? "" : $"; {note}")}";
+        var id = refund.GetProperty("transaction_id").GetString();
+        var decision = $"refused by 422: refunded by {id}{(note is null ? "" : $"; {note}")}";
         Assert.That(await DecisionAsync(), Is.EqualTo(decision));
-        Assert.That((await Sim.GetAsync("journal?kind=webhook_attempted")).ShouldBe(200)["items.0.detail.decision"], Is.EqualTo(decision));
+        Assert.That(
+            (await Sim.GetAsync("journal?kind=webhook_attempted")).ShouldBe(200)["items.0.detail.decision"],
+            Is.EqualTo(decision));
     }
 
     [Test]
@@ -71,7 +104,9 @@ public sealed class RefundReasonTests : WebhookTests
         await Sim.MoneyInAsync("123.00");
 
         Assert.That(await DecisionAsync(), Is.EqualTo("accepted"));
-        Assert.That((await DeliveryAsync()).GetProperty("attempts")[0].GetProperty("answer").TryGetProperty("refund_reason_note", out _), Is.False);
+        Assert.That(
+            (await DeliveryAsync()).GetProperty("attempts")[0].GetProperty("answer").TryGetProperty("refund_reason_note", out _),
+            Is.False);
     }
 
     private static bool IsRefund(JsonElement transaction) => transaction.TryGetProperty("original_transaction_id", out _);

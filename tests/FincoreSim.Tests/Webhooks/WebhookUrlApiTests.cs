@@ -15,15 +15,19 @@ public sealed class WebhookUrlApiTests : WebhookTests
 {
     private const string Secret = "open-sesame";
 
+    private static readonly string[] Same =
+        ["HTTP://EXAMPLE.com/h", " http://example.com/h", "http://example.com:80/h#x", "http://example.com/a/../h"];
+
     [Test]
     public async Task The_same_in_other_clothes_already_exists()
     {
         await Client.WebhookAsync("MONEY_IN", "http://example.com/h");
         var other = await Client.WebhookAsync("MONEY_IN", "http://example.com/other");
 
-        foreach (var same in new[] { "HTTP://EXAMPLE.com/h", " http://example.com/h", "http://example.com:80/h#x", "http://example.com/a/../h" })
+        foreach (var same in Same)
         {
-            (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", same))).ShouldBeError(409, "ALREADY_EXISTS");
+            (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", same))).ShouldBeError(
+                409, "ALREADY_EXISTS");
             (await Client.PatchWebhookAsync(other, new JsonObject { ["url"] = same })).ShouldBeError(409, "ALREADY_EXISTS");
         }
     }
@@ -31,7 +35,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
     [Test]
     public async Task It_is_answered_as_it_was_given_but_for_blanks_around_it()
     {
-        var made = (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", "  HTTP://Example.com:80/a/../h#x "))).ShouldBe(200);
+        var made = (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", "  HTTP://Example.com:80/a/../h#x "))).ShouldBe(
+            200);
 
         made.ShouldSay("url", "HTTP://Example.com:80/a/../h#x");
         (await Client.GetAsync($"webhooks/{made["id"]}")).ShouldSay("url", "HTTP://Example.com:80/a/../h#x");
@@ -43,7 +48,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
     [TestCase("example.com", "absolute http or https URL")]
     public async Task What_is_none_is_refused_and_says_why(string url, string why)
     {
-        var refused = (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", url))).ShouldBeError(400, "INVALID_ARGUMENT");
+        var refused = (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", url))).ShouldBeError(
+            400, "INVALID_ARGUMENT");
 
         Assert.That(refused.Detail, Does.Contain(why));
     }
@@ -52,7 +58,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
     public async Task A_fragment_and_user_information_are_not_sent()
     {
         await using var receiver = RawReceiver.Start(_ => RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"));
-        await Client.WebhookAsync("MONEY_IN", $"http://me:{Secret}@{receiver.Url["http://".Length..]}/a/../h?x=1#part", "the-token");
+        await Client.WebhookAsync(
+            "MONEY_IN", $"http://me:{Secret}@{receiver.Url["http://".Length..]}/a/../h?x=1#part", "the-token");
 
         await Sim.MoneyInAsync();
 
@@ -66,7 +73,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
     public async Task User_and_password_show_nowhere_but_in_the_clients_own_webhook()
     {
         var url = $"http://me:{Secret}@{Receiver.Url["http://".Length..]}/h";
-        await Sim.PostAsync("rules", new JsonObject { ["name"] = "none", ["when"] = "webhook", ["where"] = new JsonObject { ["url"] = "http://nobody" }, ["then"] = "drop" });
+        var rule = """{"name": "none", "when": "webhook", "where": {"url": "http://nobody"}, "then": "drop"}""";
+        await Sim.PostAsync("rules", JsonNode.Parse(rule));
         var hook = await Client.WebhookAsync("MONEY_IN", url);
         var transaction = await Sim.MoneyInAsync();
         await Client.PatchWebhookAsync(hook, new JsonObject { ["token"] = "another" });
@@ -77,11 +85,15 @@ public sealed class WebhookUrlApiTests : WebhookTests
         (await Client.GetAsync($"webhooks/{hook}")).ShouldSay("url", url);
         Answer[] shown =
         [
-            twin, tried, await Sim.GetAsync("deliveries"), await Sim.GetAsync($"deliveries/{delivery}"), await Sim.GetAsync("journal"),
-            await Sim.GetAsync("rules"), await Sim.GetAsync($"rules/none/explain?transaction={transaction}"), await Sim.AdvanceAsync("1m"),
+            twin, tried, await Sim.GetAsync("deliveries"), await Sim.GetAsync($"deliveries/{delivery}"), await Sim.GetAsync(
+                "journal"),
+            await Sim.GetAsync("rules"), await Sim.GetAsync($"rules/none/explain?transaction={transaction}"), await Sim.AdvanceAsync(
+                "1m"),
         ];
         Assert.That(shown.Select(answer => answer.Text), Is.All.Not.Contain(Secret));
-        Assert.That(shown.Count(answer => answer.Text.Contains("http://***@127.0.0.1", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(5));
+        Assert.That(
+            shown.Count(answer => answer.Text.Contains("http://***@127.0.0.1", StringComparison.Ordinal)),
+            Is.GreaterThanOrEqualTo(5));
         Assert.That(Came("/h"), Has.Length.EqualTo(2), "it is sent all the same");
     }
 
