@@ -18,6 +18,9 @@ internal static class UntoldTrace
         .Select(entry => Line(entry.Sequence, (NobodyTold)entry.Fact))
         .ToImmutableArray());
 
-    private static string Line(long sequence, NobodyTold fact) =>
-        $"#{sequence} no {WireName<WebhookType>.Of(fact.Type)} of {fact.About?.Value.ToString() ?? "a report"}: {fact.Reason.Text}";
+    private static string Line(long sequence, NobodyTold fact)
+    {
+        var about = fact.About?.Value.ToString() ?? "a report";
+        return $"#{sequence} no {WireName<WebhookType>.Of(fact.Type)} of {about}: {fact.Reason.Text}";
+    }
 }

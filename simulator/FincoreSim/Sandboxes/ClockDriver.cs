@@ -6,11 +6,13 @@ namespace FincoreSim.Sandboxes;
 /// <param name="Now">The world's instant afterwards.</param>
 /// <param name="Ran">What was due and ran, in order.</param>
 /// <param name="Deliveries">The deliveries that had an answer, or a failed attempt, on the way.</param>
-/// <param name="NobodyTold">Of what nobody was told on the way, and why.</param>
 /// <param name="StillWaiting">The deliveries whose receivers had not answered when the real wait was over.</param>
 internal sealed record ClockMove(
-    DateTimeOffset Now, ImmutableArray<RanItem> Ran, ImmutableArray<Delivery> Deliveries, ImmutableArray<NobodyTold> NobodyTold,
-    ImmutableArray<Delivery> StillWaiting);
+    DateTimeOffset Now, ImmutableArray<RanItem> Ran, ImmutableArray<Delivery> Deliveries, ImmutableArray<Delivery> StillWaiting)
+{
+    /// <summary>Of what nobody was told on the way, and why.</summary>
+    public ImmutableArray<NobodyTold> NobodyTold { get; init; } = [];
+}
 
 /// <summary>
 /// Moves a world's clock and settles: items run one after the other at their instants, and before time moves on every
@@ -116,8 +118,10 @@ internal sealed class ClockDriver(SandboxRun run, TimeProvider time)
             world.Now,
             [.. ran],
             [.. attempted.Select(world.State.Deliveries.Find).OfType<Delivery>()],
-            [.. world.State.Journal.After(journalBefore).Select(entry => entry.Fact).OfType<NobodyTold>()],
-            [.. world.State.Deliveries.All.Where(delivery => IsOpen(delivery, world.Now))]);
+            [.. world.State.Deliveries.All.Where(delivery => IsOpen(delivery, world.Now))])
+        {
+            NobodyTold = [.. world.State.Journal.After(journalBefore).Select(entry => entry.Fact).OfType<NobodyTold>()],
+        };
     }
 
     private static bool IsOpen(Delivery delivery, DateTimeOffset now) => delivery.Status == DeliveryStatus.InFlight

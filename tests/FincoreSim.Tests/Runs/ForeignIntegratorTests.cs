@@ -107,7 +107,8 @@ public sealed class ForeignIntegratorTests
         }
     }
 
-    private static TestCaseData Case(string name, string headers, byte[] body) => new TestCaseData(headers, body).SetArgDisplayNames(
+    private static TestCaseData Case(string name, string headers, byte[] body) =>
+        new TestCaseData(headers, body).SetArgDisplayNames(
         name);
 
     private static byte[] Gzip(byte[] body)
