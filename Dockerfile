@@ -2,7 +2,7 @@
 # nothing is written, so that it runs with --read-only. For amd64 and arm64; the build runs on the builder's own.
 #
 #   docker build -t fincoresim .
-#   docker run --rm -p 8080:8080 fincoresim
+#   docker run --rm -p 127.0.0.1:8080:8080 fincoresim
 #
 # tests/container/check.sh checks this file's text, and what it builds, without a container engine.
 

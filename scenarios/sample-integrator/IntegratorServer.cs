@@ -34,14 +34,17 @@ public sealed class IntegratorServer : IAsyncDisposable
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, Book> _books = new(StringComparer.Ordinal);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpClient _http;
     private readonly WebApplication _app;
     private readonly Mistakes _mistakes;
 
-    private IntegratorServer(string url, Mistakes mistakes, TimeSpan patience)
+    private IntegratorServer(string url, Mistakes mistakes, TimeSpan patience, HttpMessageHandler? way)
     {
         _mistakes = mistakes;
-        _http.Timeout = patience;
+        _http = new HttpClient(way ?? new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+        {
+            Timeout = patience,
+        };
         _app = Build(url);
         _app.Run(ServeAsync);
     }
@@ -62,14 +65,17 @@ public sealed class IntegratorServer : IAsyncDisposable
     /// <param name="url">Where to listen; port 0 for a free one, with 127.0.0.1.</param>
     /// <param name="mistakes">What books get wrong, but for those opened otherwise.</param>
     /// <param name="stop">Gives up starting.</param>
+    /// <param name="way">How it reaches Fincore, which it disposes; null: as any client does.</param>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    public static Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, CancellationToken stop) =>
-        StartAsync(url, mistakes, Patience, stop);
+    public static Task<IntegratorServer> StartAsync(
+        string url, Mistakes mistakes, CancellationToken stop, HttpMessageHandler? way = null) =>
+        StartAsync(url, mistakes, Patience, stop, way);
 
     /// <summary>Starts one that waits for Fincore as long as this; later an answer counts as lost.</summary>
-    internal static async Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop)
+    internal static async Task<IntegratorServer> StartAsync(
+        string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way = null)
     {
-        var server = new IntegratorServer(url, mistakes, patience);
+        var server = new IntegratorServer(url, mistakes, patience, way);
         try
         {
             await server._app.StartAsync(stop);

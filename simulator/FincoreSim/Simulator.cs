@@ -1,6 +1,8 @@
 using FincoreSim.Armed;
+using FincoreSim.Hosting;
 using FincoreSim.Output;
 using FincoreSim.Runs;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Logging.Console;
 
 namespace FincoreSim;
@@ -44,6 +46,7 @@ internal static class Simulator
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<BackgroundFaults>();
+        builder.Services.AddSingleton(services => OutboundPolicy.Of(services.GetRequiredService<IServer>()));
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
         builder.Services.AddSingleton<SandboxRegistry>();
@@ -59,6 +62,7 @@ internal static class Simulator
 
         var app = builder.Build();
         app.UseMiddleware<Faults>();
+        app.UseMiddleware<Doors>();
         app.UseRouting();
         var routes = app.MapGroupWithHead();
         routes.MapApi();

@@ -58,6 +58,9 @@ check_service() {
   [[ "$code" == 0 ]] || fail "HEALTHCHECK gave exit code $code for a server that is well: $(cat "$work/health.out")"
   say "HEALTHCHECK: gives 0 for a server that is well"
 
+  grep -q '^fincoresim: warning: .*-p 127.0.0.1:8080:8080' "$work/server.out" || fail "no warning that it can be reached from elsewhere: $(cat "$work/server.out")"
+  say "warns that without an admin token whoever reaches it controls it"
+
   "$root/simulator/walkthrough.sh" "http://localhost:$bound" > "$work/walkthrough.out" 2>&1 ||
     fail "the walkthrough failed: $(tail -n 5 "$work/walkthrough.out")"
   say "$(tail -n 1 "$work/walkthrough.out")"

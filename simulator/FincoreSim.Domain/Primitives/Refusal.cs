@@ -28,6 +28,9 @@ public sealed record StateConflict(string Current, ImmutableArray<string> Allowe
 /// <summary>Every reason for which a request is refused. The order is that of the documented and assumed precedence.</summary>
 public enum RefusalCode
 {
+    /// <summary>The request came by a host name that the server does not answer to; the subject says how to allow it.</summary>
+    HostNotAllowed,
+
     /// <summary>No, a bad or an expired credential (assumed body).</summary>
     Unauthenticated,
 
@@ -123,6 +126,9 @@ public enum RefusalCode
 
     /// <summary>A deposit with the tracking key of another one of the same bank and operating day (control API).</summary>
     TrackingKeyExists,
+
+    /// <summary>The caller may not do this here, whatever its credential; the subject says why (control API).</summary>
+    Forbidden,
 
     /// <summary>The state of a thing does not allow what was asked (control API).</summary>
     StateNotAllowed,

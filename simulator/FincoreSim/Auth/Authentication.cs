@@ -59,7 +59,8 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
             return Refuse("The x-api-key header is missing.");
         }
 
-        return ApiKeys.Read(key) is { } found && sandboxes.Find(found.Sandbox) is { } sandbox && sandbox.HasClient(found.Client)
+        return ApiKeys.Read(key, sandboxes.Secret) is { } found
+            && sandboxes.Find(found.Sandbox) is { } sandbox && sandbox.HasClient(found.Client)
             ? new Caller(sandbox, found.Client, sandbox.Options)
             : Refuse("The api key is not valid.");
     }
@@ -96,7 +97,7 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
 
     private TokenClaims? Claims(string header, string token)
     {
-        if (Tokens.Read(token) is not { } claims)
+        if (Tokens.Read(token, sandboxes.Secret) is not { } claims)
         {
             return null;
         }

@@ -6,14 +6,15 @@ namespace FincoreSim.Auth;
 /// ending all of them begins a new epoch, which later tokens name. Thread-safe.
 /// </summary>
 /// <param name="sandbox">The sandbox's id.</param>
+/// <param name="secret">What their keys are derived with.</param>
 /// <param name="time">The wall clock.</param>
-internal sealed class SandboxTokens(string sandbox, TimeProvider time)
+internal sealed class SandboxTokens(string sandbox, ProcessSecret secret, TimeProvider time)
 {
     private long _epoch;
 
     /// <summary>A token.</summary>
     public string Issue(ClientId client, DateTimeOffset expiresAt) =>
-        Tokens.Issue(new TokenClaims(sandbox, client, expiresAt, Volatile.Read(ref _epoch)));
+        Tokens.Issue(new TokenClaims(sandbox, client, expiresAt, Volatile.Read(ref _epoch)), secret);
 
     /// <summary>The instants of a token that is granted, by the clock by which tokens live.</summary>
     public TokenGrant Timed(TokenGrant grant, WorldOptions options)

@@ -41,12 +41,13 @@ internal static class Tokens
     private const long LastSecond = 253_402_300_799;
 
     /// <summary>A token for a client of a sandbox.</summary>
-    public static string Issue(TokenClaims claims)
+    public static string Issue(TokenClaims claims, ProcessSecret secret)
     {
         var header = JsonBytes.Of(new JwtHeader("HS256", claims.KeyId, "JWT"), AuthJson.Default.JwtHeader);
         var payload = JsonBytes.Of(
             new JwtPayload(claims.Client.Value.ToString(), claims.ExpiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
-        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", KeyOf(claims.SandboxId));
+        var key = secret.Derive(KeyText(claims.SandboxId));
+        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", key);
     }
 
     /// <summary>A token that a client's receiver can check with the client secret, for <c>webhook_auth: jwt</c> (observed).</summary>
@@ -58,7 +59,7 @@ internal static class Tokens
     }
 
     /// <summary>What a token says, if its signature is ours; whether it has expired is for the caller to look at.</summary>
-    public static TokenClaims? Read(string token)
+    public static TokenClaims? Read(string token, ProcessSecret secret)
     {
         var parts = token.Split('.');
         if (token.Length > LengthMax || parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload)
@@ -78,7 +79,8 @@ internal static class Tokens
             }
 
             var (sandbox, epoch) = TokenClaims.ReadKeyId(keyId);
-            return CryptographicOperations.FixedTimeEquals(signature, Mac($"{parts[0]}.{parts[1]}", KeyOf(sandbox)))
+            var expected = Mac($"{parts[0]}.{parts[1]}", secret.Derive(KeyText(sandbox)));
+            return CryptographicOperations.FixedTimeEquals(signature, expected)
                 ? new TokenClaims(sandbox, new ClientId(client), DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt), epoch)
                 : null;
         }
@@ -92,8 +94,10 @@ internal static class Tokens
 
     private static byte[] Mac(string text, byte[] key) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text));
 
-    /// <summary>The key hangs on the sandbox's id alone, so that a token outlives a reset and a restart.</summary>
-    private static byte[] KeyOf(string sandbox) => SHA256.HashData(Encoding.UTF8.GetBytes($"fincoresim token key/{sandbox}"));
+    /// <summary>
+    /// The key hangs on the sandbox's id, so that a token outlives a reset; and a restart, where the process has no secret.
+    /// </summary>
+    private static string KeyText(string sandbox) => $"fincoresim token key/{sandbox}";
 
     private static bool TryDecode(string text, out byte[] bytes)
     {

@@ -22,9 +22,6 @@ internal static class ExitCodes
 /// <summary>The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c> and <c>health</c>.</summary>
 internal static class CommandLine
 {
-    /// <summary>The environment variable with the control API's token.</summary>
-    public const string AdminTokenVariable = "FINCORESIM_ADMIN_TOKEN";
-
     private static readonly Option<string> Urls = new("--urls")
     {
         Description = "Where to listen; several with semicolons, port 0 for a free one.",
@@ -104,6 +101,8 @@ internal static class CommandLine
         {
             Urls, Seed, Template, Scenarios, NoDashboard, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
         };
+        DoorOptions.AddTo(root, takesPosts: true);
+        DoorOptions.AddTo(serve, takesPosts: true);
         root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
         lint.SetAction(parsed => LintCommand.Run(parsed.GetValue(Paths)!));
@@ -112,13 +111,12 @@ internal static class CommandLine
         return root;
     }
 
-    private static ServeOptions OptionsOf(ParseResult parsed) => new()
+    private static ServeOptions OptionsOf(ParseResult parsed) => DoorOptions.Read(parsed, new ServeOptions
     {
         Urls = parsed.GetValue(Urls)!,
         Seed = SeedOption.Read(parsed.GetValue(Seed)),
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),
-        AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token ? token : null,
-    };
+    });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FincoreSim.Hosting;
 using FincoreSim.Output;
 using FincoreSim.Runs;
 using Microsoft.AspNetCore.Connections;
@@ -11,8 +12,8 @@ namespace FincoreSim.Cli;
 /// <param name="Settings">How scenarios are run.</param>
 internal sealed record RunOptions(string[] Paths, RunSettings Settings)
 {
-    /// <summary>Where the simulator listens, so that an integrator with a fixed address finds it; a free port by default.</summary>
-    public string Listen { get; init; } = "http://127.0.0.1:0";
+    /// <summary>Where the simulator listens, so that an integrator with a fixed address finds it, and who may come in.</summary>
+    public required ServeOptions Server { get; init; }
 
     /// <summary>The file for JUnit XML; null: none.</summary>
     public string? JUnit { get; init; }
@@ -55,7 +56,7 @@ internal static class RunCommand
 
     private static async Task<int> ServeAsync(RunOptions options, ScenarioSet files, CancellationToken stop)
     {
-        await using var app = Simulator.Build(new ServeOptions { Urls = options.Listen, Seed = options.Settings.Seed, HasPage = false });
+        await using var app = Simulator.Build(options.Server);
         try
         {
             await app.StartAsync(stop);
@@ -63,9 +64,14 @@ internal static class RunCommand
         catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
             await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
-                ? $"fincoresim: {options.Listen} is in use by another program; choose another with --listen."
-                : $"fincoresim: cannot listen on {options.Listen}: {problem.Message}");
+                ? $"fincoresim: {options.Server.Urls} is in use by another program; choose another with --listen."
+                : $"fincoresim: cannot listen on {options.Server.Urls}: {problem.Message}");
             return ExitCodes.Environment;
+        }
+
+        if (Exposure.Warning(app.Urls, options.Server.AdminToken is not null) is { } warning)
+        {
+            await Terminal.Error.WriteLineAsync(warning);
         }
 
         var stopping = app.Lifetime.ApplicationStopping;

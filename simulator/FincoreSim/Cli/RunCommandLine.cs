@@ -61,6 +61,7 @@ internal static class RunCommandLine
         {
             Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
         };
+        DoorOptions.AddTo(run, takesPosts: false);
         run.SetAction((parsed, stop) => RunCommand.RunAsync(OptionsOf(parsed), stop));
         return run;
     }
@@ -68,7 +69,7 @@ internal static class RunCommandLine
     private static RunOptions OptionsOf(ParseResult parsed)
     {
         var usual = new RunSettings();
-        var settings = usual with
+        var settings = (usual with
         {
             Parallel = parsed.GetValue(Parallel),
             Repeat = parsed.GetValue(Repeat),
@@ -76,10 +77,11 @@ internal static class RunCommandLine
             IntegratorUrl = parsed.GetValue(Url) ?? (Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } url ? url : null),
             WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
             BundleFolder = parsed.GetValue(Bundles),
-        };
-        return new RunOptions(parsed.GetValue(Paths)!, settings.WithSeed(parsed.GetValue(Seed)))
+        }).WithSeed(parsed.GetValue(Seed));
+        return new RunOptions(parsed.GetValue(Paths)!, settings)
         {
-            Listen = parsed.GetValue(Listen)!,
+            Server = DoorOptions.Read(
+                parsed, new ServeOptions { Urls = parsed.GetValue(Listen)!, Seed = settings.Seed, HasPage = false }),
             JUnit = parsed.GetValue(JUnit),
             Html = parsed.GetValue(Html),
             Tags = [.. parsed.GetValue(Tags) ?? []],

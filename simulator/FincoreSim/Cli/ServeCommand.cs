@@ -1,4 +1,5 @@
 using FincoreSim.Armed;
+using FincoreSim.Hosting;
 using FincoreSim.Output;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,6 +29,11 @@ internal static class ServeCommand
                 ? $"fincoresim: {options.Urls} is in use by another program; choose another port with --urls."
                 : $"fincoresim: cannot listen on {options.Urls}: {problem.Message}");
             return ExitCodes.Environment;
+        }
+
+        if (Exposure.Warning(app.Urls, options.AdminToken is not null) is { } warning)
+        {
+            await Terminal.Error.WriteLineAsync(warning);
         }
 
         foreach (var line in Welcome(app, options))

@@ -26,4 +26,10 @@ internal sealed record ServeOptions
 
     /// <summary>The token that the control API asks for; null: none.</summary>
     public string? AdminToken { get; init; }
+
+    /// <summary>Host names that the server answers to beside its usual ones.</summary>
+    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Hosts that posted scenarios may call.</summary>
+    public ImmutableArray<HostAndPort> AllowedCalls { get; init; } = [];
 }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace FincoreSim.Control;
 
@@ -57,14 +55,14 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
             return await handle(new ControlCall(context, sandboxes, query.Value, null));
         }
 
-        var bytes = await BodyReader.ReadAsync(context.Request);
+        var bytes = await BodyReader.ReadAnyAsync(context.Request);
         if (!bytes.IsAccepted)
         {
             return bytes.Refusal;
         }
 
         var isBodyOptional = shape.Members.All(member => !member.IsRequired);
-        var parsed = JsonBody.Parse(bytes.Value.Length == 0 && isBodyOptional ? "{}"u8.ToArray() : bytes.Value);
+        var parsed = ControlBody.Parse(bytes.Value.Length == 0 && isBodyOptional ? "{}"u8.ToArray() : bytes.Value);
         if (!parsed.IsAccepted)
         {
             return parsed.Refusal;
@@ -79,10 +77,8 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
         ? ControlQuery.Read(context.Request.QueryString.Value, operation.Query)
         : NotAllowed;
 
-    private bool IsAllowed(HttpContext context, ApiOperation operation) => options.AdminToken is not { } token
-        || operation.Auth == AuthScheme.None
-        || CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
+    private bool IsAllowed(HttpContext context, ApiOperation operation) =>
+        operation.Auth == AuthScheme.None || AdminToken.IsIn(context.Request, options.AdminToken);
 
     /// <summary>Stands for every handler in the OpenAPI document, which wants a method to look at.</summary>
     private static void Describe(HttpContext context) => _ = context;

@@ -45,7 +45,7 @@ internal static class RuleEndpoints
     private static async ValueTask<Reply> ArmAsync(ControlCall call, bool replacesAll)
     {
         var sandbox = call.Sandbox;
-        var bytes = await BodyReader.ReadAsync(call.Context.Request, takesYaml: true);
+        var bytes = await BodyReader.ReadAnyAsync(call.Context.Request);
         if (!sandbox.IsAccepted || !bytes.IsAccepted)
         {
             return (sandbox.Refusal ?? bytes.Refusal)!;

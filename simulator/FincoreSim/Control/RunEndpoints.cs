@@ -64,7 +64,7 @@ internal static class RunEndpoints
 
     private static async ValueTask<Reply> PostAsync(ControlCall call)
     {
-        var bytes = await BodyReader.ReadAsync(call.Context.Request, takesYaml: true);
+        var bytes = await BodyReader.ReadAnyAsync(call.Context.Request);
         var request = bytes.Then(text => RunRequest.Read(call, text));
         var started = request.Then(wanted => Registry(call).Start(wanted.File, wanted.Settings));
         return started.IsAccepted

@@ -17,7 +17,12 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
     /// <summary>The query, for the document.</summary>
     public static ImmutableArray<Member> Query { get; } =
     [
-        Member.Text("url", $"The integrator's base URL; the variable {RunCommandLine.IntegratorVariable} of the process by default, else the sample integrator.", required: false, example: "http://localhost:5000"),
+        Member.Text(
+            "url",
+            "The integrator's base URL, on this machine or at a host that the server was started with (--allow-call); "
+                + $"the variable {RunCommandLine.IntegratorVariable} of the process by default, else the sample integrator.",
+            required: false,
+            example: "http://localhost:5000"),
         Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false, example: "careless") with { TakesEmpty = true },
         Member.Text(
             "seed",
@@ -41,6 +46,7 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
         Repeat = (int)(call.Query.Integer("repeat") ?? 1),
         Parallel = (int)(call.Query.Integer("parallel") ?? Math.Clamp(Environment.ProcessorCount, 1, ParallelMax)),
         IntegratorUrl = integrator.Url,
+        Calls = Options(call).AllowedCalls,
         Mistakes = integrator.Mistakes,
     }).Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
         ? settings.WithSeed(call.Query.Text("seed"))
@@ -61,9 +67,14 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
 
         if (url is not null)
         {
-            return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            return !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+                ? Invalid("url must be an absolute http or https URL such as http://localhost:5000.")
+                : AddressKinds.IsLoopback(uri.IdnHost) || Options(call).AllowedCalls.Any(host => host.Matches(uri))
                 ? (url, Mistakes.None)
-                : Invalid("url must be an absolute http or https URL such as http://localhost:5000.");
+                : new Refusal(
+                    RefusalCode.Forbidden,
+                    "url may name a receiver on this machine only, unless the server is started with "
+                        + $"--allow-call {uri.Host} or {DoorOptions.AllowCallVariable}={uri.Host}.");
         }
 
         return (Environment.GetEnvironmentVariable(RunCommandLine.IntegratorVariable) is { Length: > 0 } usual ? usual : null, Mistakes.None);
@@ -93,6 +104,8 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
             ? new PostedFile(name, file.Name, runs, [.. loaded.Problems.Select(problem => problem.ToString())])
             : Invalid($"{runs.Length} combinations of the matrix, {repeat} times each, are more than the {RunRegistry.ResultsMax} results that one run may have.");
     }
+
+    private static ServeOptions Options(ControlCall call) => call.Context.RequestServices.GetRequiredService<ServeOptions>();
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 }

@@ -111,7 +111,7 @@ internal sealed record ClientView(
     [property: JsonPropertyName("name")] string Name)
 {
     public static ClientView From(Sandbox sandbox, Client client) =>
-        new(client.Id.Value.ToString(), client.Credential.Secret, ApiKeys.Of(sandbox.Id, client.Id), client.Name);
+        new(client.Id.Value.ToString(), client.Credential.Secret, ApiKeys.Of(sandbox, client.Id), client.Name);
 }
 
 /// <summary>A customer.</summary>

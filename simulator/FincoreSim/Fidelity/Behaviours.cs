@@ -62,7 +62,7 @@ internal static class Behaviours
             + "no text has line breaks or control characters: 400 INVALID_ARGUMENT that names it."),
         new("error.transport", Assumed, None,
             "Unknown route 404, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
-            + "all in the same shape."),
+            + "a host name that is not its own 421, all in the same shape."),
         new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
     ];
 

@@ -14,7 +14,15 @@ internal static class BodyReader
     /// <summary>
     /// The bytes; refused when there are more than <see cref="BytesMax"/>, they are compressed, or the media type is not JSON.
     /// </summary>
-    public static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, bool takesYaml = false)
+    public static ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request) => ReadAsync(request, isJsonOnly: true);
+
+    /// <summary>
+    /// The bytes, whatever their media type; refused when there are more than <see cref="BytesMax"/>, or they are compressed.
+    /// </summary>
+    public static ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAnyAsync(HttpRequest request) =>
+        ReadAsync(request, isJsonOnly: false);
+
+    private static async ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, bool isJsonOnly)
     {
         if (request.ContentLength > BytesMax)
         {
@@ -26,7 +34,7 @@ internal static class BodyReader
             return encoded;
         }
 
-        if (request.ContentType is { } type && !IsJson(type) && !takesYaml)
+        if (isJsonOnly && request.ContentType is { } type && !IsJson(type))
         {
             return new Refusal(RefusalCode.MediaTypeUnsupported);
         }

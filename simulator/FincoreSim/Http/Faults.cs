@@ -112,7 +112,8 @@ internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHo
         return TryWriteAsync(context, refusal);
     }
 
-    private static Task WriteAsync(HttpContext context, Refusal refusal, string? hint = null) => IsControl(context)
+    /// <summary>Writes a refusal in the shape of the side that the path belongs to.</summary>
+    public static Task WriteAsync(HttpContext context, Refusal refusal, string? hint = null) => IsControl(context)
         ? ControlReplies.WriteRefusalAsync(context, refusal, hint)
         : ReplyWriter.WriteRefusalAsync(context, refusal, null, null, null);
 

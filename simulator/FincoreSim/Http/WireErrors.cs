@@ -18,6 +18,8 @@ internal static class WireErrors
     private static readonly FrozenDictionary<RefusalCode, WireError> Table = new Dictionary<RefusalCode, WireError>
     {
         [RefusalCode.Unauthenticated] = new(401, 16, "UNAUTHENTICATED", "{0}", "10-E4010"),
+        [RefusalCode.HostNotAllowed] = new(421, 7, "PERMISSION_DENIED", "{0}", "10-E4210"),
+        [RefusalCode.Forbidden] = new(403, 7, "PERMISSION_DENIED", "{0}", "10-E4031"),
         [RefusalCode.PermissionDenied] = new(403, 7, "PERMISSION_DENIED", "The credential belongs to another client.", "10-E4030"),
 
         // Idempotency guide: the texts are documented.

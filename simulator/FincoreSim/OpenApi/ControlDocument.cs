@@ -21,6 +21,9 @@ internal static class ControlDocument
             What a test, a person or the dashboard can do to the simulator: sandboxes, time, money that comes in, outcomes, rules, scenarios, and reading everything that happened. It is the simulator's own and no part of the Fincore API.
 
             JSON is snake_case both ways. Members of requests that are not known are refused; a member that is null counts as not there. Errors name the state that was found, those that would do, and the call that leads there.
+
+            A body may also be YAML: it is read as it looks, whatever the Content-Type says. A request by a host name that is not
+            the server's own is 421; a change that a page of another origin asks for is 403.
             """.ReplaceLineEndings("\n"),
         Facts = ControlFacts.All.ToFrozenDictionary(facts => facts.Type),
         Error = ControlJson.Default.ControlError,
@@ -28,13 +31,15 @@ internal static class ControlDocument
         [
             Error("400", "BadRequest", "The request breaks a rule.", new ControlError("invalid_argument", "amount is required.")),
             Error("401", "Unauthenticated", "The admin token is missing or wrong.", new ControlError("unauthenticated", "The admin token is missing or wrong.")),
+            Error("403", "Forbidden", "Neither a page of another origin may do this, nor the simulator itself.", new ControlError(
+                "forbidden", "The simulator's own webhooks and the calls of scenarios reach /v1 and /_sim/answer only.")),
             Error("404", "NotFound", "It does not exist.", new ControlError("not_found", "Sandbox not found.")),
             Error("409", "Conflict", "Its state does not allow this.", new ControlError(
                 "state_not_allowed", "The state of the account does not allow this.", "BLOCKED", ["ACTIVE"], "POST …/accounts/{id}/unblock")),
             Error("429", "LimitReached", "A limit is reached.", new ControlError("limit_reached", "The limit of transactions is reached.")),
             Error("default", "Error", "Any other error.", new ControlError("internal", "Internal error of the simulator; its log has the details.")),
         ],
-        CommonErrors = [400, 401],
+        CommonErrors = [400, 401, 403],
         RefusesUnknownMembers = true,
         LetsBodiesOut = true,
         SecuritySchemes = new Dictionary<string, OpenApiSecurityScheme>

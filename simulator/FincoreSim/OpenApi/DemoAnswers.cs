@@ -31,7 +31,8 @@ internal sealed class DemoAnswers
         var client = State.Clients.Find(DocsTemplate.Client)!;
         Add("getClientCredentials", new CredentialList([CredentialView.From(client, DemoWorld.Options)]), ApiJson.Default.CredentialList);
         var grant = _demo.World.Do(new IssueToken(DocsTemplate.Client, DocsTemplate.Secret));
-        var token = Tokens.Issue(new TokenClaims(SandboxRegistry.DefaultId, grant.Client.Id, grant.ExpiresAt));
+        var claims = new TokenClaims(SandboxRegistry.DefaultId, grant.Client.Id, grant.ExpiresAt);
+        var token = Tokens.Issue(claims, ProcessSecret.None);
         Add("createCredentialToken", TokenView.From(grant, token, DemoWorld.Options), ApiJson.Default.TokenView);
         var banks = State.Banks.All;
         Add("retrieveBanksCatalog", new BankList(banks.Length, 1, ListedMax, [.. banks.Take(ListedMax).Select(BankView.From)]), ApiJson.Default.BankList);

@@ -12,6 +12,7 @@ internal static class OutboundError
     {
         _ when isLate => "timeout",
         OperationCanceledException => "cancelled",
+        _ when Find<OutboundRefused>(problem) is { } refused => refused.Error,
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls_failed",
         _ when Find<AnswerMissingException>(problem) is not null => "connection_closed",
         _ when Find<SocketException>(problem) is { } socket => OfSocket(socket.SocketErrorCode),

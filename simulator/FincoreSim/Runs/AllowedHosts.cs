@@ -1,29 +1,29 @@
 namespace FincoreSim.Runs;
 
 /// <summary>
-/// Where a scenario's calls and webhooks may go: to the simulator, but not to the control of sandboxes that are not its own, to the
-/// integrator, and to the hosts that the file allows by name. A file can do harm to its own sandbox only. Immutable.
+/// Where a scenario's calls and webhooks may go: to the simulator's API and receiver, to the integrator, and to the hosts that
+/// were allowed, by the file or by who started the server. Where a name leads is decided when it is called. Immutable.
 /// </summary>
 internal sealed class AllowedHosts
 {
-    private const string Control = "/_sim/";
-    private const string Sandboxes = "/_sim/sandboxes/";
-    private const string Receiver = "/_sim/answer/";
+    private readonly HostAndPort _simulator;
+    private readonly ImmutableArray<HostAndPort> _hosts;
+    private readonly bool _isPosted;
 
-    private readonly string _simulator;
-    private readonly FrozenSet<string> _own;
-    private readonly FrozenSet<string> _hosts;
+    private AllowedHosts(HostAndPort simulator, ImmutableArray<HostAndPort> hosts, bool isPosted) =>
+        (_simulator, _hosts, _isPosted) = (simulator, hosts, isPosted);
 
-    /// <summary>Allows the simulator, the integrator and these hosts.</summary>
+    /// <summary>Allows the simulator, the integrator and other hosts.</summary>
     /// <param name="simulator">The simulator's base URL.</param>
-    /// <param name="own">What the scenario's own sandbox is called.</param>
     /// <param name="integrator">The integrator's base URL; null: there is none.</param>
-    /// <param name="hosts">Other hosts, on any port where they name none.</param>
-    public AllowedHosts(string simulator, IEnumerable<string> own, string? integrator, IEnumerable<string> hosts)
+    /// <param name="calls">The hosts that the process allows; null: the file decides.</param>
+    /// <param name="named">The hosts that the file names.</param>
+    public static AllowedHosts Of(
+        string simulator, string? integrator, ImmutableArray<HostAndPort>? calls, IEnumerable<string> named)
     {
-        _simulator = new Uri(simulator).Authority;
-        _own = own.ToFrozenSet(StringComparer.Ordinal);
-        _hosts = hosts.Concat(integrator is null ? [] : [new Uri(integrator).Authority]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        var others = calls ?? HostAndPort.ReadAll(named);
+        var hosts = integrator is null ? others : others.Add(HostAndPort.Of(new Uri(integrator)));
+        return new AllowedHosts(HostAndPort.Of(new Uri(simulator)), hosts, calls is not null);
     }
 
     /// <summary>Whether a URL may be called.</summary>
@@ -37,20 +37,17 @@ internal sealed class AllowedHosts
             return $"{url} may not be called: it is no http URL";
         }
 
-        if (uri.Authority.Equals(_simulator, StringComparison.OrdinalIgnoreCase))
+        if (_simulator.Matches(uri))
         {
-            return RefuseControl(url, Uri.UnescapeDataString(uri.AbsolutePath));
+            return OpenPaths.Has(uri) ? null
+                : $"{url} may not be called: the simulator's control API is out of reach of scenarios, which have steps for it";
         }
 
-        return _hosts.Contains(uri.Host) || _hosts.Contains(uri.Authority)
-            ? null
-            : $"{url} may not be called: a scenario calls the integrator, the simulator, and the hosts of sandbox.allow_hosts";
+        return _hosts.Any(host => host.Matches(uri)) ? null : $"{url} may not be called: {WhyNot(uri)}";
     }
 
-    private string? RefuseControl(string url, string path)
-    {
-        var isOthers = path.StartsWith(Control, StringComparison.OrdinalIgnoreCase) && !path.StartsWith(Receiver, StringComparison.OrdinalIgnoreCase)
-            && !(path.StartsWith(Sandboxes, StringComparison.OrdinalIgnoreCase) && _own.Contains(path[Sandboxes.Length..].Split('/')[0]));
-        return isOthers ? $"{url} may not be called: of the control API a scenario reaches its own sandbox only" : null;
-    }
+    private string WhyNot(Uri url) => _isPosted
+        ? $"the server was not started with --allow-call {url.Host} (or {DoorOptions.AllowCallVariable}), "
+            + "and the allow_hosts of a file that was posted does not count"
+        : "a scenario calls the integrator, the simulator, and the hosts of sandbox.allow_hosts";
 }

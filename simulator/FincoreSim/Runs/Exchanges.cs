@@ -102,7 +102,9 @@ internal sealed class Exchanges(RunContext context, References references)
         if (url.Contains("/v1/", StringComparison.Ordinal) && !IsGiven("Authorization") && !IsGiven("x-api-key"))
         {
             var isKeyed = url.Contains("/credential", StringComparison.Ordinal);
-            yield return isKeyed ? new("x-api-key", ApiKeys.Of(context.Sandbox.Id, context.Client)) : new("Authorization", Bearer(context.Client));
+            yield return isKeyed
+                ? new("x-api-key", ApiKeys.Of(context.Sandbox, context.Client))
+                : new("Authorization", Bearer(context.Client));
         }
     }
 
@@ -120,7 +122,7 @@ internal sealed class Exchanges(RunContext context, References references)
             new("X-Fincore-Sim-Base-Url", context.SimulatorUrl),
             new("X-Fincore-Sim-Client-Id", client.Id.Value.ToString()),
             new("X-Fincore-Sim-Client-Secret", client.Credential.Secret),
-            new("X-Fincore-Sim-Api-Key", ApiKeys.Of(context.Sandbox.Id, client.Id)),
+            new("X-Fincore-Sim-Api-Key", ApiKeys.Of(context.Sandbox, client.Id)),
             new("X-Fincore-Sim-Account-Id", account?.Id.Value.ToString() ?? ""),
             new("X-Fincore-Sim-Instrument-Id", account?.InstrumentId.Value.ToString() ?? ""),
         ];

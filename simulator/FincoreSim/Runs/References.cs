@@ -83,7 +83,7 @@ internal class References(RunContext context)
 
         if (bound.Thing == Thing.Client && reference.Path == "api_key")
         {
-            return ApiKeys.Of(context.Sandbox.Id, new ClientId(bound.Id));
+            return ApiKeys.Of(context.Sandbox, new ClientId(bound.Id));
         }
 
         var found = bound.Answer is { } answer && AnswerMember(reference.Path) is { } path ? answer[path]

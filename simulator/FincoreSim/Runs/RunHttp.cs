@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -19,13 +20,13 @@ internal sealed record StepRequest(string Method, string Url, ImmutableArray<Key
 /// Makes the exchanges of runs, over real HTTP: no proxy, no redirects, no cookies, answers up to 1 MiB. What goes wrong is part
 /// of the answer. Thread-safe.
 /// </summary>
-internal sealed class RunHttp(TimeProvider time) : IDisposable
+internal sealed class RunHttp(TimeProvider time, OutboundPolicy outbound) : IDisposable
 {
     private const int AnswerBytesMax = 1024 * 1024;
     private static readonly TimeSpan ConnectTimeMax = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http = OutboundHttp.NewClient(time);
-    private readonly HttpClient _own = OutboundHttp.NewOwnClient();
+    private readonly HttpClient _http = OutboundHttp.NewClient(outbound, time, isMarked: true);
+    private readonly HttpClient _own = OutboundHttp.NewOwnClient(outbound);
 
     /// <summary>Makes an exchange.</summary>
     /// <param name="request">The request.</param>
@@ -51,6 +52,11 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
+            if (Inner(problem) is OutboundRefused refused)
+            {
+                throw new ScenarioStopped(refused.Message);
+            }
+
             var isUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable };
             return new StepAnswer
             {
@@ -69,9 +75,13 @@ internal sealed class RunHttp(TimeProvider time) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(uri.Host, uri.Port, either.Token);
+            var to = new DnsEndPoint(uri.IdnHost, uri.Port);
+            using var connection = await outbound.ConnectAsync(to, OutboundReach.Anywhere, either.Token);
             return null;
+        }
+        catch (OutboundRefused refused)
+        {
+            return refused.Message;
         }
         catch (Exception problem) when (problem is SocketException or OperationCanceledException)
         {

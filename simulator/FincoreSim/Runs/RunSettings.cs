@@ -28,6 +28,9 @@ internal sealed record RunSettings
     /// <summary>The base URL of the integrator; null: the sample integrator.</summary>
     public string? IntegratorUrl { get; init; }
 
+    /// <summary>The hosts that scenarios may call beside the integrator; null: those that each file names.</summary>
+    public ImmutableArray<HostAndPort>? Calls { get; init; }
+
     /// <summary>What the sample integrator gets wrong: nothing, or what its careless twin does.</summary>
     public Mistakes Mistakes { get; init; }
 

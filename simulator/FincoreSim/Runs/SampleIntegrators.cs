@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.ScenarioFiles;
 
@@ -13,7 +14,7 @@ internal sealed record IntegratorBook(string Url, IntegratorServer? Server);
 /// The integrators of runs: the one that the command line names, or sample integrators, started as they are needed. Each serves
 /// one run at a time, under the same path, so that equal runs have equal URLs but for the port. Thread-safe.
 /// </summary>
-internal sealed class SampleIntegrators : IAsyncDisposable
+internal sealed class SampleIntegrators(OutboundPolicy outbound) : IAsyncDisposable
 {
     private const string Book = "run";
 
@@ -35,7 +36,7 @@ internal sealed class SampleIntegrators : IAsyncDisposable
 
         if (!_free.TryTake(out var server))
         {
-            server = await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, stop);
+            server = await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, stop, WayToTheSimulator());
             _all.Add(server);
         }
 
@@ -51,6 +52,19 @@ internal sealed class SampleIntegrators : IAsyncDisposable
             _free.Add(server);
         }
     }
+
+    /// <summary>A call may tell the sample integrator where Fincore is; in a run that can only be this simulator.</summary>
+    private OutboundHandler WayToTheSimulator() => new(
+        outbound,
+        static connect => new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectCallback = async (context, stop) =>
+                new NetworkStream(await connect(context.DnsEndPoint, stop), ownsSocket: true),
+        },
+        OutboundReach.OwnServer);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -19,9 +19,11 @@ internal sealed record PlannedRun(string File, Scenario Scenario, ReadOnlyMemory
 /// Runs scenarios, each in a sandbox of its own that ends with it; those that use a sandbox of the process by name one after the
 /// other, each from a reset. Thread-safe.
 /// </summary>
-internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, TimeProvider time, SampleIntegrators integrators) : IDisposable
+internal sealed class ScenarioRunner(
+    SandboxRegistry sandboxes, IServer server, TimeProvider time, SampleIntegrators integrators, OutboundPolicy outbound)
+    : IDisposable
 {
-    private readonly RunHttp _http = new(time);
+    private readonly RunHttp _http = new(time, outbound);
     private readonly SemaphoreSlim _named = new(1, 1);
     private readonly ConcurrentDictionary<RunContext, (PlannedRun Run, long Started)> _running = new();
 
@@ -181,7 +183,7 @@ internal sealed class ScenarioRunner(SandboxRegistry sandboxes, IServer server, 
 
     private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CommandRecorder recorder, CancellationTokenSource stop)
     {
-        var hosts = new AllowedHosts(BaseUrl, [sandbox.Id], book?.Url, planned.Scenario.Sandbox.AllowHosts);
+        var hosts = AllowedHosts.Of(BaseUrl, book?.Url, settings.Calls, planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
         sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
         watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));

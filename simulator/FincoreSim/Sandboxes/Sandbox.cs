@@ -7,7 +7,11 @@ namespace FincoreSim.Sandboxes;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options);
+internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+{
+    /// <summary>What its keys are derived with.</summary>
+    public ProcessSecret Secret { get; init; } = ProcessSecret.None;
+}
 
 /// <summary>
 /// A world of its own, chosen by credential: state, clock, seed, journal, limits. Shares nothing with the others. Thread-safe.
@@ -38,11 +42,14 @@ internal sealed class Sandbox : IDisposable
         (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
         _broke = broke ?? ((_, _) => { });
         CreatedAt = time.GetUtcNow();
-        Tokens = new SandboxTokens(settings.Id, time);
+        Tokens = new SandboxTokens(settings.Id, settings.Secret, time);
         _run = NewRun();
     }
 
     public SandboxSettings Settings { get; }
+
+    /// <summary>What its keys are derived with.</summary>
+    public ProcessSecret Secret => Settings.Secret;
 
     public string Id => Settings.Id;
 

@@ -34,10 +34,14 @@ internal sealed partial class SandboxRegistry : IDisposable
     {
         _log = log ?? NullLogger<SandboxRegistry>.Instance;
         Seed = options.Seed ?? Seeds.Draw();
+        Secret = options.AdminToken is null ? ProcessSecret.None : ProcessSecret.Draw();
         (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(Seed));
         Default = Place(new Sandbox(
             new SandboxSettings(
-                DefaultId, DefaultId, Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()),
+                DefaultId, DefaultId, Seed, options.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions())
+            {
+                Secret = Secret,
+            },
             time, sender, standing, broke: TellBroken));
     }
 
@@ -49,6 +53,9 @@ internal sealed partial class SandboxRegistry : IDisposable
 
     /// <summary>The sandbox that exists from the start.</summary>
     public Sandbox Default { get; }
+
+    /// <summary>What the keys of its sandboxes are derived with; none where nobody is asked for a token.</summary>
+    public ProcessSecret Secret { get; }
 
     /// <summary>How many there are.</summary>
     public int Count => _sandboxes.Count;
@@ -84,8 +91,8 @@ internal sealed partial class SandboxRegistry : IDisposable
         }
 
         var ordinal = Interlocked.Increment(ref _created);
-        var id = $"sb{_ids.Uuid(IdKind.Client, -ordinal).ToString("N")[..12]}";
-        var settings = new SandboxSettings(id, name ?? id, seed ?? SeedOf(ordinal), template, clock, options);
+        var id = IdOf(ordinal);
+        var settings = new SandboxSettings(id, name ?? id, seed ?? SeedOf(ordinal), template, clock, options) { Secret = Secret };
         return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules, TellBroken)));
     }
 
@@ -147,6 +154,13 @@ internal sealed partial class SandboxRegistry : IDisposable
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Sandbox {Sandbox} is broken by a bug of the simulator, and answers nothing more until it is reset")]
     private static partial void BrokenLog(ILogger log, Exception broken, string sandbox);
+
+    /// <summary>The id of a sandbox by its number; with a secret nobody can tell it without having been told.</summary>
+    private string IdOf(long ordinal)
+    {
+        var plain = _ids.Uuid(IdKind.Client, -ordinal).ToString("N");
+        return $"sb{(Secret.IsSet ? Convert.ToHexStringLower(Secret.Derive($"fincoresim sandbox/{plain}")) : plain)[..12]}";
+    }
 
     /// <inheritdoc/>
     public void Dispose()

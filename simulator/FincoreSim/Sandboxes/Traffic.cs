@@ -15,7 +15,8 @@ internal sealed class Traffic
     public const string TurnHeader = "X-Fincore-Sim-Turn";
 
     /// <summary>The headers that only the runner sends.</summary>
-    public static FrozenSet<string> Headers { get; } = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, StepHeader, TurnHeader);
+    public static FrozenSet<string> Headers { get; } =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, StepHeader, TurnHeader, OutboundPolicy.FromHeader);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
     private Turns? _turns;

@@ -8,20 +8,30 @@ internal static class NodeJson
     /// <summary>A node as JSON, with what its references stand for.</summary>
     public static JsonElement Of(Node node, Func<Reference, string> resolve)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer, node, resolve);
-        }
-
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        using var document = JsonDocument.Parse(Written(node, TextOf));
         return document.RootElement.Clone();
+
+        string TextOf(string text) => Template.Read(text).Template is { } template ? template.Resolve(resolve) : text;
     }
 
     /// <summary>A node as JSON, with references as they stand.</summary>
     public static JsonElement Of(Node node) => Of(node, static reference => reference.ToString());
 
-    private static void Write(Utf8JsonWriter writer, Node node, Func<Reference, string> resolve)
+    /// <summary>The bytes of a node as JSON, in which no text is a reference.</summary>
+    public static ReadOnlyMemory<byte> Plain(Node node) => Written(node, static text => text);
+
+    private static ReadOnlyMemory<byte> Written(Node node, Func<string, string> textOf)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, node, textOf);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter writer, Node node, Func<string, string> textOf)
     {
         switch (node)
         {
@@ -30,7 +40,7 @@ internal static class NodeJson
                 foreach (var entry in mapping.Entries)
                 {
                     writer.WritePropertyName(entry.Key.Text);
-                    Write(writer, entry.Value, resolve);
+                    Write(writer, entry.Value, textOf);
                 }
 
                 writer.WriteEndObject();
@@ -39,18 +49,18 @@ internal static class NodeJson
                 writer.WriteStartArray();
                 foreach (var item in sequence.Items)
                 {
-                    Write(writer, item, resolve);
+                    Write(writer, item, textOf);
                 }
 
                 writer.WriteEndArray();
                 break;
             case ScalarNode scalar:
-                Write(writer, scalar, resolve);
+                Write(writer, scalar, textOf);
                 break;
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, ScalarNode scalar, Func<Reference, string> resolve)
+    private static void Write(Utf8JsonWriter writer, ScalarNode scalar, Func<string, string> textOf)
     {
         switch (scalar.Kind)
         {
@@ -64,7 +74,7 @@ internal static class NodeJson
                 writer.WriteNumberValue(number);
                 break;
             default:
-                writer.WriteStringValue(Template.Read(scalar.Text).Template is { } template ? template.Resolve(resolve) : scalar.Text);
+                writer.WriteStringValue(textOf(scalar.Text));
                 break;
         }
     }

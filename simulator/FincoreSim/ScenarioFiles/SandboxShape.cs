@@ -11,7 +11,11 @@ internal static class SandboxShape
     private static readonly Key<string> Mode = new("mode", new ChoiceKind("a mode of the clock", ["frozen", "running"]), "Whether time goes only when told.");
     private static readonly Key<double> Scale = new("scale", new PositiveKind("a factor", VirtualClock.ScaleMax), "How much faster than real time a running clock goes.");
     private static readonly Key<ImmutableArray<string>> AllowHosts =
-        new("allow_hosts", new ListKind<string>("host names", new PlainTextKind("a host name")), "Hosts that calls and webhooks may go to besides the integrator's.");
+        new(
+            "allow_hosts",
+            new ListKind<string>("host names", new PlainTextKind("a host name")),
+            "Hosts that calls and webhooks may go to besides the integrator's, in fincoresim run; "
+                + "where a file is posted, the server's --allow-call decides.");
 
     private static ImmutableArray<Key> DecidedByUse => [Seed, Clock, Template, Snapshot];
 

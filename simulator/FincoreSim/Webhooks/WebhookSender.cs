@@ -8,14 +8,15 @@ namespace FincoreSim.Webhooks;
 /// Makes one exchange with a receiver, whatever it does: redirects are not followed, answers are read up to 64 KiB, the
 /// timeout is real time. It never throws for what a receiver does. Thread-safe.
 /// </summary>
-internal sealed class WebhookSender(TimeProvider time) : IDisposable
+internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) : IDisposable
 {
     /// <summary>How much of an answer is read and kept.</summary>
     public const int AnswerBytesMax = 64 * 1024;
 
-    private static readonly ProductInfoHeaderValue Agent = new("FincoreSim", Product.Version);
+    private static readonly ProductInfoHeaderValue Agent = new(Product.Name, Product.Version);
 
-    private readonly HttpClient _http = OutboundHttp.NewClient(time);
+    // Webhooks are known by their User-Agent; a header of ours would be one that the real ones do not have.
+    private readonly HttpClient _http = OutboundHttp.NewClient(outbound, time, isMarked: false);
 
     /// <summary>Sends a delivery's event to its webhook.</summary>
     public async Task<AttemptResult> SendAsync(Dispatch dispatch, WorldGate gate, CancellationToken stop)

@@ -20,8 +20,9 @@ internal sealed class MoneyOutRequest
 
     public MoneyOutRequest(string host, bool hasKey)
     {
-        var token = Tokens.Issue(new TokenClaims(
-            SandboxRegistry.DefaultId, DocsTemplate.Client, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12)));
+        var expiresAt = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12);
+        var claims = new TokenClaims(SandboxRegistry.DefaultId, DocsTemplate.Client, expiresAt);
+        var token = Tokens.Issue(claims, ProcessSecret.None);
         var key = hasKey ? $"{KeyHeader}5b8c1f0e-77aa-4c3d-9e21-000000000000\r\n" : "";
         var text = $"POST /v1/transactions/money_out HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
             + $"Content-Type: application/json\r\n{key}Content-Length: {Body.Length}\r\n\r\n";

@@ -5,6 +5,7 @@ using FincoreSim.Cli;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Outbound;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 using FincoreSim.Webhooks;
@@ -22,7 +23,7 @@ internal static class SandboxBenchmark
     public static async Task RunAsync(BenchmarkOptions options)
     {
         var rounds = options.Rounds ?? 50;
-        using var sender = new WebhookSender(TimeProvider.System);
+        using var sender = new WebhookSender(TimeProvider.System, OutboundPolicy.WithoutServer());
         using var sandboxes = new SandboxRegistry(new ServeOptions(), TimeProvider.System, sender, new StandingRules(Console.Error.WriteLine));
         var large = WorldTemplate.Docs.Build(new WorldOptions(), 1, TimeProvider.System.GetUtcNow());
         new PaymentStream(hasKeys: true).Fill(new WorldGate(large, new VirtualClock(TimeProvider.System, ClockMode.Frozen, large.Now)), ForkedTransactions);

@@ -5,6 +5,7 @@ public sealed class RefusalCodeCoverageTests
     /// <summary>What only the host can find out: it never comes from the domain.</summary>
     private static readonly RefusalCode[] HostOnly =
     [
+        RefusalCode.HostNotAllowed, RefusalCode.Forbidden,
         RefusalCode.PermissionDenied, RefusalCode.IdempotencyKeyMalformed, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded,
         RefusalCode.MediaTypeUnsupported, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Unavailable,
         RefusalCode.Scripted, RefusalCode.Internal, RefusalCode.WorldGone,

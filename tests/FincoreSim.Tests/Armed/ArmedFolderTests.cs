@@ -3,6 +3,7 @@ using FincoreSim.Cli;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
+using FincoreSim.Outbound;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 using FincoreSim.Tests.Host;
@@ -17,7 +18,7 @@ public sealed class ArmedFolderTests : IDisposable
     private static readonly ClockSettings Frozen = new(ClockMode.Frozen, null, 1);
 
     private readonly ScenariosFolder _folder = new();
-    private readonly WebhookSender _sender = new(TimeProvider.System);
+    private readonly WebhookSender _sender = new(TimeProvider.System, OutboundPolicy.WithoutServer());
     private readonly List<string> _told = [];
     private readonly List<string> _complaints = [];
     private readonly StandingRules _standing;

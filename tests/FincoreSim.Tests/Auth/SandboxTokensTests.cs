@@ -32,9 +32,9 @@ public sealed class SandboxTokensTests
     {
         Assert.That(DurationText.TryParse(lifetime, out var life));
         var options = Wall with { TokenLifetime = life };
-        var tokens = new SandboxTokens("sb1", _time);
+        var tokens = new SandboxTokens("sb1", ProcessSecret.None, _time);
         var timed = tokens.Timed(Grant, options);
-        var claims = Tokens.Read(tokens.Issue(DocsTemplate.Client, timed.ExpiresAt))!;
+        var claims = Tokens.Read(tokens.Issue(DocsTemplate.Client, timed.ExpiresAt), ProcessSecret.None)!;
 
         Assert.That((timed.CreatedAt, claims.ExpiresAt), Is.EqualTo((Start, timed.ExpiresAt)));
         Assert.That(timed.ExpiresAt, Is.InRange(Start + life, Start + life + TimeSpan.FromSeconds(1)));
@@ -47,7 +47,7 @@ public sealed class SandboxTokensTests
     [Test]
     public void A_call_is_401_from_the_last_second_of_real_time_on_also_when_its_token_is_remembered()
     {
-        using var sender = new WebhookSender(_time);
+        using var sender = new WebhookSender(_time, FincoreSim.Outbound.OutboundPolicy.WithoutServer());
         using var registry = new SandboxRegistry(new ServeOptions(), _time, sender, new StandingRules(_ => { }));
         var authentication = new Authentication(registry);
         var sandbox = registry.Default;
@@ -68,12 +68,12 @@ public sealed class SandboxTokensTests
     [Test]
     public void What_was_issued_before_a_restart_is_good_until_tokens_are_ended_again()
     {
-        var before = new SandboxTokens("default", _time);
+        var before = new SandboxTokens("default", ProcessSecret.None, _time);
         var plain = Read(before);
         before.EndAll();
         var marked = Read(before);
         _time.Now += TimeSpan.FromMilliseconds(1);
-        var after = new SandboxTokens("default", _time);
+        var after = new SandboxTokens("default", ProcessSecret.None, _time);
 
         Assert.That((IsGood(after, plain), IsGood(after, marked)), Is.EqualTo((true, true)));
         after.EndAll();
@@ -83,7 +83,7 @@ public sealed class SandboxTokensTests
     [Test]
     public void On_a_clock_that_stands_or_goes_back_each_end_is_later_than_the_one_before()
     {
-        var tokens = new SandboxTokens("default", _time);
+        var tokens = new SandboxTokens("default", ProcessSecret.None, _time);
         var issued = new List<TokenClaims>();
         for (var round = 0; round < 5; round++)
         {
@@ -115,16 +115,17 @@ public sealed class SandboxTokensTests
     [TestCase(long.MaxValue)]
     public void A_signed_exp_that_is_no_instant_is_no_token(long exp)
     {
-        var parts = Tokens.Issue(new TokenClaims("default", DocsTemplate.Client, Start)).Split('.');
+        var parts = Tokens.Issue(new TokenClaims("default", DocsTemplate.Client, Start), ProcessSecret.None).Split('.');
         var payload = Base64Url.EncodeToString(
             Encoding.UTF8.GetBytes($"{{\"client_id\":\"{DocsTemplate.Client.Value}\",\"exp\":{exp}}}"));
         var key = SHA256.HashData("fincoresim token key/default"u8);
         var mac = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{parts[0]}.{payload}"));
 
-        Assert.That(Tokens.Read($"{parts[0]}.{payload}.{Base64Url.EncodeToString(mac)}"), Is.Null);
+        Assert.That(Tokens.Read($"{parts[0]}.{payload}.{Base64Url.EncodeToString(mac)}", ProcessSecret.None), Is.Null);
     }
 
-    private TokenClaims Read(SandboxTokens tokens) => Tokens.Read(tokens.Issue(DocsTemplate.Client, _time.Now.AddHours(24)))!;
+    private TokenClaims Read(SandboxTokens tokens) =>
+        Tokens.Read(tokens.Issue(DocsTemplate.Client, _time.Now.AddHours(24)), ProcessSecret.None)!;
 
     private bool IsGood(SandboxTokens tokens, TokenClaims claims) => tokens.IsGood(claims, Wall, _time.Now);
 

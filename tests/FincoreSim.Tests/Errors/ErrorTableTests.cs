@@ -20,11 +20,16 @@ public sealed class ErrorTableTests : ApiTests
 
     /// <summary>Reached elsewhere: in progress by an answer that hangs, a state, a world that is gone and a tracking key by the control API, internal by a bug only.</summary>
     private static readonly RefusalCode[] Elsewhere =
-        [RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.TrackingKeyExists, RefusalCode.Scripted, RefusalCode.Internal];
+    [
+        RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.TrackingKeyExists,
+        RefusalCode.Scripted, RefusalCode.Internal, RefusalCode.Forbidden,
+    ];
 
     private static readonly Row[] Table =
     [
         new(RefusalCode.Unauthenticated, 401, 16, "UNAUTHENTICATED", sim => sim.App.Anybody.GetAsync("/v1/banks")),
+        new(RefusalCode.HostNotAllowed, 421, 7, "PERMISSION_DENIED", sim =>
+            sim.Client.Http.SendAsync(HttpMethod.Get, "/v1/banks", (string?)null, ("Host", "evil.example"))),
         new(RefusalCode.PermissionDenied, 403, 7, "PERMISSION_DENIED", sim => sim.Client.Http.GetAsync(sim.Other.Path("accounts"))),
         new(RefusalCode.IdempotencyKeyMalformed, 400, 3, "INVALID_ARGUMENT", sim => sim.Client.MoneyOutAsync(key: "string")),
         new(RefusalCode.IdempotencyKeyMismatch, 409, 10, "idempotency_key_mismatch", async sim =>

@@ -19,6 +19,12 @@ public sealed class PipelineLadderTests
 
     private static readonly LadderRow[][] Steps =
     [
+        // The name by which the server is called.
+        [
+            new("a foreign host name", RefusalCode.HostNotAllowed, "This server does not answer to the host name evil.example.",
+                call => call.Headers["Host"] = "evil.example"),
+        ],
+
         // Authentication.
         [
             new("no token", RefusalCode.Unauthenticated, "The Authorization header",

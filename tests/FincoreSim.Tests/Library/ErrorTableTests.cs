@@ -60,6 +60,7 @@ public sealed class ErrorTableTests
         RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.Unavailable,
         RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded, RefusalCode.MediaTypeUnsupported,
         RefusalCode.LimitReached, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
+        RefusalCode.HostNotAllowed, RefusalCode.Forbidden,
     ];
 
     private static IEnumerable<TestCaseData> Rows => new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows)

@@ -15,7 +15,7 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
     private const string EventStream = "text/event-stream";
 
     // What any operation may answer, without a line of its own: the documents' "default".
-    private static readonly int[] Common = [413, 415, 429, 500, 503];
+    private static readonly int[] Common = [413, 415, 421, 429, 500, 503];
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -23,8 +23,14 @@ public sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>Starts the program with these arguments.</summary>
     public static SimulatorProcess Start(params string[] arguments) => StartIn("", arguments);
 
+    /// <summary>Starts the program with these environment variables.</summary>
+    public static SimulatorProcess Start((string Name, string Value)[] variables, params string[] arguments) =>
+        StartIn("", variables, arguments);
+
     /// <summary>Starts the program in a folder.</summary>
-    public static SimulatorProcess StartIn(string folder, params string[] arguments)
+    public static SimulatorProcess StartIn(string folder, params string[] arguments) => StartIn(folder, [], arguments);
+
+    private static SimulatorProcess StartIn(string folder, (string Name, string Value)[] variables, string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] all = [Path.Combine(AppContext.BaseDirectory, "fincoresim.dll"), .. arguments];
@@ -33,8 +39,17 @@ public sealed class SimulatorProcess : IAsyncDisposable
             info.ArgumentList.Add(argument);
         }
 
-        info.Environment.Remove("FINCORESIM_ADMIN_TOKEN");
-        info.Environment.Remove("INTEGRATOR_URL");
+        string[] unset = ["FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "INTEGRATOR_URL"];
+        foreach (var name in unset)
+        {
+            info.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            info.Environment[name] = value;
+        }
+
         var child = new SimulatorProcess(new Process { StartInfo = info });
         child._process.OutputDataReceived += (_, line) => child.Take(child._output, line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Take(child._errors, line.Data);

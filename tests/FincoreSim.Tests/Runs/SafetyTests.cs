@@ -121,13 +121,14 @@ public sealed class SafetyTests
     [TestCase("${SIMULATOR_URL}/_sim/answer/../sandboxes/default/reset")]
     [TestCase("${SIMULATOR_URL}/_sim/answer/%2e%2e/sandboxes/default/reset")]
     [TestCase("${SIMULATOR_URL}/_sim/scenarios")]
-    public async Task The_control_of_other_sandboxes_is_out_of_reach(string url)
+    [TestCase("${SIMULATOR_URL}/")]
+    public async Task The_control_of_sandboxes_is_out_of_reach(string url)
     {
         var call = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"POST {url}\", expect: {{status: {{gte: 0}}}}}}]");
         var webhook = await Bench.RunAsync($"{Bench.World}  webhooks: [{{type: MONEY_IN, url: \"{url}\", token: t}}]\nsteps: [settle]");
 
-        Bench.AssertFailed(call, "of the control API a scenario reaches its own sandbox only");
-        Bench.AssertFailed(webhook, "of the control API a scenario reaches its own sandbox only");
+        Bench.AssertFailed(call, "the simulator's control API is out of reach of scenarios");
+        Bench.AssertFailed(webhook, "the simulator's control API is out of reach of scenarios");
     }
 
     [TestCase("file:///etc/passwd")]

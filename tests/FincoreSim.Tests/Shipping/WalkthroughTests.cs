@@ -35,7 +35,7 @@ public sealed class WalkthroughTests
         await Script.NeedsCurlAsync();
         await using var app = await StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = AdminToken });
 
-        var run = await WalkAsync(app, (CommandLine.AdminTokenVariable, AdminToken));
+        var run = await WalkAsync(app, (DoorOptions.AdminTokenVariable, AdminToken));
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(run.Output, Does.Not.Contain(AdminToken));
