@@ -38,11 +38,11 @@ public sealed class IntegratorServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Mistakes _mistakes;
 
-    private IntegratorServer(string url, Mistakes mistakes, TimeSpan patience)
+    private IntegratorServer(Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience)
     {
         _mistakes = mistakes;
         _http.Timeout = patience;
-        _app = Build(url);
+        _app = Build(listen);
         _app.Run(ServeAsync);
     }
 
@@ -66,10 +66,22 @@ public sealed class IntegratorServer : IAsyncDisposable
     public static Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, CancellationToken stop) =>
         StartAsync(url, mistakes, Patience, stop);
 
+    /// <summary>Starts one; the caller disposes it.</summary>
+    /// <param name="listen">Says where to listen.</param>
+    /// <param name="mistakes">What books get wrong, but for those opened otherwise.</param>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static Task<IntegratorServer> StartAsync(Action<IWebHostBuilder> listen, Mistakes mistakes, CancellationToken stop) =>
+        StartAsync(listen, mistakes, Patience, stop);
+
     /// <summary>Starts one that waits for Fincore as long as this; later an answer counts as lost.</summary>
-    internal static async Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop)
+    internal static Task<IntegratorServer> StartAsync(string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop) =>
+        StartAsync(host => host.UseUrls(url), mistakes, patience, stop);
+
+    private static async Task<IntegratorServer> StartAsync(
+        Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience, CancellationToken stop)
     {
-        var server = new IntegratorServer(url, mistakes, patience);
+        var server = new IntegratorServer(listen, mistakes, patience);
         try
         {
             await server._app.StartAsync(stop);
@@ -108,15 +120,11 @@ public sealed class IntegratorServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(string url)
+    private static WebApplication Build(Action<IWebHostBuilder> listen)
     {
-        // Nothing is read from the folder that the program happens to be started in.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            ContentRootPath = AppContext.BaseDirectory,
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-        });
-        builder.WebHost.UseUrls(url);
+        // Nothing is read from the folder that the program happens to be started in, nor from the variables of ASP.NET.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        listen(builder.WebHost.UseKestrelCore());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -124,6 +132,7 @@ public sealed class IntegratorServer : IAsyncDisposable
         });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
 
         // Signals are the program's business: it may have more to stop than this.
