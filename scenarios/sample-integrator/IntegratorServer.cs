@@ -38,14 +38,14 @@ public sealed class IntegratorServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Mistakes _mistakes;
 
-    private IntegratorServer(string url, Mistakes mistakes, TimeSpan patience, HttpMessageHandler? way)
+    private IntegratorServer(Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience, HttpMessageHandler? way)
     {
         _mistakes = mistakes;
         _http = new HttpClient(way ?? new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
         {
             Timeout = patience,
         };
-        _app = Build(url);
+        _app = Build(listen);
         _app.Run(ServeAsync);
     }
 
@@ -71,11 +71,23 @@ public sealed class IntegratorServer : IAsyncDisposable
         string url, Mistakes mistakes, CancellationToken stop, HttpMessageHandler? way = null) =>
         StartAsync(url, mistakes, Patience, stop, way);
 
+    /// <summary>Starts one; the caller disposes it.</summary>
+    /// <param name="listen">Says where to listen.</param>
+    /// <param name="mistakes">What books get wrong, but for those opened otherwise.</param>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static Task<IntegratorServer> StartAsync(Action<IWebHostBuilder> listen, Mistakes mistakes, CancellationToken stop) =>
+        StartAsync(listen, mistakes, Patience, stop, null);
+
     /// <summary>Starts one that waits for Fincore as long as this; later an answer counts as lost.</summary>
-    internal static async Task<IntegratorServer> StartAsync(
-        string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way = null)
+    internal static Task<IntegratorServer> StartAsync(
+        string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way = null) =>
+        StartAsync(host => host.UseUrls(url), mistakes, patience, stop, way);
+
+    private static async Task<IntegratorServer> StartAsync(
+        Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way)
     {
-        var server = new IntegratorServer(url, mistakes, patience, way);
+        var server = new IntegratorServer(listen, mistakes, patience, way);
         try
         {
             await server._app.StartAsync(stop);
@@ -114,15 +126,11 @@ public sealed class IntegratorServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(string url)
+    private static WebApplication Build(Action<IWebHostBuilder> listen)
     {
-        // Nothing is read from the folder that the program happens to be started in.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            ContentRootPath = AppContext.BaseDirectory,
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-        });
-        builder.WebHost.UseUrls(url);
+        // Nothing is read from the folder that the program happens to be started in, nor from the variables of ASP.NET.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        listen(builder.WebHost.UseKestrelCore());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -130,6 +138,7 @@ public sealed class IntegratorServer : IAsyncDisposable
         });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddSimpleConsole(console => console.ColorBehavior = LoggerColorBehavior.Disabled);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
 
         // Signals are the program's business: it may have more to stop than this.

@@ -1,4 +1,4 @@
 using FincoreSim.Output;
 
 Terminal.Claim();
-return await CommandLine.RunAsync(args);
+return await LastResort.GuardAsync(async () => Terminal.Judge(await CommandLine.RunAsync(args)));

@@ -1,4 +1,5 @@
 using FincoreSim.Armed;
+using FincoreSim.Listening;
 using FincoreSim.Hosting;
 using FincoreSim.Output;
 using FincoreSim.Runs;
@@ -14,13 +15,13 @@ internal static class Simulator
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// Nothing is read from, or watched in, the folder that the program happens to be started in: watching it for changed
-    /// settings takes seconds where that is / or a large tree.
+    /// Nothing is read from the folder that the program happens to be started in, nor from variables that mean something to
+    /// ASP.NET: what is listened on, logged or loaded is decided here, and by the command line.
     /// </summary>
     private static readonly WebApplicationOptions Host = new()
     {
         ContentRootPath = AppContext.BaseDirectory,
-        Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        EnvironmentName = Environments.Production,
     };
 
     /// <summary>An application that is ready to start.</summary>
@@ -28,8 +29,13 @@ internal static class Simulator
     /// <param name="adapt">What a test changes of its services: real time, the log; null: nothing.</param>
     public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? adapt = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(Host);
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var builder = WebApplication.CreateEmptyBuilder(Host);
+
+        // Should settings ever be loaded from a file, nothing may watch it.
+        builder.Configuration["hostBuilder:reloadConfigOnChange"] = "false";
+        builder.Services.AddRoutingCore();
+        var urls = ListenUrls.Read(options.Urls, out var wrong) ?? throw new ArgumentException(wrong);
+        builder.WebHost.UseKestrelCore().ListenOn(urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

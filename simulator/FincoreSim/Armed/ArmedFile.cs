@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FincoreSim.Disk;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Armed;
@@ -27,8 +28,8 @@ internal sealed record ArmedFile(string? Version, ArmedFileUse Use, ImmutableArr
     public static string VersionOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>A file that could not be read.</summary>
-    public static ArmedFile Unreadable(string path, string why) =>
-        new(null, ArmedFileUse.Nothing, [], [new Problem(path, Position.Start, Severity.Error, $"the file cannot be read: {why}")]);
+    public static ArmedFile Unreadable(string path, FileTrouble trouble) =>
+        new(null, ArmedFileUse.Nothing, [], [trouble.Of(path)]);
 
     /// <summary>Reads a content.</summary>
     /// <param name="source">What its rules' names begin with, so that those of two files differ.</param>

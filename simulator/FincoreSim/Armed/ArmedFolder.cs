@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using FincoreSim.Disk;
 using FincoreSim.Domain.Rules;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Armed;
 
@@ -94,22 +96,21 @@ internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, Stan
     private bool TryRead(string source, ArmedFile? before, [NotNullWhen(true)] out ArmedFile? file)
     {
         var path = Path.Combine(folder, source);
-        file = null;
-        try
+        var trouble = PatientFile.Read(path, YamlTree.BytesMax, out var bytes);
+        if (trouble is { IsMissing: true })
         {
-            var bytes = FolderLook.Read(path);
-            file = before is not null && before.Version == ArmedFile.VersionOf(bytes) ? before : ArmedFile.Read(source, path, bytes);
-        }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
-        {
+            file = null;
             return false;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+
+        if (trouble is not null)
         {
-            var unreadable = ArmedFile.Unreadable(path, refused.Message);
+            var unreadable = ArmedFile.Unreadable(path, trouble);
             file = before is { Version: null } && before.Problems.SequenceEqual(unreadable.Problems) ? before : unreadable;
+            return true;
         }
 
+        file = before is not null && before.Version == ArmedFile.VersionOf(bytes) ? before : ArmedFile.Read(source, path, bytes);
         return true;
     }
 

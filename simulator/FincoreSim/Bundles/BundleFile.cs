@@ -13,6 +13,9 @@ internal static class BundleFile
     /// <summary>How bundles' names end.</summary>
     public const string Extension = ".run.zip";
 
+    /// <summary>The largest file.</summary>
+    public const int BytesMax = 300 * 1024 * 1024;
+
     public const string ManifestName = "bundle.json";
     public const string InputsName = "commands.jsonl";
     public const string ScenarioName = "scenario.yaml";
@@ -46,6 +49,18 @@ internal static class BundleFile
     {
         using var file = File.OpenRead(path);
         return Read(file);
+    }
+
+    /// <summary>Reads a bundle that is in memory. Throws <see cref="BundleException"/> where it is none.</summary>
+    public static RunBundle Read(byte[] bytes)
+    {
+        if (bytes.Length > BytesMax)
+        {
+            throw new BundleException("the file", $"it is more than {BytesMax} bytes");
+        }
+
+        using var stream = new MemoryStream(bytes, writable: false);
+        return Read(stream);
     }
 
     /// <summary>Reads a bundle.</summary>

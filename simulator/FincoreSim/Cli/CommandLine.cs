@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FincoreSim.Listening;
 using FincoreSim.Output;
 
 namespace FincoreSim.Cli;
@@ -15,7 +16,7 @@ internal static class ExitCodes
     /// <summary>The command line, or a file, is wrong.</summary>
     public const int WrongInput = 2;
 
-    /// <summary>The environment does not allow it: a port in use, a server that does not answer.</summary>
+    /// <summary>The environment does not allow it: a port in use, no answer, a file that cannot be read, a full disk.</summary>
     public const int Environment = 3;
 }
 
@@ -24,7 +25,8 @@ internal static class CommandLine
 {
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen; several with semicolons, port 0 for a free one.",
+        Description = "Where to listen; several with semicolons, port 0 for a free one. "
+            + $"Else {ListenChoice.OwnVariable} says it, or the usual variables do.",
         DefaultValueFactory = _ => ServeOptions.DefaultUrl,
     };
 
@@ -63,15 +65,17 @@ internal static class CommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly RootCommand Root = MakeRoot();
+
     /// <summary>Runs the program.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in ErrorsOf(parsed))
             {
-                await Terminal.Error.WriteLineAsync($"fincoresim: {error.Message}");
+                await Terminal.Error.WriteLineAsync($"fincoresim: {error}");
             }
 
             await Terminal.Error.WriteLineAsync("Try: fincoresim --help");
@@ -79,22 +83,31 @@ internal static class CommandLine
         }
 
         // Signals are the web host's: it stops cleanly, where the parser would kill the process after a while.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = Terminal.Out, Error = Terminal.Error });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+            Output = Terminal.Out,
+            Error = Terminal.Error,
+        });
     }
 
-    private static RootCommand Root()
+    /// <summary>What is wrong with a command line before anything is done.</summary>
+    public static IEnumerable<string> ErrorsOf(ParseResult parsed) => parsed.Errors.Select(error => error.Message).Distinct();
+
+    /// <summary>Reads a command line. A path that begins with @ is a path, and not a file of further arguments.</summary>
+    public static ParseResult Parse(string[] args) =>
+        Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static RootCommand MakeRoot()
     {
         Template.AcceptOnlyFromAmong([.. WorldTemplate.All.Select(template => template.Name)]);
-        Urls.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>()?.Split(';').All(url => Uri.TryCreate(url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == "http") != true)
-            {
-                result.AddError("--urls must be http URLs such as http://localhost:8080.");
-            }
-        });
+        OptionRules.MustNotBeEmpty(Scenarios);
+        OptionRules.MustBeHttpUrl(HealthUrl, ServeOptions.DefaultUrl);
         var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, Scenarios, NoDashboard };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
-        var lint = new System.CommandLine.Command("lint", "Check scenario files; exit code 0 when they can be used, 2 when not.") { Paths };
+        var lint = new System.CommandLine.Command(
+            "lint", "Check scenario files; exit code 0 when they can be used, 2 when not, 3 when one cannot be read.") { Paths };
         var run = RunCommandLine.Make();
         var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
@@ -103,17 +116,31 @@ internal static class CommandLine
         };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
-        root.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
-        serve.SetAction((parsed, _) => ServeCommand.RunAsync(OptionsOf(parsed)));
-        lint.SetAction(parsed => LintCommand.Run(parsed.GetValue(Paths)!));
+        root.SetAction((parsed, _) => ServeAsync(parsed));
+        serve.SetAction((parsed, _) => ServeAsync(parsed));
+        lint.SetAction(parsed => new LintCommand(Terminal.Out, Terminal.Error).Run(parsed.GetValue(Paths)!));
         replay.SetAction(parsed => new ReplayCommand(Terminal.Out, Terminal.Error).Run(parsed.GetValue(BundlePaths)!));
-        health.SetAction((parsed, stop) => HealthCommand.RunAsync(parsed.GetValue(HealthUrl)!, stop));
+        var ask = new HealthCommand(Terminal.Out, Terminal.Error, HealthCommand.UsualPatience);
+        health.SetAction((parsed, stop) => ask.RunAsync(parsed.GetValue(HealthUrl)!, stop));
         return root;
     }
 
-    private static ServeOptions OptionsOf(ParseResult parsed) => DoorOptions.Read(parsed, new ServeOptions
+    private static async Task<int> ServeAsync(ParseResult parsed)
     {
-        Urls = parsed.GetValue(Urls)!,
+        var option = parsed.GetResult(Urls) is { Implicit: false } ? parsed.GetValue(Urls) : null;
+        if (ListenChoice.Make(option, ServeOptions.DefaultUrl, Environment.GetEnvironmentVariable, out var problem) is { } choice)
+        {
+            return await ServeCommand.RunAsync(OptionsOf(parsed, choice));
+        }
+
+        await Terminal.Error.WriteLineAsync($"fincoresim: {problem}");
+        return ExitCodes.WrongInput;
+    }
+
+    private static ServeOptions OptionsOf(ParseResult parsed, ListenChoice choice) => DoorOptions.Read(parsed, new ServeOptions
+    {
+        Urls = choice.Urls.ToString(),
+        UrlsNote = choice.Note,
         Seed = SeedOption.Read(parsed.GetValue(Seed)),
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),

@@ -1,25 +1,40 @@
-using FincoreSim.Output;
+using System.Text;
 
 namespace FincoreSim.Cli;
 
 /// <summary><c>fincoresim health</c>: for HEALTHCHECK and scripts, which then need no curl.</summary>
-internal static class HealthCommand
+/// <param name="output">Gets what the server says of itself.</param>
+/// <param name="errors">Gets why there is nothing to be said.</param>
+/// <param name="patience">How long a server may take to answer. Real time.</param>
+internal sealed class HealthCommand(TextWriter output, TextWriter errors, TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const int AnswerBytesMax = 64 * 1024;
 
-    public static async Task<int> RunAsync(string url, CancellationToken stop)
+    /// <summary>How long a server may take where nothing else is said.</summary>
+    public static TimeSpan UsualPatience { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks a server; the exit code is 0 where it is well.</summary>
+    public async Task<int> RunAsync(string url, CancellationToken stop)
     {
-        using var http = new HttpClient { Timeout = Patience };
+        // Proxies are for what is far away; the one that the surroundings name would look for this machine on its own.
+        using var direct = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(direct) { Timeout = patience, MaxResponseContentBufferSize = AnswerBytesMax };
         try
         {
-            using var answer = await http.GetAsync(new Uri($"{url.TrimEnd('/')}/_sim/health"), stop);
-            Terminal.Out.WriteLine(await answer.Content.ReadAsStringAsync(stop));
+            var server = new Uri(url).GetLeftPart(UriPartial.Path).TrimEnd('/');
+            using var answer = await http.GetAsync(new Uri($"{server}/_sim/health"), stop);
+            output.WriteLine(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(stop)));
             return answer.IsSuccessStatusCode ? ExitCodes.Ok : ExitCodes.Environment;
         }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException or UriFormatException)
+        catch (OperationCanceledException)
         {
-            await Terminal.Error.WriteLineAsync($"fincoresim: {url} does not answer: {problem.Message}");
-            return ExitCodes.Environment;
+            await errors.WriteLineAsync($"fincoresim: {url} does not answer within {DurationText.Format(patience)}.");
         }
+        catch (HttpRequestException problem)
+        {
+            await errors.WriteLineAsync($"fincoresim: {url} does not answer: {problem.Message}");
+        }
+
+        return ExitCodes.Environment;
     }
 }

@@ -1,41 +1,41 @@
-using FincoreSim.Output;
+using FincoreSim.Disk;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Cli;
 
 /// <summary><c>fincoresim lint</c>: says what is wrong with scenario files, as compilers do.</summary>
-internal static class LintCommand
+internal sealed class LintCommand(TextWriter output, TextWriter errors)
 {
-    public static int Run(string[] paths)
+    /// <summary>Checks the files; the exit code is that of the worst.</summary>
+    public int Run(string[] paths)
     {
-        var (errors, warnings, files) = (0, 0, 0);
-        foreach (var path in paths)
+        if (ScenarioPaths.Missing(paths) is { } missing)
         {
-            if (!File.Exists(path) && !Directory.Exists(path))
-            {
-                Terminal.Error.WriteLine($"fincoresim: there is no {path}");
-                return ExitCodes.WrongInput;
-            }
+            errors.WriteLine($"fincoresim: {missing}");
+            return ExitCodes.WrongInput;
+        }
 
-            foreach (var file in FilesOf(path))
+        var files = ScenarioPaths.Of(paths);
+        if (files.IsEmpty)
+        {
+            errors.WriteLine($"fincoresim: there is no scenario file (*.yaml, *.yml) in {string.Join(", ", paths)}");
+            return ExitCodes.WrongInput;
+        }
+
+        var (wrong, odd, code) = (0, 0, ExitCodes.Ok);
+        foreach (var file in files)
+        {
+            var trouble = file.Read(YamlTree.BytesMax, out var text);
+            foreach (var problem in trouble is null ? ScenarioLoader.Load(file.Path, text).Problems : [trouble.Of(file.Path)])
             {
-                files++;
-                foreach (var problem in ScenarioLoader.Load(file, File.ReadAllBytes(file)).Problems)
-                {
-                    Terminal.Out.WriteLine(problem.ToString());
-                    errors += problem.Severity == Severity.Error ? 1 : 0;
-                    warnings += problem.Severity == Severity.Warning ? 1 : 0;
-                }
+                output.WriteLine(problem.ToString());
+                var isError = problem.Severity == Severity.Error;
+                (wrong, odd) = isError ? (wrong + 1, odd) : (wrong, odd + 1);
+                code = isError ? Math.Max(code, trouble?.ExitCode ?? ExitCodes.WrongInput) : code;
             }
         }
 
-        Terminal.Out.WriteLine($"{files} files, {errors} errors, {warnings} warnings");
-        return errors > 0 || files == 0 ? ExitCodes.WrongInput : ExitCodes.Ok;
+        output.WriteLine($"{files.Length} files, {wrong} errors, {odd} warnings");
+        return code;
     }
-
-    /// <summary>The file itself, or every YAML file below a folder, by name.</summary>
-    public static IEnumerable<string> FilesOf(string path) => File.Exists(path)
-        ? [path]
-        : Directory.EnumerateFiles(path, "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal);
 }

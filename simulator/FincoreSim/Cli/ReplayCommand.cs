@@ -1,4 +1,5 @@
 using FincoreSim.Bundles;
+using FincoreSim.Disk;
 
 namespace FincoreSim.Cli;
 
@@ -10,9 +11,21 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
 
     private int Replay(string path)
     {
+        if (ScenarioPaths.Missing([path]) is { } missing)
+        {
+            errors.WriteLine($"fincoresim: {missing}");
+            return ExitCodes.WrongInput;
+        }
+
+        if (PatientFile.Read(path, BundleFile.BytesMax, out var bytes) is { } trouble)
+        {
+            errors.WriteLine($"fincoresim: {path}: {trouble.Says}");
+            return trouble.ExitCode;
+        }
+
         try
         {
-            var bundle = BundleFile.Read(path);
+            var bundle = BundleFile.Read(bytes);
             foreach (var line in About(path, bundle))
             {
                 output.WriteLine(line);
@@ -29,16 +42,6 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
         {
             errors.WriteLine($"{path}: error: {problem.Message}");
             return ExitCodes.WrongInput;
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            errors.WriteLine($"fincoresim: there is no {path}");
-            return ExitCodes.WrongInput;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            errors.WriteLine($"fincoresim: {path} cannot be read: {problem.Message}");
-            return ExitCodes.Environment;
         }
     }
 

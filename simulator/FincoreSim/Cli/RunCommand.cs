@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FincoreSim.Disk;
+using FincoreSim.Listening;
 using FincoreSim.Hosting;
 using FincoreSim.Output;
 using FincoreSim.Runs;
-using Microsoft.AspNetCore.Connections;
 
 namespace FincoreSim.Cli;
 
@@ -33,13 +34,20 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        if (options.Paths.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
+        if (ScenarioPaths.Missing(options.Paths) is { } missing)
         {
-            await Terminal.Error.WriteLineAsync($"fincoresim: there is no {missing}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: {missing}");
             return ExitCodes.WrongInput;
         }
 
-        var files = ScenarioSet.Load(options.Paths, options.Tags);
+        var found = ScenarioPaths.Of(options.Paths);
+        if (ReportPaths.Check(options, found) is var (problem, code))
+        {
+            await Terminal.Error.WriteLineAsync($"fincoresim: {problem}");
+            return code;
+        }
+
+        var files = ScenarioSet.Load(found, options.Tags);
         foreach (var warning in files.Warnings)
         {
             await Terminal.Error.WriteLineAsync(warning.ToString());
@@ -61,11 +69,10 @@ internal static class RunCommand
         {
             await app.StartAsync(stop);
         }
-        catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception taken) when (ListeningHost.IsOfListening(taken))
         {
-            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
-                ? $"fincoresim: {options.Server.Urls} is in use by another program; choose another with --listen."
-                : $"fincoresim: cannot listen on {options.Server.Urls}: {problem.Message}");
+            var urls = ListenUrls.Read(options.Server.Urls, out _)!;
+            await Terminal.Error.WriteLineAsync($"fincoresim: {ListeningHost.Say(taken, urls, "--listen")}");
             return ExitCodes.Environment;
         }
 
@@ -95,14 +102,8 @@ internal static class RunCommand
         var results = await ResultsAsync(runner, options, files, text, stop);
         var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
         text.Finish(report);
-        try
+        if (!TryWrite(options.JUnit, () => JUnitReport.Of(report)) | !TryWrite(options.Html, () => HtmlReport.Of(report)))
         {
-            Write(options.JUnit, () => JUnitReport.Of(report));
-            Write(options.Html, () => HtmlReport.Of(report));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            await Terminal.Error.WriteLineAsync($"fincoresim: the report cannot be written: {problem.Message}");
             return ExitCodes.Environment;
         }
 
@@ -137,12 +138,23 @@ internal static class RunCommand
         }
     }
 
-    private static void Write(string? path, Func<byte[]> report)
+    /// <summary>Writes a report, if it is wanted; says why it cannot be written.</summary>
+    private static bool TryWrite(string? path, Func<byte[]> report)
     {
-        if (path is not null)
+        try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            WholeFile.Write(path, file => file.Write(report()));
+            if (path is not null)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                WholeFile.Write(path, file => file.Write(report()));
+            }
+
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Error.WriteLine($"fincoresim: the report cannot be written: {path}: {FileTrouble.Why(refused, path!)}");
+            return false;
         }
     }
 }

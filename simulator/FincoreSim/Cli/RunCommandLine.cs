@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FincoreSim.Output;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
 
@@ -10,6 +11,7 @@ internal static class RunCommandLine
     /// <summary>The variable with the integrator's base URL, where <c>--url</c> says nothing.</summary>
     public const string IntegratorVariable = "INTEGRATOR_URL";
 
+    private const string UrlExample = "http://localhost:5000";
     private const int ParallelMax = 64;
     private const int RepeatMax = 10_000;
 
@@ -20,8 +22,13 @@ internal static class RunCommandLine
         "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each file "
             + "its own. Without it: random where --url names an integrator, which remembers what it was told; else files.",
         SeedOption.Random, SeedOption.Files);
-    private static readonly Option<int> Parallel = new("--parallel") { Description = "How many scenarios run at a time.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount, 1, ParallelMax) };
-    private static readonly Option<int> Repeat = new("--repeat") { Description = "How often each runs; each time calls made at once go in another order.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<int> Parallel = OptionRules.Number(
+        "--parallel", 1, ParallelMax, Math.Min(Environment.ProcessorCount, ParallelMax), "How many scenarios run at a time.");
+
+    private static readonly Option<int> Repeat = OptionRules.Number(
+        "--repeat", 1, RepeatMax, 1, "How often each runs; each time calls made at once go in another order.");
+
     private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {IntegratorVariable} by default, else the sample integrator is started." };
     private static readonly Option<bool> Careless = new("--careless") { Description = "Start the sample integrator's careless twin." };
     private static readonly Option<string?> WithMistakes = new("--mistakes") { Description = "Let the sample integrator make these mistakes, with commas between them: " + string.Join(", ", Mistakes.Names) + "." };
@@ -33,22 +40,9 @@ internal static class RunCommandLine
     /// <summary>The command.</summary>
     public static System.CommandLine.Command Make()
     {
-        Range(Parallel, 1, ParallelMax);
-        Range(Repeat, 1, RepeatMax);
-        Url.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } url && !IsHttp(url))
-            {
-                result.AddError("--url must be an absolute http or https URL such as http://localhost:5000.");
-            }
-        });
-        Listen.Validators.Add(result =>
-        {
-            if (!IsHttp(result.GetValueOrDefault<string>()!))
-            {
-                result.AddError("--listen must be an http URL such as http://127.0.0.1:8080.");
-            }
-        });
+        OptionRules.MustNotBeEmpty(JUnit, Html, Bundles, Listen);
+        OptionRules.MustBeHttpUrl(Url, UrlExample);
+        OptionRules.MustBeListenedOn(Listen);
         WithMistakes.Validators.Add(result =>
         {
             if (!Mistakes.TryParse(result.GetValueOrDefault<string?>() ?? "", out _))
@@ -62,11 +56,25 @@ internal static class RunCommandLine
             Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
         };
         DoorOptions.AddTo(run, takesPosts: false);
-        run.SetAction((parsed, stop) => RunCommand.RunAsync(OptionsOf(parsed), stop));
+        run.SetAction(RunAsync);
         return run;
     }
 
-    private static RunOptions OptionsOf(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var variable = Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } set ? set : null;
+        if (parsed.GetValue(Url) is null && variable is not null && !OptionRules.IsHttpUrl(variable))
+        {
+            await Terminal.Error.WriteLineAsync(
+                $"fincoresim: {IntegratorVariable} must be an absolute http or https URL such as {UrlExample}; "
+                + $"it is '{variable}'.");
+            return ExitCodes.WrongInput;
+        }
+
+        return await RunCommand.RunAsync(OptionsOf(parsed, variable), stop);
+    }
+
+    private static RunOptions OptionsOf(ParseResult parsed, string? integrator)
     {
         var usual = new RunSettings();
         var settings = (usual with
@@ -74,7 +82,7 @@ internal static class RunCommandLine
             Parallel = parsed.GetValue(Parallel),
             Repeat = parsed.GetValue(Repeat),
             Mistakes = MistakesOf(parsed.GetValue(WithMistakes), parsed.GetValue(Careless)),
-            IntegratorUrl = parsed.GetValue(Url) ?? (Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } url ? url : null),
+            IntegratorUrl = parsed.GetValue(Url) ?? integrator,
             WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
             BundleFolder = parsed.GetValue(Bundles),
         }).WithSeed(parsed.GetValue(Seed));
@@ -90,14 +98,4 @@ internal static class RunCommandLine
 
     private static Mistakes MistakesOf(string? names, bool isCareless) =>
         Mistakes.TryParse($"{names}{(isCareless ? ",careless" : "")}", out var mistakes) ? mistakes : Mistakes.None;
-
-    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
-
-    private static void Range(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-        {
-            result.AddError($"{option.Name} must be {least} to {most}.");
-        }
-    });
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using FincoreSim.Listening;
 using FincoreSim.Output;
 using FincoreSim.SampleIntegrator;
-using Microsoft.AspNetCore.Connections;
 
 namespace FincoreSim.Cli;
 
@@ -35,22 +35,25 @@ internal static class SampleIntegratorCommand
                 result.AddError($"--mistakes must be of: {string.Join(", ", Mistakes.Names)}.");
             }
         });
+        OptionRules.MustNotBeEmpty(Urls);
+        OptionRules.MustBeListenedOn(Urls);
         var command = new System.CommandLine.Command("sample-integrator", "Serve the sample integrator, careful or careless, against any simulator.") { Urls, Careless, Only };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(Urls)!, MistakesOf(parsed)));
+        command.SetAction((parsed, _) => RunAsync(ListenUrls.Read(parsed.GetValue(Urls)!, out string _)!, MistakesOf(parsed)));
         return command;
     }
 
     private static Mistakes MistakesOf(ParseResult parsed) =>
         !parsed.GetValue(Careless) && Mistakes.TryParse(parsed.GetValue(Only)!, out var only) ? only : Mistakes.Careless;
 
-    private static async Task<int> RunAsync(string url, Mistakes mistakes)
+    private static async Task<int> RunAsync(ListenUrls urls, Mistakes mistakes)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await using var server = await IntegratorServer.StartAsync(url, mistakes, CancellationToken.None);
+            Action<IWebHostBuilder> listen = host => host.ListenOn(urls);
+            await using var server = await IntegratorServer.StartAsync(listen, mistakes, CancellationToken.None);
             foreach (var line in Welcome(server, mistakes))
             {
                 Terminal.Out.WriteLine(line);
@@ -59,11 +62,9 @@ internal static class SampleIntegratorCommand
             await told.Task;
             return ExitCodes.Ok;
         }
-        catch (Exception problem) when (problem is IOException or InvalidOperationException or UriFormatException or FormatException or System.Net.Sockets.SocketException)
+        catch (Exception taken) when (ListeningHost.IsOfListening(taken))
         {
-            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
-                ? $"fincoresim: {url} is in use by another program; choose another port with --urls."
-                : $"fincoresim: cannot listen on {url}: {problem.Message}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: {ListeningHost.Say(taken, urls, "--urls")}");
             return ExitCodes.Environment;
         }
 
@@ -76,10 +77,15 @@ internal static class SampleIntegratorCommand
 
     private static IEnumerable<string> Welcome(IntegratorServer server, Mistakes mistakes)
     {
-        var url = server.BaseUri.OriginalString;
+        var url = ListenUrls.Usable(server.BaseUri.OriginalString);
         yield return $"FincoreSim {Product.Version} serves the sample integrator at {url}";
         yield return $"  mistakes    {(mistakes == Mistakes.None ? "none: it is the careful one" : mistakes)}";
-        yield return $"  books       {server.BookUrl("NAME")} is a book of its own; without /b/NAME it is the book default";
+        if (ListenChoice.Set(Environment.GetEnvironmentVariable) is { IsEmpty: false } passedOver)
+        {
+            yield return $"  listens     as --urls alone says; for serve only: {string.Join(", ", passedOver)}";
+        }
+
+        yield return $"  books       {url}/b/NAME is a book of its own; without /b/NAME it is the book default";
         yield return $"  webhooks    {url}/hooks/money-in (token mi-token), /hooks/status (status-token), /hooks/cep (cep-token), /hooks/report (report-token)";
         if (!server.HasAccess)
         {

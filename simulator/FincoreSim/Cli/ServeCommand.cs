@@ -1,9 +1,8 @@
 using FincoreSim.Armed;
+using FincoreSim.Disk;
+using FincoreSim.Listening;
 using FincoreSim.Hosting;
 using FincoreSim.Output;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FincoreSim.Cli;
 
@@ -12,10 +11,11 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServeOptions options)
     {
-        if (options.ScenariosFolder is { } folder && !Directory.Exists(folder))
+        var urls = ListenUrls.Read(options.Urls, out var wrong) ?? throw new ArgumentException(wrong);
+        if (options.ScenariosFolder is { } folder && Refuse(folder) is var (problem, code))
         {
-            await Terminal.Error.WriteLineAsync($"fincoresim: there is no folder {folder}");
-            return ExitCodes.WrongInput;
+            await Terminal.Error.WriteLineAsync($"fincoresim: {problem}");
+            return code;
         }
 
         await using var app = Simulator.Build(options);
@@ -23,11 +23,9 @@ internal static class ServeCommand
         {
             await app.StartAsync();
         }
-        catch (Exception problem) when (problem is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception taken) when (ListeningHost.IsOfListening(taken))
         {
-            await Terminal.Error.WriteLineAsync(problem.InnerException is AddressInUseException
-                ? $"fincoresim: {options.Urls} is in use by another program; choose another port with --urls."
-                : $"fincoresim: cannot listen on {options.Urls}: {problem.Message}");
+            await Terminal.Error.WriteLineAsync($"fincoresim: {ListeningHost.Say(taken, urls, ListenChoice.Option)}");
             return ExitCodes.Environment;
         }
 
@@ -42,16 +40,54 @@ internal static class ServeCommand
         }
 
         await app.WaitForShutdownAsync();
+        if (app.Services.GetService<FolderWatch>()?.ExecuteTask is { IsFaulted: true } broken)
+        {
+            await broken;
+        }
+
         return ExitCodes.Ok;
+    }
+
+    /// <summary>What is wrong with a folder to watch, and the exit code; null where it can be read.</summary>
+    private static (string Problem, int Code)? Refuse(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return FileTrouble.OfMissing(folder) is null
+                ? ($"{folder} is a file; --scenarios takes a folder", ExitCodes.WrongInput)
+                : ($"there is no folder {folder}", ExitCodes.WrongInput);
+        }
+
+        try
+        {
+            FolderLook.At(folder);
+            return null;
+        }
+        catch (IOException refused)
+        {
+            return ($"{folder}: {refused.Message}", ExitCodes.Environment);
+        }
     }
 
     private static IEnumerable<string> Welcome(WebApplication app, ServeOptions options)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var url = address.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
+        var urls = app.Urls.Select(ListenUrls.Usable).ToArray();
+        var (url, curl) = UnixSocket.Is(urls[0])
+            ? ("http://localhost", $"curl --unix-socket {UnixSocket.PathOf(urls[0])}")
+            : (urls[0], "curl");
         var sandboxes = app.Services.GetRequiredService<SandboxRegistry>();
         var sandbox = SandboxView.From(sandboxes.Default);
-        yield return $"FincoreSim {Product.Version} is the Fincore API at {url}";
+        yield return $"FincoreSim {Product.Version} is the Fincore API at {urls[0]}";
+        foreach (var other in urls.Skip(1))
+        {
+            yield return $"  also at     {other}";
+        }
+
+        if (options.UrlsNote is { } note)
+        {
+            yield return $"  listens     {note}";
+        }
+
         yield return $"  client id   {sandbox.ClientId}";
         yield return $"  api key     {sandbox.ApiKey}";
         yield return $"  secret      {sandbox.ClientSecret}";
@@ -68,7 +104,7 @@ internal static class ServeCommand
         }
 
         yield return $"  documents   {url}/openapi/fincore.yaml  {url}/openapi/control.yaml";
-        yield return $"Try:  curl {url}/v1/clients/{sandbox.ClientId}/credentials -H 'x-api-key: {sandbox.ApiKey}'";
+        yield return $"Try:  {curl} {url}/v1/clients/{sandbox.ClientId}/credentials -H 'x-api-key: {sandbox.ApiKey}'";
         yield return "Stop with Ctrl-C.";
     }
 }

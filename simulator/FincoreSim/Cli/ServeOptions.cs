@@ -9,6 +9,9 @@ internal sealed record ServeOptions
     /// <summary>The URLs to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrl;
 
+    /// <summary>What the first lines say of who chose them; null where there is nothing to say.</summary>
+    public string? UrlsNote { get; init; }
+
     /// <summary>The seed of the default sandbox and of the ids and seeds of the others; null: one is drawn.</summary>
     public long? Seed { get; init; }
 

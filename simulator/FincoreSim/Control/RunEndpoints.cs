@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using FincoreSim.Domain.Collections;
 using FincoreSim.Runs;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Net.Http.Headers;
 
 namespace FincoreSim.Control;
@@ -64,6 +65,13 @@ internal static class RunEndpoints
 
     private static async ValueTask<Reply> PostAsync(ControlCall call)
     {
+        if (OwnAddress.Find(call.Context.RequestServices.GetRequiredService<IServer>()) is null)
+        {
+            return new Refusal(
+                RefusalCode.InvalidArgument,
+                $"Scenarios call the simulator by its port, and it has none; start it with --urls {ServeOptions.DefaultUrl}.");
+        }
+
         var bytes = await BodyReader.ReadAnyAsync(call.Context.Request);
         var request = bytes.Then(text => RunRequest.Read(call, text));
         var started = request.Then(wanted => Registry(call).Start(wanted.File, wanted.Settings));

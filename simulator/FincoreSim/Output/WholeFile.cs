@@ -1,3 +1,5 @@
+using FincoreSim.Disk;
+
 namespace FincoreSim.Output;
 
 /// <summary>
@@ -66,7 +68,10 @@ internal static class WholeFile
             return null;
         }
 
-        var there = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var there = PatientFile.Wait(
+            target,
+            () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite),
+            "nobody took what would be written to it");
         if (IsDevice(target) || !there.CanSeek)
         {
             return there;

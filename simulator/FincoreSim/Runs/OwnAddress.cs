@@ -1,3 +1,4 @@
+using FincoreSim.Listening;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -8,10 +9,18 @@ internal static class OwnAddress
 {
     private const string Loopback = "127.0.0.1";
 
-    /// <summary>The base URL of a server that has started, without a slash at the end; loopback where it listens on every address.</summary>
-    public static string Of(IServer server)
+    /// <summary>
+    /// The base URL of a server that has started, without a slash at the end; loopback where it listens on every address. Null
+    /// where it has no port, but listens on a socket in the file system.
+    /// </summary>
+    public static string? Find(IServer server) => server.Features.Get<IServerAddressesFeature>()!.Addresses
+        .Where(address => !UnixSocket.Is(address)).Select(BindingAddress.Parse).Select(UrlOf).FirstOrDefault();
+
+    /// <summary>The same for a server that is known to have a port.</summary>
+    public static string Of(IServer server) => Find(server) ?? throw new InvalidOperationException("the server has no port");
+
+    private static string UrlOf(BindingAddress address)
     {
-        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(BindingAddress.Parse).First(address => !address.IsUnixPipe && !address.IsNamedPipe);
         var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? Loopback : address.Host;
         return string.Create(CultureInfo.InvariantCulture, $"{address.Scheme}://{host}:{address.Port}");
     }

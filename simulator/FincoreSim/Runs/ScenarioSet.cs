@@ -1,3 +1,4 @@
+using FincoreSim.Disk;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;
@@ -10,11 +11,28 @@ namespace FincoreSim.Runs;
 internal sealed record ScenarioSet(
     ImmutableArray<PlannedRun> Runs, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly, ImmutableArray<Problem> Warnings)
 {
-    /// <summary>Reads files, and the YAML files below folders.</summary>
-    /// <param name="paths">The files and folders.</param>
+    /// <summary>Reads files; those that cannot be read are among the wrong ones.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="tags">Only scenarios with one of these tags; empty: all.</param>
-    public static ScenarioSet Load(IEnumerable<string> paths, ImmutableArray<string> tags) => Of(
-        paths.SelectMany(LintCommand.FilesOf).Distinct().Select(file => (file, (ReadOnlyMemory<byte>)File.ReadAllBytes(file))), tags);
+    public static ScenarioSet Load(IEnumerable<FoundFile> files, ImmutableArray<string> tags)
+    {
+        var texts = new List<(string, ReadOnlyMemory<byte>)>();
+        var unreadable = new List<WrongFile>();
+        foreach (var file in files)
+        {
+            if (file.Read(YamlTree.BytesMax, out var text) is { } trouble)
+            {
+                unreadable.Add(new WrongFile(file.Path, [trouble.Of(file.Path)]) { ExitCode = trouble.ExitCode });
+            }
+            else
+            {
+                texts.Add((file.Path, text));
+            }
+        }
+
+        var set = Of(texts, tags);
+        return set with { Wrong = [.. set.Wrong, .. unreadable] };
+    }
 
     /// <summary>Reads texts.</summary>
     public static ScenarioSet Of(IEnumerable<(string Name, ReadOnlyMemory<byte> Text)> files, ImmutableArray<string> tags)

@@ -7,6 +7,7 @@ using FincoreSim.Outbound;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Shipping;
 using FincoreSim.Webhooks;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 
@@ -222,6 +223,37 @@ public sealed class ArmedFolderTests : IDisposable
         Directory.CreateSymbolicLink(_folder.At(".data"), _folder.At(".2"));
 
         Look("armed dir/a.yaml: 1 rule in 1 sandbox");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void Links_in_circles_and_to_nowhere_arm_nothing_twice_and_change_nothing()
+    {
+        _folder.Rules("deep/er/a.YAML", Refusing("A"));
+        Directory.CreateSymbolicLink(_folder.At("deep/er/top"), _folder.Path);
+        File.CreateSymbolicLink(_folder.At("b.yaml"), "nowhere");
+        File.CreateSymbolicLink(_folder.At("c.yaml"), "c.yaml");
+        File.CreateSymbolicLink(_folder.At("d.yaml"), "deep/er/a.YAML");
+
+        Look("armed dir/deep/er/a.YAML: 1 rule in 1 sandbox");
+
+        Assert.That(_armed.Differs(FolderLook.At(_folder.Path)), Is.False);
+        Assert.That(_complaints, Is.Empty);
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public async Task A_pipe_is_told_of_once_and_holds_nothing_up()
+    {
+        await Script.BashAsync(["-c", "mkfifo \"$0\"", _folder.At("a.yaml")]);
+        _folder.Rules("b.yaml", Refusing("B"));
+
+        Look("armed dir/b.yaml: 1 rule in 1 sandbox");
+        Look();
+
+        Assert.That(_complaints[0], Does.StartWith("dir/a.yaml:1:1: error: the file cannot be read: nothing came from it"));
+        Assert.That(_complaints[1], Is.EqualTo("dir/a.yaml has errors: nothing of it is armed"));
+        Assert.That(_complaints, Has.Count.EqualTo(2));
     }
 
     [Test]

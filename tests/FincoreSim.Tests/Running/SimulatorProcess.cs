@@ -7,6 +7,13 @@ namespace FincoreSim.Tests.Running;
 /// <summary>The built program as a child process, which is ended with the test.</summary>
 public sealed class SimulatorProcess : IAsyncDisposable
 {
+    /// <summary>What would mean something to the program if it were set where the tests run.</summary>
+    private static readonly string[] Meaningful =
+    [
+        "FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "FINCORESIM_DEBUG", "FINCORESIM_URLS", "INTEGRATOR_URL", "PORT", "ASPNETCORE_URLS",
+        "DOTNET_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_HTTPS_PORTS",
+    ];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -25,12 +32,16 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     /// <summary>Starts the program with these environment variables.</summary>
     public static SimulatorProcess Start((string Name, string Value)[] variables, params string[] arguments) =>
-        StartIn("", variables, arguments);
+        StartWith(variables, "", arguments);
 
     /// <summary>Starts the program in a folder.</summary>
-    public static SimulatorProcess StartIn(string folder, params string[] arguments) => StartIn(folder, [], arguments);
+    public static SimulatorProcess StartIn(string folder, params string[] arguments) => StartWith([], folder, arguments);
 
-    private static SimulatorProcess StartIn(string folder, (string Name, string Value)[] variables, string[] arguments)
+    /// <summary>Starts the program with variables in its environment.</summary>
+    public static SimulatorProcess StartWith((string Name, string Value)[] variables, params string[] arguments) =>
+        StartWith(variables, "", arguments);
+
+    private static SimulatorProcess StartWith((string Name, string Value)[] variables, string folder, string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] all = [Path.Combine(AppContext.BaseDirectory, "fincoresim.dll"), .. arguments];
@@ -39,8 +50,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
             info.ArgumentList.Add(argument);
         }
 
-        string[] unset = ["FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "INTEGRATOR_URL"];
-        foreach (var name in unset)
+        foreach (var name in Meaningful)
         {
             info.Environment.Remove(name);
         }

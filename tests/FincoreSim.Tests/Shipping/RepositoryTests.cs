@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FincoreSim.Cli;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -89,6 +90,7 @@ public sealed partial class RepositoryTests
             Path.TrimEndingDirectorySeparator(app.Services.GetRequiredService<IHostEnvironment>().ContentRootPath),
             Is.EqualTo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
         Assert.That(app.Configuration["hostBuilder:reloadConfigOnChange"], Is.EqualTo("false"));
+        Assert.That(((IConfigurationRoot)app.Configuration).Providers, Has.None.InstanceOf<FileConfigurationProvider>());
     }
 
     [GeneratedRegex("ILLinkPackVersion=\"([^\"]+)\"")]

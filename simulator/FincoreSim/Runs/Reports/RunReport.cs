@@ -3,7 +3,11 @@ namespace FincoreSim.Runs;
 /// <summary>A file that could not be used.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Problems">Its errors.</param>
-internal sealed record WrongFile(string File, ImmutableArray<ScenarioFiles.Problem> Problems);
+internal sealed record WrongFile(string File, ImmutableArray<ScenarioFiles.Problem> Problems)
+{
+    /// <summary>What it makes the exit code be.</summary>
+    public int ExitCode { get; init; } = ExitCodes.WrongInput;
+}
 
 /// <summary>Everything that one call of the runner came to. Immutable.</summary>
 /// <param name="Results">The runs, in the order of the files.</param>
@@ -16,8 +20,8 @@ internal sealed record RunReport(ImmutableArray<RunResult> Results, ImmutableArr
     public int Count(RunVerdict verdict) => Results.Count(result => result.Verdict == verdict);
 
     /// <summary>The exit code: a wrong file first, then the surroundings, then what failed.</summary>
-    public int ExitCode => Wrong.Length > 0 ? ExitCodes.WrongInput
-        : Count(RunVerdict.Unable) > 0 ? ExitCodes.Environment
+    public int ExitCode => Wrong.Any(file => file.ExitCode == ExitCodes.WrongInput) ? ExitCodes.WrongInput
+        : Wrong.Length > 0 || Count(RunVerdict.Unable) > 0 ? ExitCodes.Environment
         : Count(RunVerdict.Failed) > 0 ? ExitCodes.Failed
         : ExitCodes.Ok;
 
