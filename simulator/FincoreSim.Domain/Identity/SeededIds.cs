@@ -1,10 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Identity;
 

@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Domain.Kernel;
 

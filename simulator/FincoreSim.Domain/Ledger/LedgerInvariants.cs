@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Ledger;

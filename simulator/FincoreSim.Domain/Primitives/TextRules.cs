@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Primitives;
 

@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Domain.Rules;
 
 /// <summary>What a rule waits for.</summary>

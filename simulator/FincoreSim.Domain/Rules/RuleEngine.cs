@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Rules;
 

@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Domain.Transactions;

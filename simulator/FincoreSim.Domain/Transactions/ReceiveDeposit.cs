@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;

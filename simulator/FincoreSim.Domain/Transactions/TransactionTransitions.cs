@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Collections;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;

@@ -1,6 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Webhooks;
 

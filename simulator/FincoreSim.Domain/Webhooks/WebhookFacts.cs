@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Domain.Webhooks;
 
