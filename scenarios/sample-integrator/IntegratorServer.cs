@@ -77,15 +77,15 @@ public sealed class IntegratorServer : IAsyncDisposable
     /// <param name="stop">Gives up starting.</param>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
     public static Task<IntegratorServer> StartAsync(Action<IWebHostBuilder> listen, Mistakes mistakes, CancellationToken stop) =>
-        StartAsync(listen, mistakes, Patience, stop, null);
+        StartAsync(listen, mistakes, Patience, null, stop);
 
     /// <summary>Starts one that waits for Fincore as long as this; later an answer counts as lost.</summary>
     internal static Task<IntegratorServer> StartAsync(
         string url, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way = null) =>
-        StartAsync(host => host.UseUrls(url), mistakes, patience, stop, way);
+        StartAsync(host => host.UseUrls(url), mistakes, patience, way, stop);
 
     private static async Task<IntegratorServer> StartAsync(
-        Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience, CancellationToken stop, HttpMessageHandler? way)
+        Action<IWebHostBuilder> listen, Mistakes mistakes, TimeSpan patience, HttpMessageHandler? way, CancellationToken stop)
     {
         var server = new IntegratorServer(listen, mistakes, patience, way);
         try
