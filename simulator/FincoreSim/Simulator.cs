@@ -1,6 +1,6 @@
 using FincoreSim.Armed;
-using FincoreSim.Listening;
 using FincoreSim.Hosting;
+using FincoreSim.Listening;
 using FincoreSim.Output;
 using FincoreSim.Runs;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -9,6 +9,9 @@ internal sealed record BenchmarkOptions(string Verb)
     /// <summary>How long one round of load is measured.</summary>
     public int Seconds { get; init; } = 4;
 
+    /// <summary>How long the soak goes on.</summary>
+    public int Minutes { get; init; } = 3;
+
     /// <summary>How many rounds; null is the benchmark's own number.</summary>
     public int? Rounds { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record BenchmarkOptions(string Verb)
                 "--no-pin" => options with { IsPinned = false },
                 "--only" when index + 1 < arguments.Length => options with { Only = arguments[++index] },
                 "--seconds" when NumberAfter(arguments, ref index) is { } seconds => options with { Seconds = seconds },
+                "--minutes" when NumberAfter(arguments, ref index) is { } minutes => options with { Minutes = minutes },
                 "--rounds" when NumberAfter(arguments, ref index) is { } rounds => options with { Rounds = rounds },
                 _ => null,
             };

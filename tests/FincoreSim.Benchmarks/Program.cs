@@ -2,8 +2,9 @@ using FincoreSim.Benchmarks;
 using FincoreSim.Benchmarks.Http;
 using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Benchmarks.Sandboxes;
+using FincoreSim.Benchmarks.Soak;
 
-const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|all [--seconds N] [--rounds N] [--only PART-OF-ROW] [--no-pin]";
+const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|soak|all [--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin]";
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -31,6 +32,8 @@ switch (options.Verb)
     case "sandbox":
         await SandboxBenchmark.RunAsync(options);
         return 0;
+    case "soak":
+        return await SoakBenchmark.RunAsync(options) ? 0 : 1;
     case "all":
         HttpBenchmark.Run(options);
         SizeBenchmark.Run(options);

@@ -114,7 +114,7 @@ public sealed record WorldLimits
     public int JournalEntries { get; init; } = 20_000;
 
     /// <summary>Estimated bytes of journal kept.</summary>
-    public long JournalBytes { get; init; } = 64L * 1024 * 1024;
+    public long JournalBytes { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>Ledger entries kept; older ones are folded into the opening side.</summary>
     public int LedgerEntries { get; init; } = 100_000;
@@ -123,7 +123,7 @@ public sealed record WorldLimits
     public int Deliveries { get; init; } = 10_000;
 
     /// <summary>Estimated bytes of finished deliveries kept: mostly what receivers answered.</summary>
-    public long DeliveryBytes { get; init; } = 64L * 1024 * 1024;
+    public long DeliveryBytes { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>Deliveries that wait; one more is cancelled at once, and counted.</summary>
     public int WaitingDeliveries { get; init; } = 20_000;
@@ -132,16 +132,16 @@ public sealed record WorldLimits
     /// Estimated bytes of deliveries that wait, beyond which one more is cancelled at once. From half of it on no bodies of
     /// answers are kept for them.
     /// </summary>
-    public long WaitingDeliveryBytes { get; init; } = 64L * 1024 * 1024;
+    public long WaitingDeliveryBytes { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>Idempotency records kept within their 24 hours.</summary>
-    public int IdempotencyRecords { get; init; } = 1_000_000;
+    public int IdempotencyRecords { get; init; } = 200_000;
 
     /// <summary>Bytes of a request's body kept beside its idempotency record, for the difference that the control API shows.</summary>
     public int IdempotencyBodyBytes { get; init; } = 4096;
 
     /// <summary>Bytes of such bodies kept in all; those of the oldest records go first, the records stay.</summary>
-    public long IdempotencyBytes { get; init; } = 32L * 1024 * 1024;
+    public long IdempotencyBytes { get; init; } = 16L * 1024 * 1024;
 
     /// <summary>Transactions; one more is refused.</summary>
     public int Transactions { get; init; } = 5_000_000;

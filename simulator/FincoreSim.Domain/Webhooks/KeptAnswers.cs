@@ -56,9 +56,13 @@ internal static class KeptAnswers
     /// <summary>The last answer, as it came but for headers and texts beyond measure.</summary>
     public static AttemptResult Last(AttemptResult answer)
     {
-        var bounded = answer is { Error.Length: > TextLengthMax } or { RefundReason.Length: > TextLengthMax }
-            ? answer with { Error = Head(answer.Error), RefundReason = Head(answer.RefundReason) }
-            : answer;
+        var bounded = answer with
+        {
+            Error = Head(answer.Error),
+            RefundReason = Head(answer.RefundReason),
+            BodyNote = Head(answer.BodyNote),
+            RefundReasonNote = Head(answer.RefundReasonNote),
+        };
         var kept = HeadersKept(answer);
         return kept == answer.Headers.Length
             ? bounded

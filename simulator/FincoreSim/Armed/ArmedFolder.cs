@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using FincoreSim.Disk;
-using FincoreSim.Domain.Rules;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Armed;

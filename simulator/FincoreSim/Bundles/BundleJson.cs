@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Bundles;
 

@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Bundles;
 

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Bundles;
 
 /// <summary>The scenario that was run. Immutable.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using FincoreSim.Disk;
-using FincoreSim.Listening;
 using FincoreSim.Hosting;
+using FincoreSim.Listening;
 using FincoreSim.Output;
 using FincoreSim.Runs;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FincoreSim.Output;
 using FincoreSim.Runs;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Cli;
 
@@ -14,6 +15,7 @@ internal static class RunCommandLine
     private const string UrlExample = "http://localhost:5000";
     private const int ParallelMax = 64;
     private const int RepeatMax = 10_000;
+    private static readonly TimeSpan TimeMaxMax = TimeSpan.FromHours(24);
 
     private static readonly Argument<string[]> Paths = new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to this file." };
@@ -37,12 +39,29 @@ internal static class RunCommandLine
     private static readonly Option<string?> WebhookToken = new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
     private static readonly Option<string> Bundles = new("--bundles") { Description = "The folder into which failed runs leave their bundles.", DefaultValueFactory = _ => "." };
 
+    private static readonly Option<long> MaxSteps = new("--max-steps") { Description = $"How many steps one scenario may take, rounds counted; {StepCount.Usual} by default, at most {StepCount.Max}.", DefaultValueFactory = _ => StepCount.Usual };
+    private static readonly Option<string> MaxTime = new("--max-time") { Description = $"How long one scenario may take, in real time; {DurationText.Format(new RunSettings().TimeMax)} by default, at most {DurationText.Format(TimeMaxMax)}.", DefaultValueFactory = _ => DurationText.Format(new RunSettings().TimeMax) };
+
     /// <summary>The command.</summary>
     public static System.CommandLine.Command Make()
     {
         OptionRules.MustNotBeEmpty(JUnit, Html, Bundles, Listen);
         OptionRules.MustBeHttpUrl(Url, UrlExample);
         OptionRules.MustBeListenedOn(Listen);
+        MaxSteps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() is < 1 or > StepCount.Max)
+            {
+                result.AddError($"--max-steps must be 1 to {StepCount.Max}.");
+            }
+        });
+        MaxTime.Validators.Add(result =>
+        {
+            if (!DurationText.TryParse(result.GetValueOrDefault<string>(), out var time) || time <= TimeSpan.Zero || time > TimeMaxMax)
+            {
+                result.AddError($"--max-time must be a duration such as 10m, above 0 and at most {DurationText.Format(TimeMaxMax)}.");
+            }
+        });
         WithMistakes.Validators.Add(result =>
         {
             if (!Mistakes.TryParse(result.GetValueOrDefault<string?>() ?? "", out _))
@@ -53,7 +72,7 @@ internal static class RunCommandLine
         var run = new System.CommandLine.Command(
             "run", "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the surroundings are.")
         {
-            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
+            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles, MaxSteps, MaxTime,
         };
         DoorOptions.AddTo(run, takesPosts: false);
         run.SetAction(RunAsync);
@@ -85,6 +104,8 @@ internal static class RunCommandLine
             IntegratorUrl = parsed.GetValue(Url) ?? integrator,
             WebhookToken = parsed.GetValue(WebhookToken) ?? usual.WebhookToken,
             BundleFolder = parsed.GetValue(Bundles),
+            StepsMax = parsed.GetValue(MaxSteps),
+            TimeMax = DurationText.TryParse(parsed.GetValue(MaxTime), out var time) ? time : usual.TimeMax,
         }).WithSeed(parsed.GetValue(Seed));
         return new RunOptions(parsed.GetValue(Paths)!, settings)
         {

@@ -1,7 +1,7 @@
 using FincoreSim.Armed;
 using FincoreSim.Disk;
-using FincoreSim.Listening;
 using FincoreSim.Hosting;
+using FincoreSim.Listening;
 using FincoreSim.Output;
 
 namespace FincoreSim.Cli;

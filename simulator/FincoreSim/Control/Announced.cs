@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Control;
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Rules;
 using FincoreSim.Fidelity;
 
 namespace FincoreSim.Control;

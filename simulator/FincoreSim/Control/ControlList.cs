@@ -29,14 +29,19 @@ internal static class ControlList
     /// <summary>What is said of the member by which a list is read on.</summary>
     public const string AfterDescription = "Where to go on: the next of the page before; at the beginning without it.";
 
+    /// <summary>How long a page may be before its last item; where items are large it has fewer than were asked for.</summary>
+    public const int BytesMax = 4 * 1024 * 1024;
+
     private const string After = "after";
+
+    private static readonly string LimitDescription = $"How many items a page has; {LimitDefault} by default, at most {LimitMax}. "
+        + $"Fewer where they are large: a page ends beyond {BytesMax / (1024 * 1024)} MiB.";
 
     /// <summary>How many things are looked at before others may enter the gate, since what is sought may be rare.</summary>
     private const int LooksMax = 1000;
 
     /// <summary>The query member that says how many items are asked for.</summary>
-    public static Member Limit { get; } =
-        Member.Whole("limit", $"How many items a page has; {LimitDefault} by default, at most {LimitMax}.", 1, LimitMax, "100");
+    public static Member Limit { get; } = Member.Whole("limit", LimitDescription, 1, LimitMax, "100");
 
     /// <summary>The query members by which a list is read.</summary>
     public static ImmutableArray<Member> Pages { get; } =
@@ -56,11 +61,11 @@ internal static class ControlList
     /// <param name="behind">The things behind a place, in the order of the list.</param>
     /// <param name="matches">Whether a thing is asked for.</param>
     /// <param name="start">The place before the beginning.</param>
-    public static (List<T> Things, long? Next) Read<T>(
+    public static Found<T> Read<T>(
         ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool>? matches = null, long start = 0)
     {
-        var sought = LimitOf(call) + 1;
-        return PageOf(Walk(call, gate, behind, matches, AfterOf(call, start), sought), sought - 1);
+        var limit = LimitOf(call);
+        return new Found<T>(Walk(call, gate, behind, matches, AfterOf(call, start), limit + 1), limit);
     }
 
     /// <summary>The first thing that is asked for, wherever it is; null where there is none.</summary>
@@ -82,10 +87,10 @@ internal static class ControlList
     }
 
     /// <summary>A page of what is at hand, in its order.</summary>
-    public static (List<T> Things, long? Next) Page<T>(ControlCall call, IEnumerable<Placed<T>> behind)
+    public static Found<T> Page<T>(ControlCall call, IEnumerable<Placed<T>> behind)
     {
         var limit = LimitOf(call);
-        return PageOf([.. behind.Take(limit + 1)], limit);
+        return new Found<T>([.. behind.Take(limit + 1)], limit);
     }
 
     private static (long Place, bool IsEnd) Look<T>(
@@ -107,12 +112,5 @@ internal static class ControlList
         }
 
         return (place, true);
-    }
-
-    /// <summary>What was found, without the one more by which it is known that something follows.</summary>
-    private static (List<T> Things, long? Next) PageOf<T>(List<Placed<T>> found, int limit)
-    {
-        long? next = found.Count > limit ? found[limit - 1].Place : null;
-        return ([.. found.Take(limit).Select(one => one.Thing)], next);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Control;
 

@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Control;
 
@@ -25,12 +24,11 @@ internal static class DeliveryEndpoints
     {
         var gate = sandbox.Gate;
         var filter = DeliveryFilter.Of(call.Query);
-        var (page, next) = ControlList.Read(call, gate, (world, place) => world.State.Deliveries.After(place), filter.Matches);
+        var found = ControlList.Read(call, gate, (world, place) => world.State.Deliveries.After(place), filter.Matches);
         var (options, dropped, notQueued) =
             gate.Read(world => (world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
-        return Reply.Json(
-            new DeliveryList([.. page.Select(delivery => DeliveryView.From(delivery, options))], dropped, notQueued, next),
-            ControlJson.Default.DeliveryList);
+        return found.Reply(
+            delivery => DeliveryView.From(delivery, options), ControlJson.Default.DeliveryView, ("dropped", dropped), ("not_queued", notQueued));
     });
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>

@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Domain.Idempotency;
 
 namespace FincoreSim.Control;
 

@@ -44,14 +44,14 @@ internal static class JournalEndpoints
         }
 
         var (gate, kind, about) = (sandbox.Gate, call.Query.Text("kind"), transaction ?? same);
-        var (page, next) = ControlList.Read(
+        var found = ControlList.Read(
             call,
             gate,
             Behind,
             entry => (kind is null || string.Equals(entry.Fact.Kind, kind, StringComparison.OrdinalIgnoreCase))
                 && (about is null || entry.Fact.Transaction?.Value == about));
         var (newest, dropped) = gate.Read(world => (world.State.Journal.NextSequence - 1, world.State.Journal.Dropped));
-        return Reply.Json(new JournalPage([.. page.Select(JournalEntryView.From)], newest, dropped, next), ControlJson.Default.JournalPage);
+        return found.Reply(JournalEntryView.From, ControlJson.Default.JournalEntryView, ("newest", newest), ("dropped", dropped));
     });
 
     /// <summary>The entries behind a number.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Ledger;
-
 namespace FincoreSim.Control;
 
 /// <summary>An account with its balances.</summary>
@@ -127,13 +125,13 @@ internal sealed record LedgerView(
     public static LedgerView From(World world, ControlCall call)
     {
         var ledger = world.State.Ledger;
-        var (page, next) = ControlList.Page(call, ledger.AccountsAfter(ControlList.AfterOf(call)));
+        var found = ControlList.Page(call, ledger.AccountsAfter(ControlList.AfterOf(call)));
         return new LedgerView(
-            [.. page.Select(LedgerAccountView.From)],
+            [.. found.Page.Select(LedgerAccountView.From)],
             new LedgerTotals(ledger.Debits.ToString(), ledger.Credits.ToString()),
             [.. world.CheckInvariants().Select(state => new InvariantView(state.Name, state.Holds))],
             ledger.EntriesFolded,
-            next);
+            found.Next);
     }
 }
 

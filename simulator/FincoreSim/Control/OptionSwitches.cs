@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Control;
 
 /// <summary>One switch of a sandbox: its name, what it may be, and how it is read and written.</summary>

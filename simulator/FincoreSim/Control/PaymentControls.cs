@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Identity;
-
 namespace FincoreSim.Control;
 
 /// <summary>Making money come in, and deciding how payments and CEPs end.</summary>

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Rules;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Control;
@@ -96,13 +95,13 @@ internal static class RuleEndpoints
         var (name, gate) = (NameOf(call, sandbox), sandbox.Gate);
         TransactionId? about = call.Query.Uuid("transaction") is { } id ? new TransactionId(id) : null;
         var cause = about is { } sought ? CauseOf(call, gate, sought) : null;
-        var (page, next) = ControlList.Read(call, gate, JournalEndpoints.Behind, entry =>
+        var found = ControlList.Read(call, gate, JournalEndpoints.Behind, entry =>
             entry.Fact is RulesConsidered considered
             && considered.Verdicts.Any(verdict => verdict.Rule == name)
             && (about is null || considered.About == about || (cause is not null && entry.CausedBy == cause)));
-        return page.Count > 0 || gate.Read(world => world.State.Rules.Find(name) is not null)
+        return found.Things.Count > 0 || gate.Read(world => world.State.Rules.Find(name) is not null)
             ? Reply.Json(
-                new PageOf<RuleExplanation>([.. page.SelectMany(entry => RuleExplanation.From(entry, name))], next),
+                new PageOf<RuleExplanation>([.. found.Page.SelectMany(entry => RuleExplanation.From(entry, name))], found.Next),
                 ControlJson.Default.PageOfRuleExplanation)
             : new Refusal(RefusalCode.NotFound, "Rule");
     });

@@ -57,10 +57,10 @@ internal static class RunEndpoints
     {
         var (runs, dropped) = Registry(call).Read();
         var (place, status) = (ControlList.AfterOf(call, long.MaxValue), call.Query.Choice("status"));
-        var (page, next) = ControlList.Page(call, runs
+        var found = ControlList.Page(call, runs
             .Where(run => run.Number < place && (status is null || RunView.StatusOf(run.Read().State) == status))
             .Select(run => new Placed<PostedRun>(run.Number, run)));
-        return ValueTask.FromResult(Reply.Json(new RunList([.. page.Select(RunView.InShort)], dropped, next), ControlJson.Default.RunList));
+        return ValueTask.FromResult(found.Reply(RunView.InShort, ControlJson.Default.RunView, ("dropped", dropped)));
     }
 
     private static async ValueTask<Reply> PostAsync(ControlCall call)

@@ -12,6 +12,7 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
     private const int RepeatMax = 100;
     private const int ParallelMax = 16;
     private const int NameLengthMax = 200;
+    private static readonly TimeSpan TimeMax = new RunSettings().TimeMax;
     private const string NameDefault = "scenario.yaml";
 
     /// <summary>The query, for the document.</summary>
@@ -32,6 +33,8 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
             required: false, example: "42"),
         Member.Whole("repeat", $"How often each scenario runs; 1 by default, at most {RepeatMax}.", 1, RepeatMax, "1"),
         Member.Whole("parallel", $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", 1, ParallelMax, "4"),
+        Member.Whole("max_steps", $"How many steps each scenario may take, rounds counted; {StepCount.Usual} by default and at most.", 1, StepCount.Usual, "1000"),
+        Member.Of("max_time", MemberKind.Duration, $"How long each scenario may take, in real time; {DurationText.Format(TimeMax)} by default and at most.", example: "30s") with { Longest = TimeMax },
         Member.Text("name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
     ];
 
@@ -48,7 +51,9 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
         IntegratorUrl = integrator.Url,
         Calls = Options(call).AllowedCalls,
         Mistakes = integrator.Mistakes,
-    }).Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
+        StepsMax = call.Query.Integer("max_steps") ?? StepCount.Usual,
+        TimeMax = call.Query.Duration("max_time") ?? TimeMax,
+    }).Then<RunSettings>(settings => settings.TimeMax > TimeSpan.Zero ? settings : Invalid("max_time must be above 0.")).Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
         ? settings.WithSeed(call.Query.Text("seed"))
         : Invalid($"seed must be a whole number from 0 to {Seeds.Max}, {SeedOption.Random} or {SeedOption.Files}."));
 

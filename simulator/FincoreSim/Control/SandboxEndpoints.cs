@@ -35,11 +35,9 @@ internal static class SandboxEndpoints
             HealthView.From(call.Sandboxes, services.GetRequiredService<BackgroundFaults>(), call.Time.GetUtcNow(), isGuarded), ControlJson.Default.HealthView));
     }
 
-    private static ValueTask<Reply> List(ControlCall call)
-    {
-        var (page, next) = ControlList.Page(call, call.Sandboxes.After(ControlList.AfterOf(call)));
-        return ValueTask.FromResult(Reply.Json(new PageOf<SandboxView>([.. page.Select(SandboxView.From)], next), ControlJson.Default.PageOfSandboxView));
-    }
+    private static ValueTask<Reply> List(ControlCall call) => ValueTask.FromResult(ControlList
+        .Page(call, call.Sandboxes.After(ControlList.AfterOf(call)))
+        .Reply(SandboxView.From, ControlJson.Default.SandboxView));
 
     private static ValueTask<Reply> Create(ControlCall call)
     {

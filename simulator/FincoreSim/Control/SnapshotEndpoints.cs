@@ -21,8 +21,8 @@ internal static class SnapshotEndpoints
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
     {
         var behind = call.Sandboxes.SnapshotsAfter(ControlList.AfterOf(call));
-        var (page, next) = ControlList.Page(call, behind.Where(placed => placed.Thing.SandboxId == sandbox.Id));
-        return Reply.Json(new PageOf<SnapshotView>([.. page.Select(SnapshotView.From)], next), ControlJson.Default.PageOfSnapshotView);
+        return ControlList.Page(call, behind.Where(placed => placed.Thing.SandboxId == sandbox.Id))
+            .Reply(SnapshotView.From, ControlJson.Default.SnapshotView);
     });
 
     private static ValueTask<Reply> Restore(ControlCall call) => call.In(sandbox =>

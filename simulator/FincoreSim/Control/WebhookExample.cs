@@ -1,6 +1,4 @@
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Control;
 

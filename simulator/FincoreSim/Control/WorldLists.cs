@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Control;
@@ -50,34 +49,33 @@ internal static class WorldLists
             call => call.In(sandbox => Reply.Json(sandbox.Read(world => LedgerView.From(world, call)), ControlJson.Default.LedgerView)));
     }
 
-    private static ValueTask<Reply> ListClients(ControlCall call) => call.In(sandbox => Shown(
-        ControlList.Read(call, sandbox.Gate, (world, place) => world.State.Clients.After(place)),
-        client => ClientView.From(sandbox, client),
-        ControlJson.Default.PageOfClientView));
+    private static ValueTask<Reply> ListClients(ControlCall call) => call.In(sandbox => ControlList
+        .Read(call, sandbox.Gate, (world, place) => world.State.Clients.After(place))
+        .Reply(client => ClientView.From(sandbox, client), ControlJson.Default.ClientView));
 
     private static ValueTask<Reply> ListCustomers(ControlCall call) => call.In(sandbox =>
     {
         var client = call.Query.Uuid("client_id");
-        var page = ControlList.Read(
+        var found = ControlList.Read(
             call,
             sandbox.Gate,
             (world, place) => world.State.Customers.After(place),
             customer => client is null || customer.ClientId.Value == client);
-        return Shown(page, CustomerView.From, ControlJson.Default.PageOfCustomerView);
+        return found.Reply(CustomerView.From, ControlJson.Default.CustomerView);
     });
 
     private static ValueTask<Reply> ListAccounts(ControlCall call) => call.In(sandbox =>
     {
         var holder = Holder.Of(call.Query);
         var (status, type) = (call.Query.Choice<AccountStatus>("status"), call.Query.Choice<AccountType>("type"));
-        var page = ControlList.Read(
+        var found = ControlList.Read(
             call,
             sandbox.Gate,
             (world, place) => world.State.Accounts.After(place).Select(placed => WithBalance(world, placed)),
             one => (status is null || one.Account.Status == status)
                 && (type is null || one.Account.Type == type)
                 && holder.Matches(one.Account.ClientId, one.Account.OwnerId, one.Account.Id));
-        return Shown(page, one => AccountItem.From(one.Account, one.Ledger), ControlJson.Default.PageOfAccountItem);
+        return found.Reply(one => AccountItem.From(one.Account, one.Ledger), ControlJson.Default.AccountItem);
     });
 
     private static Placed<(Account Account, LedgerAccount Ledger)> WithBalance(World world, Placed<Account> placed) =>
@@ -87,26 +85,23 @@ internal static class WorldLists
     {
         var holder = Holder.Of(call.Query);
         var (status, type) = (call.Query.Choice<InstrumentStatus>("status"), call.Query.Choice<InstrumentType>("type"));
-        var page = ControlList.Read(
+        var found = ControlList.Read(
             call,
             sandbox.Gate,
             (world, place) => world.State.Instruments.After(place),
             one => (status is null || one.Status == status)
                 && (type is null || one.Type == type)
                 && holder.Matches(one.ClientId, one.OwnerId, one.AccountId));
-        return Shown(page, InstrumentItem.From, ControlJson.Default.PageOfInstrumentItem);
+        return found.Reply(InstrumentItem.From, ControlJson.Default.InstrumentItem);
     });
 
     private static ValueTask<Reply> ListTransactions(ControlCall call) => call.In(sandbox =>
     {
         var asked = TransactionsAsked.Of(call.Query);
-        var page = ControlList.Read(
+        var found = ControlList.Read(
             call, sandbox.Gate, (world, place) => world.State.Transactions.Before(place), asked.Matches, start: long.MaxValue);
-        return Shown(page, TransactionItem.From, ControlJson.Default.PageOfTransactionItem);
+        return found.Reply(TransactionItem.From, ControlJson.Default.TransactionItem);
     });
-
-    private static Reply Shown<T, TView>((List<T> Things, long? Next) page, Func<T, TView> view, JsonTypeInfo<PageOf<TView>> contract) =>
-        Reply.Json(new PageOf<TView>([.. page.Things.Select(view)], page.Next), contract);
 
     private static ApiOperation List(string id, string summary, JsonTypeInfo answer, params ImmutableArray<Member> filters) =>
         ControlOperations.Of(id, Module, summary, answer, null, 404) with { Query = [.. filters, .. ControlList.Pages] };

@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.Http;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.Http;
 
 /// <summary>What an operation does once its caller and body are there.</summary>

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using FincoreSim.Domain.Idempotency;
 
 namespace FincoreSim.Http;
 

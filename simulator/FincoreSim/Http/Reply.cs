@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Http;
 
@@ -16,12 +13,15 @@ internal sealed record Reply
     /// <summary>The body; empty for a refusal.</summary>
     public ReadOnlyMemory<byte> Body
     {
-        get => Late is null ? field : Late.ToBytes();
+        get => Parts?.ToBytes() ?? Late?.ToBytes() ?? field;
         private init;
     }
 
     /// <summary>The body as what it is made of, for who writes it at once; null where there are bytes already.</summary>
     public LateJson? Late { get; private init; }
+
+    /// <summary>The body as what is written part by part; null where it is not.</summary>
+    public JsonInParts? Parts { get; private init; }
 
     /// <summary>Why it was refused.</summary>
     public Refusal? Refusal { get; private init; }
@@ -48,6 +48,9 @@ internal sealed record Reply
     /// <summary>A JSON answer that becomes bytes only when it is written. It must not hang on anything that ends with the call.</summary>
     public static Reply JsonLate(LateJson late) => new() { Late = late };
 
+    /// <summary>A JSON answer that is long, and never in memory as a whole.</summary>
+    public static Reply InParts(JsonInParts parts) => new() { Parts = parts };
+
     /// <summary>An answer of another media type.</summary>
     public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
 
@@ -63,53 +66,4 @@ internal sealed record Reply
     public static Reply Refused(Refusal refusal, WorldOptions? options = null) => new() { Refusal = refusal, Options = options };
 
     public static implicit operator Reply(Refusal refusal) => Refused(refusal);
-}
-
-/// <summary>What will be JSON. Immutable.</summary>
-internal abstract class LateJson
-{
-    /// <summary>Writes it as one value.</summary>
-    public abstract void Write(Utf8JsonWriter writer);
-
-    /// <summary>Its bytes.</summary>
-    public byte[] ToBytes() => JsonBytes.Written(this).ToArray();
-}
-
-/// <summary>JSON bytes as every answer has them: compact, UTF-8, nothing escaped that need not be.</summary>
-internal static class JsonBytes
-{
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
-
-    /// <summary>The bytes of a value.</summary>
-    public static byte[] Of<T>(T value, JsonTypeInfo<T> type)
-    {
-        var (buffer, writer) = Begin();
-        JsonSerializer.Serialize(writer, value, type);
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The bytes of what becomes JSON late, good until this thread asks for others.</summary>
-    public static ReadOnlySpan<byte> Written(LateJson late)
-    {
-        var (buffer, writer) = Begin();
-        late.Write(writer);
-        writer.Flush();
-        return buffer.WrittenSpan;
-    }
-
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Begin()
-    {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        var writer = _writer ??= new Utf8JsonWriter(buffer, Relaxed);
-        buffer.ResetWrittenCount();
-        writer.Reset(buffer);
-        return (buffer, writer);
-    }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FincoreSim.Http;
 
-/// <summary>Writes answers: JSON with a length, refusals in the documented error body.</summary>
+/// <summary>Writes answers: JSON with a length, long lists part by part and without one, refusals in the documented error body.</summary>
 internal static class ReplyWriter
 {
     private static readonly WorldOptions UsualOptions = new();
@@ -33,6 +33,12 @@ internal static class ReplyWriter
         {
             Put(response, late);
             await response.BodyWriter.FlushAsync(context.RequestAborted);
+            return;
+        }
+
+        if (reply.Parts is { } parts)
+        {
+            await parts.AnswerAsync(response, isHead, context.RequestAborted);
             return;
         }
 

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.OpenApi;
 
 /// <summary>The facts of every contract of the API; a test fails where a text of theirs has none.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.OpenApi;
 

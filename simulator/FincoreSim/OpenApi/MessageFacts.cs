@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.OpenApi;
 
 /// <summary>The facts of what is sent to receivers.</summary>

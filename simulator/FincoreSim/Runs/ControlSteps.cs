@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;

@@ -9,7 +9,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
     /// <summary>Rounds one after the other, with virtual time between them.</summary>
     public async Task<RunFailure?> RepeatAsync(RepeatStep step, RunScope scope)
     {
-        var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
+        var answers = AnswersTo(step.Outcomes, scope);
         for (var round = 1; round <= step.Times; round++)
         {
             var failure = await runner.RunAsync(step.Do, scope.Enter(round, scope.TakesTurns, answers))
@@ -20,7 +20,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
             }
         }
 
-        return CheckOutcomes(step.At, step.Outcomes, answers, scope);
+        return answers?.Check(step.At);
     }
 
     /// <summary>
@@ -34,7 +34,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
             return new RunFailure(step.At, "parallel cannot stand within parallel");
         }
 
-        var answers = step.Outcomes.IsEmpty ? null : new ConcurrentQueue<StepAnswer>();
+        var answers = AnswersTo(step.Outcomes, scope);
         var meanwhile = new ConcurrentQueue<RunFailure>();
         TaskCompletionSource[] ends =
             [.. step.During.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
@@ -52,7 +52,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
 
             // What stands behind the last call begins with its end, and what follows must not come before it.
             await Task.WhenAll(ends.Select(end => end.Task));
-            return meanwhile.FirstOrDefault() ?? failures.FirstOrDefault(failure => failure is not null) ?? CheckOutcomes(step.At, step.Outcomes, answers, scope);
+            return meanwhile.FirstOrDefault() ?? failures.FirstOrDefault(failure => failure is not null) ?? answers?.Check(step.At);
         }
         finally
         {
@@ -95,47 +95,7 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         }
     }
 
-    /// <summary>Every answer must be one of the outcomes, each outcome taken as often as it says.</summary>
-    private RunFailure? CheckOutcomes(Position at, ImmutableArray<OutcomeCount> outcomes, ConcurrentQueue<StepAnswer>? answers, RunScope scope)
-    {
-        if (answers is null)
-        {
-            return null;
-        }
-
-        var matching = new Matching(operand => references.Texts(operand, scope));
-        var taken = new int[outcomes.Length];
-        var others = new List<StepAnswer>();
-        foreach (var answer in answers)
-        {
-            var index = Enumerable.Range(0, outcomes.Length).FirstOrDefault(number => AnswerSelection.Check(matching, outcomes[number].Answer, answer) is null, -1);
-            if (index < 0)
-            {
-                others.Add(answer);
-            }
-            else
-            {
-                taken[index]++;
-            }
-        }
-
-        ImmutableArray<string> spread = [.. answers.GroupBy(KindOf).OrderBy(group => group.Key, StringComparer.Ordinal).Take(10).Select(group => $"{group.Count()} × {group.Key}")];
-        if (others.Count > 0)
-        {
-            return new RunFailure(at, $"{others.Count} of {answers.Count} answers are none of the outcomes", spread);
-        }
-
-        var wrong = Enumerable.Range(0, outcomes.Length).FirstOrDefault(
-            number => outcomes[number].Count is { } count ? matching.Check("count", count, Found.Of(taken[number])) is not null : taken[number] == 0, -1);
-        return wrong < 0 ? null : new RunFailure(
-            at, $"outcome {wrong + 1}: expected {(outcomes[wrong].Count is { } wanted ? $"{matching.Describe(wanted)} such answers" : "at least one such answer")}, found {taken[wrong]} of {answers.Count}", spread);
-    }
-
-    /// <summary>What an answer has in common with others: the text of an error, the status alone of a success.</summary>
-    private static string KindOf(StepAnswer answer) => answer switch
-    {
-        { Lost: not null } => "connection lost",
-        { IsGood: true, Status: { } status } => $"{status}",
-        _ => answer.ToString(),
-    };
+    /// <summary>Counts answers by outcomes; null where there are none.</summary>
+    private RoundAnswers? AnswersTo(ImmutableArray<OutcomeCount> outcomes, RunScope scope) =>
+        outcomes.IsEmpty ? null : new RoundAnswers(outcomes, new Matching(operand => references.Texts(operand, scope)));
 }

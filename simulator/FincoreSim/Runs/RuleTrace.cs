@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.Runs;
 
 /// <summary>Tells which rules were considered last, and why each did or did not fire. Stateless.</summary>

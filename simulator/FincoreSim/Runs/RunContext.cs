@@ -7,8 +7,11 @@ namespace FincoreSim.Runs;
 /// <summary>What every step of one run works with: the sandbox, the addresses, the bounds. Thread-safe.</summary>
 internal sealed class RunContext
 {
-    private readonly ConcurrentDictionary<string, StepAnswer> _firstAnswers = new(StringComparer.Ordinal);
-    private long _steps;
+    /// <summary>How many bytes the answers may have that have a name for the rest of the scenario.</summary>
+    private const long AnswerBytesMax = 64L * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, Guid?> _firstTransactions = new(StringComparer.Ordinal);
+    private long _answerBytes;
     private long _calls;
 
     /// <summary>The scenario.</summary>
@@ -74,23 +77,20 @@ internal sealed class RunContext
     /// <summary>The client in whose place the scenario acts: the sandbox's first.</summary>
     public ClientId Client => Sandbox.Read(world => world.State.Clients.OldestFirst().First().Id);
 
-    /// <summary>How many steps were taken.</summary>
-    public long Steps => Interlocked.Read(ref _steps);
-
-    /// <summary>Counts a step; ends the scenario where there are too many.</summary>
-    public void CountStep()
+    /// <summary>Counts an answer that has a name for the rest of the scenario; ends it where they hold too much.</summary>
+    public void KeepAnswer(StepAnswer answer)
     {
-        if (Interlocked.Increment(ref _steps) > Settings.StepsMax)
+        if (Interlocked.Add(ref _answerBytes, 4L * answer.Body.Length) > AnswerBytesMax)
         {
-            throw new ScenarioStopped($"the scenario takes more than {Settings.StepsMax} steps (rounds counted)");
+            throw new ScenarioStopped($"the answers that have names hold more than {AnswerBytesMax} bytes");
         }
     }
 
-    /// <summary>The first answer that a call with this key got: this one, where none did before.</summary>
-    public StepAnswer FirstAnswer(string key, StepAnswer answer) => _firstAnswers.GetOrAdd(key, answer);
+    /// <summary>The transaction that the first call with this key told of: what this one does, where none came before.</summary>
+    public Guid? FirstTransaction(string key, StepAnswer answer) => _firstTransactions.GetOrAdd(key, answer.TransactionId);
 
     /// <summary>The transaction that the first call with a key made, also where its answer was lost; null where it made none.</summary>
-    public Guid? TransactionOf(string? key, StepAnswer first) => first.TransactionId ?? (Guid.TryParse(key, out var id)
+    public Guid? TransactionOf(string? key, Guid? first) => first ?? (Guid.TryParse(key, out var id)
         ? Sandbox.Read(world => world.State.Idempotency.All
             .Where(record => record.Key.Key == id && record.Answer.Outcome.IsAccepted).Select(record => (Guid?)record.Answer.Outcome.Value.Id.Value).FirstOrDefault())
         : null);

@@ -29,7 +29,7 @@ internal sealed class RunScope
     }
 
     /// <summary>A round, with names of its own.</summary>
-    private RunScope(RunScope outer, int round, bool takesTurns, ConcurrentQueue<StepAnswer>? answers)
+    private RunScope(RunScope outer, int round, bool takesTurns, RoundAnswers? answers)
     {
         (_names, _outer, Path) = (NoNames(), outer, string.Create(CultureInfo.InvariantCulture, $"{outer.Path}#{round}"));
         (Round, Turn, Answers) = (round, outer.Turn ?? (takesTurns ? round : null), answers ?? outer.Answers);
@@ -51,7 +51,7 @@ internal sealed class RunScope
     public int? Turn { get; }
 
     /// <summary>Collects the answers of a round of repeat or parallel; null: they are not counted.</summary>
-    public ConcurrentQueue<StepAnswer>? Answers { get; }
+    public RoundAnswers? Answers { get; }
 
     /// <summary>A list of steps within this scope, with its names.</summary>
     /// <param name="name">What tells it from the other lists here: <c>steps</c>.</param>
@@ -65,7 +65,7 @@ internal sealed class RunScope
     /// <param name="round">Its number, from 1.</param>
     /// <param name="takesTurns">Whether its calls take turns.</param>
     /// <param name="answers">Collects the answers; null: they must all be good.</param>
-    public RunScope Enter(int round, bool takesTurns, ConcurrentQueue<StepAnswer>? answers) =>
+    public RunScope Enter(int round, bool takesTurns, RoundAnswers? answers) =>
         new(this, round, takesTurns, answers);
 
     /// <summary>Names something.</summary>

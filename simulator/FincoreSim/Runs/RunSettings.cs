@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FincoreSim.Bundles;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;
 
@@ -46,8 +47,14 @@ internal sealed record RunSettings
     /// <summary>The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.</summary>
     public ConcurrentDictionary<string, RunResult> BundleNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>How people let a scenario take more steps.</summary>
+    public const string StepsOption = "run --max-steps";
+
+    /// <summary>How people let a scenario take longer.</summary>
+    public const string TimeOption = "run --max-time";
+
     /// <summary>How many steps one scenario may take, rounds counted.</summary>
-    public long StepsMax { get; init; } = 100_000;
+    public long StepsMax { get; init; } = StepCount.Usual;
 
     /// <summary>How long one scenario may take, in real time.</summary>
     public TimeSpan TimeMax { get; init; } = TimeSpan.FromMinutes(2);

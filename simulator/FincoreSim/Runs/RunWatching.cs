@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Webhooks;
 using EventId = FincoreSim.Domain.Primitives.EventId;
 
 namespace FincoreSim.Runs;

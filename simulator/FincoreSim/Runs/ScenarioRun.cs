@@ -28,7 +28,7 @@ internal sealed class ScenarioRun(RunContext context)
         {
             return context.Watching.Violation ?? new RunFailure(
                 context.Doing?.At ?? Position.Start,
-                $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take {DurationText.Format(context.Settings.TimeMax)} of real time and no more");
+                $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take {DurationText.Format(context.Settings.TimeMax)} of real time and no more here ({RunSettings.TimeOption})");
         }
         catch (ScenarioStopped stopped)
         {
@@ -54,6 +54,12 @@ internal sealed class ScenarioRun(RunContext context)
     private async Task<RunFailure?> PlayAsync()
     {
         var scenario = context.Scenario;
+        if (StepCount.Of(scenario.Setup, scenario.Steps) is ({ } longest, var all) && all > context.Settings.StepsMax)
+        {
+            return new RunFailure(
+                longest.At, $"with all rounds the scenario takes {StepCount.Shown(all)} steps, and may take at most {context.Settings.StepsMax} here ({RunSettings.StepsOption})");
+        }
+
         var references = new References(context);
         if (new GivenSteps(context, references, _scope).Make(scenario.Given) is { } missing)
         {

@@ -55,7 +55,6 @@ internal sealed class StepRunner
     {
         try
         {
-            _context.CountStep();
             _context.Doing = step;
             _context.Stop.Token.ThrowIfCancellationRequested();
             return await DoAsync(step, scope) ?? await ProbesAsync(step, scope);
@@ -93,7 +92,7 @@ internal sealed class StepRunner
         var answer = await answering;
         await _time.CalmAsync(scope);
         Bind(step, scope, answer);
-        var first = answer.Key is { } key ? _context.FirstAnswer(key, answer) : answer;
+        var first = answer.Key is { } key ? _context.FirstTransaction(key, answer) : answer.TransactionId;
         if (step.Expect is { } wanted)
         {
             return Explained(AnswerSelection.Fail(step.At, step.Command, new Matching(operand => _references.Texts(operand, scope)), wanted, answer)
@@ -102,7 +101,7 @@ internal sealed class StepRunner
 
         if (scope.Answers is { } answers)
         {
-            answers.Enqueue(answer);
+            answers.Take(answer);
             return null;
         }
 
@@ -121,6 +120,11 @@ internal sealed class StepRunner
 
     private void Bind(Step step, RunScope scope, StepAnswer answer)
     {
+        if (step.As is not null && scope.Round == 0)
+        {
+            _context.KeepAnswer(answer);
+        }
+
         if (step is CallStep)
         {
             scope.Define(step.As, new Bound(Thing.Call, Guid.Empty, answer));
@@ -131,7 +135,7 @@ internal sealed class StepRunner
         }
     }
 
-    private RunFailure? SameTransaction(Step step, AnswerMatch wanted, StepAnswer answer, StepAnswer first, RunScope scope)
+    private RunFailure? SameTransaction(Step step, AnswerMatch wanted, StepAnswer answer, Guid? first, RunScope scope)
     {
         if (wanted.SameTransactionAs is not { } operand)
         {

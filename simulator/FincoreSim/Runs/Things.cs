@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Runs;
 
 /// <summary>Tells of what nobody was told lately, and why, where a webhook is missed. Stateless.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.ScenarioFiles;
 
 namespace FincoreSim.Runs;

@@ -31,11 +31,14 @@ internal sealed record LoggedCall
     public string? Key => Headers.GetValueOrDefault("Idempotency-Key");
 }
 
-/// <summary>The calls to one sandbox, oldest first, up to a bound; the oldest are dropped, and counted. Thread-safe.</summary>
+/// <summary>The calls to one sandbox, oldest first, up to so many and so many bytes; the oldest are dropped, and counted. Thread-safe.</summary>
 internal sealed class CallLog
 {
     /// <summary>How many calls are kept.</summary>
     public const int CallsMax = 20_000;
+
+    /// <summary>About how many bytes the calls that are kept may hold.</summary>
+    public const long BytesMax = 32L * 1024 * 1024;
 
     /// <summary>How much of a body is kept.</summary>
     public const int BodyBytesMax = 16 * 1024;
@@ -44,6 +47,7 @@ internal sealed class CallLog
 
     private readonly Lock _lock = new();
     private readonly Queue<LoggedCall> _calls = new();
+    private long _bytes;
 
     /// <summary>How many were dropped.</summary>
     public long Dropped { get; private set; }
@@ -69,9 +73,10 @@ internal sealed class CallLog
         lock (_lock)
         {
             _calls.Enqueue(call);
-            if (_calls.Count > CallsMax)
+            _bytes += BytesOf(call);
+            while (_calls.Count > CallsMax || _bytes > BytesMax)
             {
-                _calls.Dequeue();
+                _bytes -= BytesOf(_calls.Dequeue());
                 Dropped++;
             }
 
@@ -98,6 +103,9 @@ internal sealed class CallLog
         header => header.Key,
         header => Secrets.Contains(header.Key) ? Redacted(header.Value.ToString()) : header.Value.ToString(),
         StringComparer.OrdinalIgnoreCase);
+
+    private static long BytesOf(LoggedCall call) =>
+        512 + (2L * call.Path.Length) + call.Body.Length + call.Headers.Sum(header => 100 + (2L * (header.Key.Length + header.Value.Length)));
 
     private static string Redacted(string value) => value.Split(' ') is [var scheme, _] ? $"{scheme} (redacted)" : "(redacted)";
 }

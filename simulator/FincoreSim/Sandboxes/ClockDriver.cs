@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Sandboxes;
 
 /// <summary>What moving a clock led to.</summary>

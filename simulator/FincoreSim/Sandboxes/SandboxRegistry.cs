@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FincoreSim.Sandboxes;

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.Sandboxes;
 
 /// <summary>A rule that stands.</summary>

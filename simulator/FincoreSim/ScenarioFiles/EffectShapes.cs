@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>The effects of a rule as keys of one mapping. Stateless.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>What can be expected of the world and of the integrator. Stateless.</summary>

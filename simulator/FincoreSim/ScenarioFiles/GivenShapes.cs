@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>The key <c>given</c>: what is there before a scenario begins. Stateless.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>One value to compare with, or that a key points at. Immutable.</summary>

@@ -42,6 +42,7 @@ internal static class RootShape
             ArmedLint.CheckNames(fields.List(Rules), fields.Reading);
         }
 
+        StepCount.Check(fields.List(Setup), fields.List(Steps), fields.Reading);
         return sandbox is null ? null : new Scenario
         {
             Name = fields.Reading.Scenario,

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>Makes flat conditions of matchers: nested members become dotted paths. Stateless.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>Fits effects to the event that they follow, and to each other. Stateless.</summary>

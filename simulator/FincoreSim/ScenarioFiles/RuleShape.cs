@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Rules;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>A rule: what the provider does when something happens. Stateless.</summary>

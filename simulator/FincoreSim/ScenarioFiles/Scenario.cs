@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>A file that was read without errors. Immutable.</summary>

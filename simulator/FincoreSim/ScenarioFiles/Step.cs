@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>One step of a scenario. Immutable.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.ScenarioFiles;
 

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.ScenarioFiles;
 
 /// <summary>The steps that decide about accounts, payments, CEPs, rules and the world itself. Stateless.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Rules;
 
 namespace FincoreSim.Webhooks;
 

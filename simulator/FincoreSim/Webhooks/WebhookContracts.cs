@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Webhooks;
 
 /// <summary>The envelope of every webhook but REPORT (documented).</summary>

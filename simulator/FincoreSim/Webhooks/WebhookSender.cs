@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Webhooks;
 

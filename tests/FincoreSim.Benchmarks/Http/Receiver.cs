@@ -1,14 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace FincoreSim.Benchmarks.Http;
 
 /// <summary>
-/// The cheapest receiver of webhooks there is: whatever comes in whole is answered with an empty 200. Or one that takes what
+/// The cheapest receiver of webhooks there is: whatever comes in whole is answered with 201, without a body or with one. Or one that takes what
 /// comes and never answers, so that all but one of a webhook's deliveries stay in the queue until the timeout of 10 s.
 /// </summary>
-internal sealed class Receiver(bool answers) : IDisposable
+/// <param name="answers">Whether it answers.</param>
+/// <param name="bodyBytes">How large a body it answers.</param>
+internal sealed class Receiver(bool answers, int bodyBytes = 0) : IDisposable
 {
+    private readonly byte[] _answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 201 Created\r\nContent-Length: {bodyBytes}\r\n\r\n"), .. Enumerable.Repeat((byte)'x', bodyBytes)];
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/webhooks";
@@ -34,7 +38,7 @@ internal sealed class Receiver(bool answers) : IDisposable
                 ThreadPool.UnsafeQueueUserWorkItem(Answer, socket, preferLocal: false);
             }
         }
-        catch (SocketException)
+        catch (Exception over) when (over is SocketException or ObjectDisposedException)
         {
             // The benchmark is over.
         }
@@ -55,7 +59,7 @@ internal sealed class Receiver(bool answers) : IDisposable
                 {
                     if (answers)
                     {
-                        socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+                        socket.Send(_answer);
                         if (buffer.AsSpan(0, length).IndexOf("Connection: close\r\n"u8) >= 0)
                         {
                             return;

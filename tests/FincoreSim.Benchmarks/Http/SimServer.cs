@@ -2,6 +2,7 @@ using System.Globalization;
 using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Cli;
 using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace FincoreSim.Benchmarks.Http;
 /// <summary>
 /// The simulator as it ships, in a child process. Beside HTTP it understands: <c>reset</c>; <c>fill N</c>, which puts N settled
 /// payments with keys into its ledger; <c>webhook URL</c>, which registers a receiver of STATUS_UPDATE; <c>attempts</c>, how many
-/// webhooks were answered so far; <c>queued</c>, how many wait.
+/// webhooks were answered so far; <c>queued</c>, how many wait; <c>kept</c>, what its ledger holds.
 /// </summary>
 internal static class SimServer
 {
@@ -44,8 +45,15 @@ internal static class SimServer
                     .ToString(CultureInfo.InvariantCulture);
             case "queued":
                 return sandbox.Read(world => world.State.Deliveries.ReadyCount).ToString(CultureInfo.InvariantCulture);
+            case "kept":
+                return sandbox.Read(Kept);
         }
 
         return "done";
     }
+
+    private static string Kept(World world) => string.Create(CultureInfo.InvariantCulture,
+        $"{world.State.Transactions.Count:N0} transactions, {world.State.Idempotency.Count:N0} keys, {world.State.Journal.Count:N0} facts, "
+        + $"{world.State.Deliveries.FinishedCount:N0} deliveries and {world.State.Deliveries.WaitingCount:N0} waiting, "
+        + $"{world.State.Deliveries.Dropped:N0} dropped, {world.State.Deliveries.TurnedAway:N0} turned away; heap {GC.GetTotalMemory(false) / 1048576:N0} MB of {GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576:N0}");
 }

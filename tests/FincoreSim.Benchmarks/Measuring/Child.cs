@@ -51,6 +51,16 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>The most that was resident at any time, in MB.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Tells it something and waits for its answer.</summary>
     public string Ask(string line)
     {

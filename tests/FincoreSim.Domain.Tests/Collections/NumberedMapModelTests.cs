@@ -1,5 +1,5 @@
-using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Identity;
 
 namespace FincoreSim.Domain.Tests.Collections;
 

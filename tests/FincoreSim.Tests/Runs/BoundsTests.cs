@@ -1,4 +1,5 @@
 using FincoreSim.Runs;
+using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
@@ -7,32 +8,27 @@ namespace FincoreSim.Tests.Runs;
 /// <summary>A scenario is bounded in steps and in real time, and says so where it reaches a bound.</summary>
 public sealed class BoundsTests
 {
-    [Test]
-    public async Task Too_many_steps_end_it()
+    [TestCase("{repeat: 50, do: [settle]}", 51)]
+    [TestCase("{repeat: 5, every: 1s, do: [{repeat: 4, do: [settle, settle]}]}", 46)]
+    [TestCase("{parallel: 10, do: [{repeat: 2, do: [{expect: {balance: {of: wallet, is: \"0.00\"}}}]}]}", 31)]
+    [TestCase("{parallel: 2, do: [settle], during: [{after_calls: 0, repeat: 3, do: [settle]}]}", 7)]
+    [TestCase("{wait_for: {transaction: {to: wallet}}}", 1)]
+    public async Task Steps_are_counted_with_all_rounds_before_the_first_of_them_is_done(string step, int count)
     {
-        var result = await Bench.RunAsync(
-            Bench.World + "steps: [{repeat: 1000, do: [{money_in: {to: wallet, amount: \"0.01\"}}]}]", new RunSettings { StepsMax = 50 });
+        var yaml = $"{Bench.World}setup:\n  - settle\nsteps:\n  - {step}\n";
 
-        Bench.AssertFailed(result, "the scenario takes more than 50 steps (rounds counted)");
-        Bench.AssertFailed(result, "in round 50 of 1000: money_in:");
+        var result = await Bench.RunAsync(yaml, new RunSettings { StepsMax = count });
+
+        Bench.AssertFailed(result, $"with all rounds the scenario takes {count + 1} steps, and may take at most {count} here (run --max-steps)");
+        Assert.That(result.Failure!.At.Line, Is.EqualTo(count == 1 ? Bench.LineOf(yaml, "- settle") : Bench.LineOf(yaml, step)));
     }
 
     [Test]
-    public async Task Rounds_of_rounds_of_rounds_end_by_themselves()
+    public async Task As_many_steps_as_it_may_take_are_done()
     {
-        var result = await Bench.RunAsync(
-            Bench.World + """
-            steps:
-              - repeat: 100000
-                do:
-                  - repeat: 100000
-                    do:
-                      - parallel: 1000
-                        do: [{expect: {balance: {of: wallet, is: "0.00"}}}]
-            """,
-            new RunSettings { StepsMax = 3_000 });
+        var yaml = $"{Bench.World}steps:\n  - {{repeat: 50, do: [{{money_in: {{to: wallet, amount: \"0.01\"}}}}]}}\nexpect: {{balance: {{of: wallet, is: \"0.50\"}}}}\n";
 
-        Bench.AssertFailed(result, "more than 3000 steps");
+        Bench.AssertPassed(await Bench.RunAsync(yaml, new RunSettings { StepsMax = 51 }));
     }
 
     [Test]
@@ -45,14 +41,14 @@ public sealed class BoundsTests
     }
 
     [TestCase("wait_for", "{transaction: {to: wallet}}, within: 60s")]
-    [TestCase("repeat", "100000, do: [{repeat: 100000, do: [{money_in: {to: wallet, amount: \"0.01\"}}]}]")]
+    [TestCase("repeat", "49999, do: [{money_in: {to: wallet, amount: \"0.01\"}}]")]
     public async Task Too_much_time_ends_it(string command, string step)
     {
         var yaml = $"{Bench.World}steps:\n  - settle\n  - {{{command}: {step}}}\n";
 
-        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300), StepsMax = long.MaxValue });
+        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300), StepsMax = StepCount.Max });
 
-        Bench.AssertFailed(result, "broken off, because a scenario may take 300ms of real time and no more");
+        Bench.AssertFailed(result, "broken off, because a scenario may take 300ms of real time and no more here (run --max-time)");
         Assert.That(result.Failure!.At.Line, Is.EqualTo(Bench.LineOf(yaml, $"{{{command}:")));
     }
 
@@ -102,5 +98,39 @@ public sealed class BoundsTests
             $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/health\n    as: health\n  - {step}\n", new RunSettings { IntegratorUrl = integrator.Url });
 
         Bench.AssertFailed(result, "well");
+    }
+
+    [Test]
+    public async Task Answers_with_names_do_not_fill_the_memory()
+    {
+        await using var integrator = await Testing.WebhookReceiver.StartAsync();
+        integrator.AnswerEverythingWith(Testing.Response.Create().WithBody(new string('x', 1_000_000)));
+        var calls = string.Concat(Enumerable.Range(1, 20).Select(number => $"  - call: GET ${{INTEGRATOR_URL}}/x\n    as: call{number}\n"));
+
+        var result = await Bench.RunAsync($"{Bench.World}steps:\n{calls}", new RunSettings { IntegratorUrl = integrator.Url });
+
+        Bench.AssertFailed(result, "the answers that have names hold more than 67108864 bytes");
+    }
+
+    [TestCase("money_out: {from: treasury, to: supplier, amount: \"1.00\", description: \"${a}${a}\"}, expect: {status: 400}")]
+    [TestCase("call: \"POST ${INTEGRATOR_URL}/x\", body: [\"${a}\", \"${a}\"]")]
+    public async Task What_references_stand_for_does_not_fill_the_memory(string step)
+    {
+        await using var integrator = await Testing.WebhookReceiver.StartAsync();
+        integrator.AnswerEverythingWith(Testing.Response.Create().WithBody(new string('x', 600_000)));
+
+        var result = await Bench.RunAsync(
+            $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/x\n    as: a\n  - {{{step}}}\n", new RunSettings { IntegratorUrl = integrator.Url });
+
+        Bench.AssertFailed(result, "what ${a} and others stand for has more than 1048576 characters");
+    }
+
+    [Test]
+    public async Task Many_rounds_with_outcomes_count_their_answers_as_they_come()
+    {
+        var yaml = $"{Bench.World}steps:\n  - repeat: 300\n    do: [{{money_out: {{from: treasury, to: supplier, amount: \"10.00\"}}}}]\n    expect: {{outcomes: [{{status: 200, count: 100}}, {{status: 400, count: 200}}]}}\n";
+
+        Bench.AssertPassed(await Bench.RunAsync(yaml));
+        Bench.AssertFailed(await Bench.RunAsync(yaml.Replace("count: 200", "count: 199")), "outcome 2: expected 199 such answers, found 200 of 300");
     }
 }

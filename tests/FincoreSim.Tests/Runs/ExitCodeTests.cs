@@ -56,6 +56,34 @@ public sealed class ExitCodeTests
     }
 
     [Test]
+    public async Task A_scenario_that_takes_more_than_it_may_is_1_and_says_which_option_lets_it()
+    {
+        using var folder = new TempFolder();
+        folder.Write("a.yaml", Long);
+
+        var time = await RunAsync(folder, "--max-time", "100ms");
+
+        Assert.That(time.Code, Is.EqualTo(1), time.Errors);
+        Assert.That(time.Output, Does.Contain("a scenario may take 100ms of real time and no more here (run --max-time)"));
+    }
+
+    [TestCase("--max-steps", "0", "--max-steps must be 1 to 10000000.")]
+    [TestCase("--max-steps", "10000001", "--max-steps must be 1 to 10000000.")]
+    [TestCase("--max-time", "0s", "--max-time must be a duration such as 10m, above 0 and at most 24h.")]
+    [TestCase("--max-time", "25h", "--max-time must be a duration such as 10m, above 0 and at most 24h.")]
+    [TestCase("--max-time", "soon", "--max-time must be a duration such as 10m, above 0 and at most 24h.")]
+    public async Task A_bound_that_cannot_be_is_2(string option, string value, string problem)
+    {
+        using var folder = new TempFolder();
+        folder.Write("a.yaml", Green);
+
+        var ran = await RunAsync(folder, option, value);
+
+        Assert.That(ran.Code, Is.EqualTo(2));
+        Assert.That(ran.Errors, Does.Contain(problem));
+    }
+
+    [Test]
     public async Task An_expectation_that_fails_is_1_and_leaves_a_bundle_that_replays()
     {
         using var folder = new TempFolder();

@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Domain.Reports;
 
 namespace FincoreSim.Features.Reports;
 

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Reports;
-
 namespace FincoreSim.Features.Reports;
 
 /// <summary>Asking for a report, and fetching its file.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Features.Webhooks;
 
 /// <summary>Registering, listing, reading, changing and deleting webhooks; and the deprecated registration.</summary>

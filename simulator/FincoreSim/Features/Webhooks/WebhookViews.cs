@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Webhooks;
-
 namespace FincoreSim.Features.Webhooks;
 
 /// <summary>A page of registered webhooks (that it is paged is documented; its members assumed).</summary>
