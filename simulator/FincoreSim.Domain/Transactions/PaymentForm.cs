@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
