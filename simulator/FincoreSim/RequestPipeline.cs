@@ -33,6 +33,7 @@ internal static class RequestPipeline
         routes.MapDeliveries();
         routes.MapJournal();
         routes.MapIdempotency();
+        routes.MapIdempotencyKeys();
         routes.MapRules();
         routes.MapSnapshots();
         routes.MapRuns();

@@ -37,6 +37,31 @@ public sealed record KeyUsedAgain(IdempotencyRecord Record, string What) : Fact
     internal override void ApplyTo(WorldState state) => state.Idempotency.Replace(Record, state.Options.Limits);
 }
 
+/// <summary>A key was refused because it is not what the guide's formula gives for the body; nothing is kept of it.</summary>
+/// <param name="Key">The key that was sent.</param>
+/// <param name="Operation">The operation: <c>money_out</c>.</param>
+/// <param name="Expected">What it would have to be.</param>
+public sealed record KeyNotDerived(Guid Key, string Operation, ExpectedKey? Expected) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "idempotency_key_not_derived";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("key", Key.ToString()), new("operation", Operation), new("expected_key", Expected?.Key.ToString()),
+        new("canonical", Expected?.Canonical), new("canonical_is_cut", Expected is { IsCut: true } ? "true" : null),
+    ];
+
+    /// <inheritdoc/>
+    public override int Weight => base.Weight + (2 * (Expected?.Canonical.Length ?? 0));
+
+    internal override void ApplyTo(WorldState state)
+    {
+        // A refusal changes nothing; that it was noted is all.
+    }
+}
+
 /// <summary>An answer that hung is given: from now on its key is replayed.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="FirstAt">UTC instant of the first request, by which an older use of the key is told apart.</param>

@@ -16,7 +16,17 @@ public readonly record struct IdempotencyKey(ClientId Client, Guid Key);
 /// <param name="Hash">The hash of the canonical body.</param>
 /// <param name="Body">The body, as it came.</param>
 /// <param name="IsDerived">Whether the key is what the guide's formula gives for this body.</param>
-public sealed record KeyUse(IdempotencyKey Key, BodyHash Hash, ReadOnlyMemory<byte> Body, bool IsDerived);
+public sealed record KeyUse(IdempotencyKey Key, BodyHash Hash, ReadOnlyMemory<byte> Body, bool IsDerived)
+{
+    /// <summary>What the key would have to be; null where it is that, or where nobody asks.</summary>
+    public ExpectedKey? Expected { get; init; }
+}
+
+/// <summary>The key that the guide's formula gives for a body, computed by the host.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Canonical">The canonical text that it was made from, or its beginning.</param>
+/// <param name="IsCut">Whether it is the beginning only.</param>
+public sealed record ExpectedKey(Guid Key, string Canonical, bool IsCut);
 
 /// <summary>
 /// What is known of a key: its first request and the first answer, success or refusal, for 24 hours (documented). Immutable;
@@ -112,9 +122,11 @@ public sealed class IdempotencyTable : StatePart
     /// <summary>Every record that is kept, oldest first; some may have expired.</summary>
     public IEnumerable<IdempotencyRecord> All => _records.Forward(_records.First);
 
-    /// <summary>The record of a key, if it has not expired.</summary>
+    /// <summary>
+    /// The record of a key, if it has not expired. While the first call still hangs it does not: its payment would be made twice.
+    /// </summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
-        PlaceOf(key) is { } place && _records[place] is var record && record.ExpiresAt > now ? record : null;
+        PlaceOf(key) is { } place && _records[place] is var record && (record.ExpiresAt > now || !record.IsAnswered) ? record : null;
 
     /// <summary>The beginning of the body of a key's first request; null where it is kept no more.</summary>
     public ReadOnlyMemory<byte>? FirstBodyOf(IdempotencyKey key) =>
@@ -156,21 +168,13 @@ public sealed class IdempotencyTable : StatePart
 
     internal void Add(IdempotencyRecord record, ReadOnlyMemory<byte> body, DateTimeOffset now, WorldLimits limits)
     {
-        while (Oldest is { } oldest && (oldest.ExpiresAt <= now || _records.Count >= limits.IdempotencyRecords))
-        {
-            Dropped += oldest.ExpiresAt > now ? 1 : 0;
-            Forget(oldest);
-        }
-
+        MakeRoom(now, limits);
         if (PlaceOf(record.Key) is { } earlier)
         {
             _places = _places.Remove(HashOf(record.Key), earlier, _edit);
         }
 
-        _places = _places.Add(HashOf(record.Key), _records.End, _edit);
-        _records = _records.Add(record, _edit);
-        _bodies = _bodies.Add(body, _edit);
-        _firstBytes += body.Length;
+        Append(record, body);
         DropBodiesBeyond(limits);
     }
 
@@ -182,6 +186,54 @@ public sealed class IdempotencyTable : StatePart
             _records = _records.Set(place, record, _edit);
             DropBodiesBeyond(limits);
         }
+    }
+
+    /// <summary>
+    /// Drops what has expired and what is too much, oldest first. One whose first call hangs is put behind the others instead,
+    /// and dropped only where all of them hang.
+    /// </summary>
+    private void MakeRoom(DateTimeOffset now, WorldLimits limits)
+    {
+        var spared = 0;
+        while (Oldest is { } oldest)
+        {
+            var (isExpired, isFull) = (oldest.ExpiresAt <= now, _records.Count >= limits.IdempotencyRecords);
+            if (!isExpired && !isFull)
+            {
+                return;
+            }
+
+            if (!oldest.IsAnswered && spared < _records.Count)
+            {
+                spared++;
+                PutBehind(oldest);
+                continue;
+            }
+
+            if (!oldest.IsAnswered && !isFull)
+            {
+                return;
+            }
+
+            Dropped += isExpired && oldest.IsAnswered ? 0 : 1;
+            Forget(oldest);
+        }
+    }
+
+    private void PutBehind(IdempotencyRecord oldest)
+    {
+        var body = _bodies.First == _records.First ? _bodies.At(_bodies.First) : default;
+        Forget(oldest);
+        Append(oldest, body);
+        _conflictBytes += oldest.LastConflictingBody.Length;
+    }
+
+    private void Append(IdempotencyRecord record, ReadOnlyMemory<byte> body)
+    {
+        _places = _places.Add(HashOf(record.Key), _records.End, _edit);
+        _records = _records.Add(record, _edit);
+        _bodies = _bodies.Add(body, _edit);
+        _firstBytes += body.Length;
     }
 
     private IdempotencyRecord? Oldest => _records.Count > 0 ? _records[_records.First] : null;

@@ -10,7 +10,9 @@ namespace FincoreSim.Domain.Idempotency;
 /// <param name="Parsed">The command, or why the body is none.</param>
 /// <param name="Key">The use of an idempotency key; null where none was sent.</param>
 /// <param name="Asked">What the call asked for by X-Fincore-Sim-Outcome; null where it asked for nothing.</param>
-public sealed record PaymentRequest(string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null);
+/// <param name="HasPlaceholderKey">Whether it came with the documentation's placeholder for a key, which stands for none.</param>
+public sealed record PaymentRequest(
+    string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null, bool HasPlaceholderKey = false);
 
 /// <summary>The answer to a payment request.</summary>
 /// <param name="Answer">The answer, with the switches under which it is written.</param>

@@ -18,6 +18,9 @@ public sealed record WorldOptions
     /// <summary>Whether what is only tolerated (unknown members, CLABEs with a wrong check digit, other types) is refused.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Whether an instrument may pay itself; the page calls it best practice that it does not.</summary>
+    public bool SameInstrumentAllowed { get; init; }
+
     /// <summary>Whether money_out answers 404 instead of the documented 500 for an unknown instrument.</summary>
     public bool MissingInstrumentIs404 { get; init; }
 
@@ -51,8 +54,8 @@ public sealed record WorldOptions
     /// <summary>The time of day, in Mexico, at which the operating day turns.</summary>
     public TimeOnly OperatingDayTurns { get; init; } = new(18, 0);
 
-    /// <summary>Whether Idempotency-Key counts on money_out only, as the guide says today.</summary>
-    public bool IdempotencyOnMoneyOutOnly { get; init; }
+    /// <summary>Whether Idempotency-Key counts on internal_transaction and penny_validation too; the guide says money_out only.</summary>
+    public bool IdempotencyOnEveryPayment { get; init; }
 
     /// <summary>Whether a key that is not derived from the body is refused with 409, even on first use.</summary>
     public bool VerifyIdempotencyKey { get; init; }

@@ -51,14 +51,15 @@ internal static class InternalTransferRules
             return refusal;
         }
 
-        var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, new AskedPayment(sides, amount.Value, form.Description, form.ExternalReference), PaymentSubjects.OfPayment, RuleStage.Acceptance);
+        form = PaymentFormRules.Filled(draft, form);
+        var asked = new AskedPayment(sides, amount.Value, form.Description!, form.ExternalReference!);
+        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyOut, asked, PaymentSubjects.OfPayment, RuleStage.Acceptance);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;
         }
 
-        return InternalTransfer.Stage(draft, sides, amount.Value, form.Description, form.ExternalReference);
+        return InternalTransfer.Stage(draft, asked);
     }
 }
 
@@ -68,8 +69,9 @@ internal static class InternalTransfer
     /// <summary>How many transactions it makes.</summary>
     public const int Legs = 2;
 
-    public static Transaction Stage(Draft draft, PaymentSides sides, Money amount, string description, string reference)
+    public static Transaction Stage(Draft draft, AskedPayment asked)
     {
+        var (sides, amount, description, reference) = asked;
         var to = sides.To!;
         var creditId = new TransactionId(draft.NextUuid(IdKind.Transaction));
         var debit = SpeiPayment.Outgoing(draft, sides, amount, description, reference) with

@@ -44,8 +44,10 @@ internal static class MoneyOutRules
             return refusal;
         }
 
+        form = PaymentFormRules.Filled(draft, form);
+        var asked = new AskedPayment(found.Value, amount.Value, form.Description!, form.ExternalReference!);
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.MoneyOut, new AskedPayment(found.Value, amount.Value, form.Description, form.ExternalReference), PaymentSubjects.OfPayment,
+            draft, RuleEvent.MoneyOut, asked, PaymentSubjects.OfPayment,
             found.Value.To is null ? [RuleStage.Acceptance, RuleStage.Fate] : [RuleStage.Acceptance]);
         if (firing.Accept(draft) is { } scripted)
         {
@@ -53,7 +55,7 @@ internal static class MoneyOutRules
         }
 
         return found.Value.To is null
-            ? SpeiPayment.Send(draft, found.Value, amount.Value, form, firing)
-            : InternalTransfer.Stage(draft, found.Value, amount.Value, form.Description, form.ExternalReference);
+            ? SpeiPayment.Send(draft, asked, firing)
+            : InternalTransfer.Stage(draft, asked);
     }
 }

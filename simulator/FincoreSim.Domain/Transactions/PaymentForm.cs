@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
@@ -5,12 +6,12 @@ namespace FincoreSim.Domain.Transactions;
 /// <summary>What money_out and internal_transaction ask for; the two have the same body (documented).</summary>
 /// <param name="Source">The instrument that pays.</param>
 /// <param name="Destination">The instrument that is paid.</param>
-/// <param name="ExternalReference">Up to 7 digits.</param>
-/// <param name="Description">Fewer than 40 characters.</param>
+/// <param name="ExternalReference">Up to 7 digits; null: one is made, as for refunds (assumed).</param>
+/// <param name="Description">Fewer than 40 characters; null: an empty one (assumed).</param>
 /// <param name="Amount">The amount as it was written; null where it was not a text.</param>
 /// <param name="Currency">MXN.</param>
 public sealed record PaymentForm(
-    InstrumentId Source, InstrumentId Destination, string ExternalReference, string Description, string? Amount, string Currency);
+    InstrumentId Source, InstrumentId Destination, string? ExternalReference, string? Description, string? Amount, string Currency);
 
 /// <summary>The rules on the fields of a payment, in the order of precedence. The texts are documented.</summary>
 public static class PaymentFormRules
@@ -39,7 +40,7 @@ public static class PaymentFormRules
             return new Refusal(RefusalCode.CurrencyUnsupported);
         }
 
-        if (LengthOf(form.Description) >= DescriptionLengthRefused)
+        if (form.Description is { } description && LengthOf(description) >= DescriptionLengthRefused)
         {
             return new Refusal(RefusalCode.DescriptionTooLong);
         }
@@ -49,13 +50,20 @@ public static class PaymentFormRules
             return unprintable;
         }
 
-        if (!IsReference(form.ExternalReference))
+        if (form.ExternalReference is { } reference && !IsReference(reference))
         {
             return new Refusal(RefusalCode.ExternalReference);
         }
 
         return amount;
     }
+
+    /// <summary>The form with what its asker left out, which no page marks as required.</summary>
+    internal static PaymentForm Filled(Draft draft, PaymentForm form) => form with
+    {
+        Description = form.Description ?? "",
+        ExternalReference = form.ExternalReference ?? TrackingKeys.NextReference(draft),
+    };
 
     /// <summary>Whether a text is 1 to 7 ASCII digits.</summary>
     public static bool IsReference(string text) =>

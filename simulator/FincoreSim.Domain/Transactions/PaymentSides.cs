@@ -76,7 +76,7 @@ internal static class PaymentSideRules
     /// <param name="transactions">How many transactions it makes.</param>
     public static Refusal? Affordable(Draft draft, PaymentSides sides, Money amount, int transactions)
     {
-        if (sides.Source.Id == sides.Destination.Id || sides.From.Id == sides.To?.Id)
+        if (!draft.Options.SameInstrumentAllowed && (sides.Source.Id == sides.Destination.Id || sides.From.Id == sides.To?.Id))
         {
             return new Refusal(RefusalCode.SameInstrument);
         }

@@ -11,23 +11,22 @@ namespace FincoreSim.Domain.Transactions;
 internal static class SpeiPayment
 {
     /// <summary>Sends a money_out; refuses where a rule on its receipt does.</summary>
-    public static Outcome<Transaction> Send(Draft draft, PaymentSides sides, Money amount, PaymentForm form, Firing firing)
+    public static Outcome<Transaction> Send(Draft draft, AskedPayment asked, Firing firing)
     {
+        var (sides, amount, description, reference) = asked;
         if (!HasReceipt(draft, sides, amount))
         {
-            return Stage(draft, sides, Outgoing(draft, sides, amount, form.Description, form.ExternalReference), firing);
+            return Stage(draft, sides, Outgoing(draft, sides, amount, description, reference), firing);
         }
 
         // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
-        var receipt = RuleEngine.Fire(
-            draft, RuleEvent.Cep, new AskedPayment(sides, amount, form.Description, form.ExternalReference), PaymentSubjects.OfPayment,
-            RuleStage.Acceptance, RuleStage.Fate);
+        var receipt = RuleEngine.Fire(draft, RuleEvent.Cep, asked, PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
         if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
         {
             return scripted;
         }
 
-        var penny = Outgoing(draft, sides, amount, form.Description, form.ExternalReference);
+        var penny = Outgoing(draft, sides, amount, description, reference);
         return Stage(
             draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
     }

@@ -29,6 +29,9 @@ public readonly record struct RanItem(DateTimeOffset At, string Kind, Guid Subje
 /// </summary>
 public sealed partial class World
 {
+    private static readonly Warned PlaceholderKey = new(
+        "Idempotency-Key: string is what the documentation prints in place of a key; the payment was taken as one without.");
+
     private readonly WorldState _state;
     private readonly Draft _draft;
     private readonly List<CommandAccepted> _accepted = [];
@@ -105,8 +108,14 @@ public sealed partial class World
 
             if (_state.Options.VerifyIdempotencyKey && !use.IsDerived)
             {
+                Append(null, new KeyNotDerived(use.Key.Key, request.Operation, use.Expected));
                 return new SubmittedPayment(new PaymentAnswer(IdempotencyRules.Mismatch, _state.Options), false);
             }
+        }
+
+        if (request.HasPlaceholderKey)
+        {
+            Append(null, PlaceholderKey);
         }
 
         return SubmitNew(request);

@@ -81,6 +81,10 @@ internal sealed record PaymentLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CallOutcome? Asked { get; init; }
 
+    /// <summary>Whether the documentation's placeholder stood for a key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasPlaceholderKey { get; init; }
+
     public static PaymentLine From(PaymentRequest request) => new()
     {
         Operation = request.Operation,
@@ -88,13 +92,14 @@ internal sealed record PaymentLine
         Refusal = request.Parsed.Refusal,
         Key = request.Key,
         Asked = request.Asked,
+        HasPlaceholderKey = request.HasPlaceholderKey,
     };
 
     /// <summary>The request; null where the line is none.</summary>
     public PaymentRequest? ToRequest() => (Command, Refusal) switch
     {
-        (Command<Transaction> command, null) => new PaymentRequest(Operation, command, Key, Asked),
-        (null, { } refusal) => new PaymentRequest(Operation, refusal, Key, Asked),
+        (Command<Transaction> command, null) => new PaymentRequest(Operation, command, Key, Asked, HasPlaceholderKey),
+        (null, { } refusal) => new PaymentRequest(Operation, refusal, Key, Asked, HasPlaceholderKey),
         _ => null,
     };
 }

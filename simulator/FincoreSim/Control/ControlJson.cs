@@ -28,6 +28,7 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(WebhookTestView))]
 [JsonSerializable(typeof(JournalPage))]
 [JsonSerializable(typeof(IdempotencyView))]
+[JsonSerializable(typeof(DerivedKeyView))]
 [JsonSerializable(typeof(ReceiverAnswer))]
 [JsonSerializable(typeof(Items<ReservedValueView>))]
 [JsonSerializable(typeof(Items<BehaviourView>))]

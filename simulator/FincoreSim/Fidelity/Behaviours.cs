@@ -55,7 +55,7 @@ internal static class Behaviours
         new("error.missing-instrument", Documented, Keys, "money_out with an unknown instrument: 500, kept by the idempotency key.", "missing_instrument"),
         new("error.money-out-texts", Assumed, None, "money_out has the same error bodies as internal_transaction, with method_name MoneyOut."),
         new("error.precedence", Assumed, None, "The order in which rules are checked, from authentication to funds."),
-        new("error.same-instrument", Assumed, None, "Source and destination must differ: 400 FAILED_PRECONDITION."),
+        new("error.same-instrument", Assumed, None, "Source and destination, which the page calls best practice to differ, must: 400 FAILED_PRECONDITION.", "same_instrument"),
         new("error.malformed", Assumed, None, "Malformed JSON, a wrong type, a missing member, a member twice: 400 INVALID_ARGUMENT that names it.", "strict"),
         new("error.texts", Assumed, None,
             "Names and concepts have SPEI's 40 characters, tracking keys 30 letters and digits, tax identifiers their form or ND; "
@@ -86,6 +86,9 @@ internal static class Behaviours
     private static IEnumerable<Behaviour> Transactions() =>
     [
         new("money-out.answer", Documented, Reference, "money_out answers 200, DEBIT_TRANS, SPEI_DEBIT, INITIALIZED, with a tracking key of the operating day, FINCH and ten characters."),
+        new("money-out.optional", Assumed, None,
+            "description and external_reference of transaction_request may be absent or null, since no page marks them as required: "
+            + "the description is then empty, the reference is made as for refunds (YYMMDD and a digit)."),
         new("money-out.hold", Assumed, None, "The available balance falls at once; LIQUIDATED follows after 2 s.", "spei_settles_after"),
         new("money-out.routing", Documented, Internal, "A destination that is a Finco Pay account is paid book to book: INTER_TRANS, INT_DEBIT, LIQUIDATED."),
         new("money-out.own-prefix", Assumed, None, "A CLABE 734 that no account has is accepted and then REJECTED, NON_EXISTENT_ACCOUNT."),
@@ -96,7 +99,7 @@ internal static class Behaviours
         new("refund.errors", Assumed, None, "Another amount, a second refund, an internal credit, an outgoing payment: 400 FAILED_PRECONDITION, each with its own text."),
         new("transaction.read", Documented, MoneyIn, "The read has jsonReference, sourceInstrument and destinationInstrument, and four filters."),
         new("transaction.filters", Assumed, None, "Filters that do not match answer 404."),
-        new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first."),
+        new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first; the first has pagination with page, per_page, total and total_pages too."),
         new("operating-day", Assumed, None, "The operating day turns at 18:00 Mexico time.", "operating_day_turns"),
         new("deposit.tracking-key", Assumed, None, "A tracking key comes in once for a bank and an operating day; 409 ALREADY_EXISTS, unless the call says duplicate: true."),
         new("reserved-values", Assumed, None, "CLABEs with the prefix 999 make a payment end in a certain way.", "magic_values"),
@@ -117,9 +120,11 @@ internal static class Behaviours
         new("idempotency.mismatch", Documented, Keys, "The same key with another body: 409, Idempotency key mismatch (payload or namespace)."),
         new("idempotency.in-progress", Documented, Keys, "The same key while the first answer is outstanding: 409 operation_in_progress."),
         new("idempotency.canonical", Documented, Keys, "Bodies are compared in canonical form: members sorted at every level."),
-        new("idempotency.scope", Observed, Client, "The header counts on internal_transaction and penny_validation too.", "idempotency"),
+        new("idempotency.scope", Documented, Keys, "The header counts on money_out only; on internal_transaction and penny_validation it is not looked at.", "idempotency"),
+        new("idempotency.placeholder", Assumed, None, "In the demo world the printed Idempotency-Key: string stands for no key: the payment is taken, noted in the journal, and told in X-Fincore-Sim-Idempotency-Key.", "docs_placeholders"),
+        new("idempotency.hanging", Assumed, None, "A key whose first call still hangs is not forgotten, however long it hangs: another call is 409 operation_in_progress."),
         new("idempotency.per-client", Assumed, None, "Keys are per client; authentication failures are not kept."),
-        new("idempotency.derived", Assumed, None, "The key is not recomputed from the body.", "verify_idempotency_key"),
+        new("idempotency.derived", Assumed, None, "The key is not recomputed from the body. Where that is asked for, another than the derived one is 409, and the journal has the expected key and the canonical text.", "verify_idempotency_key"),
     ];
 
     private static IEnumerable<Behaviour> Webhooks() =>

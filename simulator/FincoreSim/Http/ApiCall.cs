@@ -9,11 +9,11 @@ internal sealed class ApiCall : IDisposable
     public const string OutcomeHeader = "X-Fincore-Sim-Outcome";
 
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly Guid? _key;
+    private readonly SentKey _key;
     private Outcome<JsonDocument>? _parsed;
     private PlainBody? _plain;
 
-    public ApiCall(HttpContext context, ApiOperation operation, Caller caller, ReadOnlyMemory<byte> bytes, Guid? key)
+    public ApiCall(HttpContext context, ApiOperation operation, Caller caller, ReadOnlyMemory<byte> bytes, SentKey key)
     {
         (Context, Operation, Caller, _bytes, _key) = (context, operation, caller, bytes, key);
     }
@@ -96,16 +96,19 @@ internal sealed class ApiCall : IDisposable
             return asked.Refusal;
         }
 
-        var submitted = Sandbox.Submit(new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value));
+        var submitted = Sandbox.Submit(
+            new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value, _key.IsPlaceholder));
         var (outcome, options) = submitted.Answer;
         var reply = outcome.IsAccepted
             ? Reply.JsonLate(new TransactionAnswer(outcome.Value, options))
             : Reply.Refused(outcome.Refusal, options);
-        return submitted is { AnsweredAt: null, Fault: null, IsReplay: false } ? reply : reply with
+        return submitted is { AnsweredAt: null, Fault: null, IsReplay: false } && !_key.IsPlaceholder ? reply : reply with
         {
             HeldUntil = submitted.AnsweredAt,
             Fault = submitted.Fault,
-            Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")] : [],
+            Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")]
+                : _key.IsPlaceholder ? [new(SentKey.NoteHeader, "placeholder")]
+                : [],
         };
     }
 
@@ -138,14 +141,16 @@ internal sealed class ApiCall : IDisposable
 
     private KeyUse? KeyUse()
     {
-        if (_key is not { } key)
+        if (_key.Key is not { } key)
         {
             return null;
         }
 
         var canonical = _plain is not null ? CanonicalJson.Of(_plain, _bytes.Length) : CanonicalJson.Of(Parsed, _bytes);
-        var isDerived = !Options.VerifyIdempotencyKey
-            || CanonicalJson.DeriveKey(Options.IdempotencyNamespace, Client, Operation.KeyedAs!, canonical.Span) == key;
-        return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes, isDerived);
+        var expected = Options.VerifyIdempotencyKey ? DerivedKey.Of(Options, Client, Operation.KeyedAs!, canonical.Span) : null;
+        return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes, expected is null || expected.Key == key)
+        {
+            Expected = expected?.Key == key ? null : expected?.ToExpected(Options.Limits),
+        };
     }
 }

@@ -128,7 +128,7 @@ internal sealed class ApiPipeline(Authentication authentication)
             return null;
         }
 
-        using var call = new ApiCall(context, operation, caller, default, null);
+        using var call = new ApiCall(context, operation, caller, default, default);
         var client = call.PathUuid(name);
         return !client.IsAccepted ? client.Refusal
             : client.Value == caller.Client.Value ? null
@@ -138,18 +138,20 @@ internal sealed class ApiPipeline(Authentication authentication)
     private static string? ClientParameter(RouteValueDictionary values) =>
         values.ContainsKey("clientId") ? "clientId" : values.ContainsKey("client_id") ? "client_id" : null;
 
-    private static Outcome<Guid?> ReadKey(HttpContext context, ApiOperation operation, Caller caller)
+    private static Outcome<SentKey> ReadKey(HttpContext context, ApiOperation operation, Caller caller)
     {
-        if (operation.KeyedAs is null || !context.Request.Headers.TryGetValue("Idempotency-Key", out var text))
+        if (operation.KeyedAs is null || !context.Request.Headers.TryGetValue(SentKey.Header, out var text))
         {
-            return default(Guid?);
+            return default(SentKey);
         }
 
-        if (operation.KeyedAs != "money_out" && caller.Options.IdempotencyOnMoneyOutOnly)
+        if (operation.KeyedAs != "money_out" && !caller.Options.IdempotencyOnEveryPayment)
         {
-            return default(Guid?);
+            return default(SentKey);
         }
 
-        return Guid.TryParseExact(text, "D", out var key) ? key : new Refusal(RefusalCode.IdempotencyKeyMalformed);
+        return Guid.TryParseExact(text, "D", out var key) ? new SentKey(key, false)
+            : Placeholders.IsKey(text.ToString()) && caller.Sandbox.KnowsPlaceholders ? new SentKey(null, true)
+            : new Refusal(RefusalCode.IdempotencyKeyMalformed);
     }
 }

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 
 namespace FincoreSim.Http;
@@ -27,21 +25,23 @@ internal static class CanonicalJson
     /// </summary>
     public static ReadOnlyMemory<byte> Of(Outcome<JsonDocument> parsed, ReadOnlyMemory<byte> bytes)
     {
-        if (!parsed.IsAccepted)
-        {
-            return bytes;
-        }
+        // What has no canonical form is compared by its bytes.
+        return parsed.IsAccepted && Of(parsed.Value.RootElement) is { } canonical ? canonical : bytes;
+    }
 
+    /// <summary>The canonical bytes of a value; null where a text in it is no Unicode. Good until this thread asks again.</summary>
+    public static ReadOnlyMemory<byte>? Of(JsonElement value)
+    {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
         try
         {
-            Write(buffer, parsed.Value.RootElement);
+            Write(buffer, value);
         }
         catch (InvalidOperationException)
         {
-            // A text with half a surrogate pair has no canonical form; it is compared by its bytes.
-            return bytes;
+            // A text with half a surrogate pair has no canonical form.
+            return null;
         }
 
         return buffer.WrittenMemory;
@@ -57,28 +57,10 @@ internal static class CanonicalJson
     }
 
     /// <summary>
-    /// The hash by which two bodies are compared. It is not the guide's SHA-256, which only <see cref="DeriveKey"/> shows to
+    /// The hash by which two bodies are compared. It is not the guide's SHA-256, which only <see cref="DerivedKey"/> shows to
     /// anybody: a caller who makes two bodies collide on purpose deceives nobody but himself, and each payment pays for it.
     /// </summary>
     public static BodyHash Hash(ReadOnlySpan<byte> canonical) => new(XxHash128.HashToUInt128(canonical));
-
-    /// <summary>
-    /// The key that the guide's formula gives: UUID v5 of client_id, the operation and the hexadecimal body hash, without
-    /// separators, in the environment's namespace.
-    /// </summary>
-    public static Guid DeriveKey(Guid space, ClientId client, string operation, ReadOnlySpan<byte> canonical)
-    {
-        var name = $"{client.Value}{operation}{Convert.ToHexStringLower(SHA256.HashData(canonical))}";
-        var input = new byte[16 + Encoding.UTF8.GetByteCount(name)];
-        space.TryWriteBytes(input, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(name, input.AsSpan(16));
-#pragma warning disable CA5350 // UUID version 5 is defined with SHA-1 (RFC 9562); nothing secret hangs on it.
-        var hash = SHA1.HashData(input);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
-    }
 
     /// <summary>Nearly all texts mean their bytes and need not be read to be written again.</summary>
     private static void Write(ArrayBufferWriter<byte> buffer, JsonElement value)

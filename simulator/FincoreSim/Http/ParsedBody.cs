@@ -79,6 +79,9 @@ internal sealed class ParsedBody : JsonBody
 
     public override bool Has(string name) => TryGet(name, out _);
 
+    /// <summary>A member of any kind, as it stands in the body; undefined where it is missing.</summary>
+    public JsonElement Raw(string name) => Find(name);
+
     private Refusal? CheckTypes(string path)
     {
         for (var index = 0; index < _found.Length; index++)

@@ -4,12 +4,16 @@ namespace FincoreSim.Http;
 
 /// <summary>
 /// What the documentation's curl commands have where an id belongs: <c>{clientId}</c> (which curl sends as <c>clientId</c>) in
-/// paths and <c>{{clientId}}</c> in bodies. In the demo world they stand for its things, so that the commands work as printed
-/// (assumed; off with <c>docs_placeholders: false</c>).
+/// paths, <c>{{clientId}}</c> in bodies and <c>Idempotency-Key: string</c>. In the demo world they stand for its things, and the
+/// key for none, so that the commands work as printed (assumed; off with <c>docs_placeholders: false</c>).
 /// </summary>
 internal static class Placeholders
 {
     private const string ClientInBody = "{{clientId}}";
+    private const string Key = "string";
+
+    /// <summary>Whether an idempotency key is what the printed command has, which stands for no key.</summary>
+    public static bool IsKey(string text) => text == Key;
 
     /// <summary>What a placeholder in the path stands for; null where it is none.</summary>
     public static Guid? Find(ApiCall call, string name, string text)

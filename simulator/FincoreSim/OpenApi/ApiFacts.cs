@@ -116,6 +116,7 @@ internal static class ApiFacts
     private static IEnumerable<SchemaFacts> Transactions() =>
     [
         SchemaFacts.Of<TransactionList>("TransactionList", Page),
+        SchemaFacts.Of<Pagination>("Pagination", "The page once more, in the words of the only known client of this list."),
         SchemaFacts.Of<TransactionView>(
             "Transaction", "A transaction.",
             ("id bankId clientId", TextKinds.Uuid),

@@ -110,6 +110,13 @@ internal static class ControlFacts
             ("key client_id transaction_id", TextKinds.Uuid),
             ("first_body", TextKinds.Saying("The beginning of the first body; absent where it is kept no more (limits.idempotency_bytes).")),
             ("first_at expires_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<DerivedKeyView>(
+            "DerivedKey", "The idempotency key of a body, with each step of the way to it.",
+            ("operation", TextKinds.OneOf([.. DerivedKey.Operations])),
+            ("client_id namespace key", TextKinds.Uuid),
+            ("canonical", TextKinds.Saying("The body with its members sorted at every level, without blanks.")),
+            ("body_sha256", TextKinds.Matching("^[0-9a-f]{64}$") with { Description = "SHA-256 of the canonical text in UTF-8." }),
+            ("name", TextKinds.Saying("client_id, operation and body_sha256, without separators; key is its UUID version 5 in the namespace."))),
         SchemaFacts.Of<JsonDifference>("JsonDifference", "One place in which two bodies differ."),
     ];
 

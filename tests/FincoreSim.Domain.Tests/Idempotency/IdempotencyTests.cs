@@ -121,6 +121,37 @@ public sealed class IdempotencyTests
         Assert.That(Client.Submit().IsReplay, Is.EqualTo(isReplay));
     }
 
+    [TestCase("24h")]
+    [TestCase("72h")]
+    public void A_key_whose_first_call_still_hangs_is_not_forgotten(string after)
+    {
+        Client.LeaveUnanswered();
+        _world.Advance(after);
+        foreach (var key in Keys(3))
+        {
+            Client.Submit(key: key).Answer.Outcome.AssertAccepted();
+        }
+
+        Client.Submit().Answer.Outcome.AssertRefused(RefusalCode.OperationInProgress);
+        _world.Do(new GiveAnswer(Client.Record()!.Value.Key, WorldKit.Start));
+        Assert.That(Client.Submit().IsReplay, Is.False, "it is answered now, and its 24 hours are over");
+    }
+
+    [Test]
+    public void Beyond_the_limit_what_hangs_goes_last_and_is_counted()
+    {
+        _world.With(options => options with { Limits = options.Limits with { IdempotencyRecords = 3 } });
+        Client.LeaveUnanswered();
+        foreach (var key in Keys(5))
+        {
+            Client.Submit(key: key);
+        }
+
+        Client.Submit().Answer.Outcome.AssertRefused(RefusalCode.OperationInProgress);
+        Assert.That((Table.Count, Table.Dropped), Is.EqualTo((3, 3L)));
+        Assert.That(Table.BodyBytes, Is.EqualTo(Table.All.Sum(record => (long)Table.FirstBodyOf(record.Key)!.Value.Length)));
+    }
+
     [Test]
     public void A_forgotten_key_may_come_with_another_body()
     {

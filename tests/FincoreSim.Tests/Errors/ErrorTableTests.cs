@@ -31,7 +31,7 @@ public sealed class ErrorTableTests : ApiTests
         new(RefusalCode.HostNotAllowed, 421, 7, "PERMISSION_DENIED", sim =>
             sim.Client.Http.SendAsync(HttpMethod.Get, "/v1/banks", (string?)null, ("Host", "evil.example"))),
         new(RefusalCode.PermissionDenied, 403, 7, "PERMISSION_DENIED", sim => sim.Client.Http.GetAsync(sim.Other.Path("accounts"))),
-        new(RefusalCode.IdempotencyKeyMalformed, 400, 3, "INVALID_ARGUMENT", sim => sim.Client.MoneyOutAsync(key: "string")),
+        new(RefusalCode.IdempotencyKeyMalformed, 400, 3, "INVALID_ARGUMENT", sim => sim.Client.MoneyOutAsync(key: "order-4567")),
         new(RefusalCode.IdempotencyKeyMismatch, 409, 10, "idempotency_key_mismatch", async sim =>
         {
             await sim.Client.MoneyOutAsync("1.00", key: Key);

@@ -48,7 +48,7 @@ public sealed class PipelineLadderTests
         ],
 
         // The form of the idempotency key.
-        [new("a malformed key", RefusalCode.IdempotencyKeyMalformed, null, call => call.Headers["Idempotency-Key"] = "string")],
+        [new("a malformed key", RefusalCode.IdempotencyKeyMalformed, null, call => call.Headers["Idempotency-Key"] = "order-4567")],
 
         // The bytes of the body.
         [

@@ -18,6 +18,9 @@ public sealed class PrecedenceTests : ApiTests
 {
     private const string UsedKey = "5b0e0d3e-0d6f-5c1c-9a3e-6d2d7f3c2a11";
 
+    /// <summary>With keys on all payments, so that both ladders have the steps on them.</summary>
+    protected override SandboxSetup Setup => SandboxSetup.With("idempotency", "all");
+
     private static readonly Rule[] MoneyOut =
     [
         .. Rule.BeforeTheBody,
@@ -118,7 +121,7 @@ public sealed class PrecedenceTests : ApiTests
         public static Rule[] BeforeTheBody { get; } =
         [
             new("authentication", request => request.HasToken = false, 401, "UNAUTHENTICATED"),
-            new("key is a uuid", request => request.Key = "string", 400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key"),
+            new("key is a uuid", request => request.Key = "order-4567", 400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key"),
             new("media type", request => request.MediaType = "text/plain", 415, "INVALID_ARGUMENT"),
             new("key with another body", request => request.Key = UsedKey, 409, "idempotency_key_mismatch"),
             new("json", request => request.Around = "{0} x", 400, "INVALID_ARGUMENT"),

@@ -130,7 +130,7 @@ public sealed class IdempotencyTests : ApiTests
         Assert.That(first.Header(ReplayHeader), Is.Null);
     }
 
-    [TestCase("string")]
+    [TestCase("order-4567")]
     [TestCase("")]
     [TestCase("66c0b04f97d6592d8396199819064afa")]
     [TestCase("{66c0b04f-97d6-592d-8396-199819064afa}")]

@@ -72,6 +72,7 @@ public sealed class OutcomeHeaderTests : ApiTests
     [Proves("idempotency.in-progress")]
     public async Task While_an_answer_hangs_its_key_is_in_progress(string operation)
     {
+        await Sim.SetAsync("idempotency", "all");
         var path = $"/v1/transactions/{operation}";
         var body = operation == "penny_validation" ? Bodies.Penny() : Bodies.Payment(destination: operation == "money_out" ? null : Docs.Internal);
         var hanging = Client.Http.SendAsync(

@@ -13,8 +13,8 @@ internal static class PaymentEndpoints
 
     private static readonly BodyShape Form = new(
         "TransactionRequest",
-        Member.Text("external_reference", null, "Numeric, at most 7 digits.", example: "1234567") with { Pattern = Reference },
-        Member.Text("description", null, "Fewer than 40 characters.", example: "lorem ipsum dolor sit amet") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
+        Member.Text("external_reference", null, "Numeric, at most 7 digits; one is made where there is none.", required: false, example: "1234567") with { Pattern = Reference },
+        Member.Text("description", null, "Fewer than 40 characters; empty where there is none.", required: false, example: "lorem ipsum dolor sit amet") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
         Member.Amount("amount", "A text with two decimals, above 0."),
         Member.Text("currency", null, "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
 
@@ -115,8 +115,8 @@ internal static class PaymentEndpoints
         return new PaymentForm(
             new InstrumentId(body.Uuid("source_instrument_id")),
             new InstrumentId(body.Uuid("destination_instrument_id")),
-            form.Text("external_reference"),
-            form.Text("description"),
+            form.OptionalText("external_reference"),
+            form.OptionalText("description"),
             form.AmountText("amount"),
             form.Text("currency"));
     }

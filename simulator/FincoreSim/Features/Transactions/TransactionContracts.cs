@@ -5,7 +5,18 @@ internal sealed record TransactionList(
     [property: JsonPropertyName("data")] ImmutableArray<TransactionView> Data,
     [property: JsonPropertyName("currentPage")] int CurrentPage,
     [property: JsonPropertyName("perPage")] int PerPage,
-    [property: JsonPropertyName("totalItems")] int TotalItems);
+    [property: JsonPropertyName("totalItems")] int TotalItems,
+    [property: JsonPropertyName("pagination"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Pagination? Pagination = null);
+
+/// <summary>The page once more, as the only known client of <c>GET /v1/transactions</c> reads it (observed).</summary>
+internal sealed record Pagination(
+    [property: JsonPropertyName("page")] int Page,
+    [property: JsonPropertyName("per_page")] int PerPage,
+    [property: JsonPropertyName("total")] int Total,
+    [property: JsonPropertyName("total_pages")] int TotalPages)
+{
+    public static Pagination Of(Paging page, int total) => new(page.Number, page.Size, total, (total + page.Size - 1) / page.Size);
+}
 
 /// <summary>A transaction (documented). What only some have is left out where it is not.</summary>
 internal sealed record TransactionView

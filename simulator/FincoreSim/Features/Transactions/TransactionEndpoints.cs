@@ -38,8 +38,8 @@ internal static class TransactionEndpoints
     public static void MapTransactions(this ApiRoutes routes)
     {
         routes.Get("/v1/clients/{clientId}/transactions/{transactionId}", One, ReadTransaction);
-        routes.Get("/v1/clients/{clientId}/transactions", ListOfClient, ListTransactions);
-        routes.Get("/v1/transactions", List, ListTransactions);
+        routes.Get("/v1/clients/{clientId}/transactions", ListOfClient, call => ListTransactions(call, (_, _) => null));
+        routes.Get("/v1/transactions", List, call => ListTransactions(call, Pagination.Of));
     }
 
     private static Reply ReadTransaction(ApiCall call)
@@ -57,7 +57,7 @@ internal static class TransactionEndpoints
             : Reply.Json(TransactionView.From(found, call.Options), ApiJson.Default.TransactionView);
     }
 
-    private static Reply ListTransactions(ApiCall call)
+    private static Reply ListTransactions(ApiCall call, Func<Paging, int, Pagination?> pagination)
     {
         var filter = ReadFilter(call);
         var paging = Paging.Read(call.Query, "per_page");
@@ -69,7 +69,8 @@ internal static class TransactionEndpoints
         var page = paging.Value;
         var (total, items) = call.Sandbox.Read(world => PageOf(world, call.Client, filter.Value, page));
         return Reply.Json(
-            new TransactionList([.. items.Select(item => TransactionView.From(item, call.Options))], page.Number, page.Size, total),
+            new TransactionList(
+                [.. items.Select(item => TransactionView.From(item, call.Options))], page.Number, page.Size, total, pagination(page, total)),
             ApiJson.Default.TransactionList);
     }
 
