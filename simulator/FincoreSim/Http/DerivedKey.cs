@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using FincoreSim.Domain.Idempotency;
 
 namespace FincoreSim.Http;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Cli;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 
 namespace FincoreSim.Benchmarks.Soak;

@@ -4,7 +4,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using FincoreSim.Auth;
-using FincoreSim.Benchmarks.Http;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
+using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Sandboxes;
 using FincoreSim.Seeding;
 
@@ -37,7 +39,7 @@ internal sealed class SoakLoad : IDisposable
     {
         _http = new HttpClient { BaseAddress = server };
         var token = Tokens.Issue(new TokenClaims(
-            SandboxRegistry.DefaultId, DocsTemplate.Client, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12)));
+            SandboxRegistry.DefaultId, DocsTemplate.Client, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12)), ProcessSecret.None);
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

@@ -4,7 +4,7 @@ namespace FincoreSim.Domain.Tests.Transactions;
 public sealed class CommandNameTests
 {
     private static readonly WorldKit World = new();
-    private static readonly TransactionId Payment;
+    private static TransactionId Payment => default;
 
     [Test]
     public void Commands_have_these_names()

@@ -2,6 +2,7 @@ using FincoreSim.Runs;
 using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using WireMock.ResponseBuilders;
 
 namespace FincoreSim.Tests.Runs;
 
@@ -104,7 +105,7 @@ public sealed class BoundsTests
     public async Task Answers_with_names_do_not_fill_the_memory()
     {
         await using var integrator = await Testing.WebhookReceiver.StartAsync();
-        integrator.AnswerEverythingWith(Testing.Response.Create().WithBody(new string('x', 1_000_000)));
+        integrator.AnswerEverythingWith(Response.Create().WithBody(new string('x', 1_000_000)));
         var calls = string.Concat(Enumerable.Range(1, 20).Select(number => $"  - call: GET ${{INTEGRATOR_URL}}/x\n    as: call{number}\n"));
 
         var result = await Bench.RunAsync($"{Bench.World}steps:\n{calls}", new RunSettings { IntegratorUrl = integrator.Url });
@@ -117,7 +118,7 @@ public sealed class BoundsTests
     public async Task What_references_stand_for_does_not_fill_the_memory(string step)
     {
         await using var integrator = await Testing.WebhookReceiver.StartAsync();
-        integrator.AnswerEverythingWith(Testing.Response.Create().WithBody(new string('x', 600_000)));
+        integrator.AnswerEverythingWith(Response.Create().WithBody(new string('x', 600_000)));
 
         var result = await Bench.RunAsync(
             $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/x\n    as: a\n  - {{{step}}}\n", new RunSettings { IntegratorUrl = integrator.Url });

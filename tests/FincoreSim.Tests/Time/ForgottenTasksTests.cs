@@ -84,6 +84,7 @@ public sealed class ForgottenTasksTests
     };
 
     /// <summary>What is looked for, so that a test can see that it is found.</summary>
+#pragma warning disable CA2012 // What is forgotten here is forgotten on purpose.
     private static class Forgetful
     {
         public static void Discards() => _ = Task.Delay(1);
