@@ -50,8 +50,10 @@ internal static class PatientFile
         if (Task.WaitAny([task], TimeSpan.FromSeconds(SecondsOfPatience)) < 0)
         {
             Stuck[full] = task;
-            _ = task.ContinueWith(
-                Close, CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            Background.Run(async () => Close(await task), static _ =>
+            {
+                // That it failed is told already: nothing came from the file in time.
+            });
             throw Silent(silence);
         }
 
@@ -60,7 +62,7 @@ internal static class PatientFile
     }
 
     /// <summary>What comes when nobody waits for it any more is closed, for whoever is at its other end.</summary>
-    private static void Close<T>(Task<T> late) => (late.Result as IDisposable)?.Dispose();
+    private static void Close<T>(T late) => (late as IDisposable)?.Dispose();
 
     private static IOException Silent(string what) =>
         new($"{what} within {SecondsOfPatience} s; is it a pipe without another end?");

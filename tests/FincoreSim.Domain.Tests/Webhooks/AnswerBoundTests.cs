@@ -35,7 +35,7 @@ public sealed class AnswerBoundTests
 
         Assert.That((error.Error!.Length, error.RefundReason), Is.EqualTo((kept, (string?)null)));
         Assert.That((reason.RefundReason!.Length, reason.Error), Is.EqualTo((kept, (string?)null)));
-        Assert.That(ReferenceEquals(KeptAnswers.Last(Answer), Answer), "what is within the bounds is kept as it is");
+        Assert.That(KeptAnswers.Last(Answer), Is.EqualTo(Answer), "what is within the bounds is kept as it is");
     }
 
     [TestCase("", false, 0, false, 0)]

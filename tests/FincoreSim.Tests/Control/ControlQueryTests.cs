@@ -143,7 +143,7 @@ public sealed class ControlQueryTests : ApiTests
         MemberKind.Integer => $"{member.Least}",
         MemberKind.Uuid => Docs.Unknown,
         MemberKind.Boolean => "true",
-        MemberKind.Duration => "0s",
+        MemberKind.Duration => "1ms",
         MemberKind.Choice => member.Choices[^1],
         _ => member.Example ?? "x",
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
@@ -27,6 +28,7 @@ public sealed class ListTests : ListsOfControl
     public async Task A_page_has_at_most_what_is_asked_for_and_the_next_one_goes_on(string operation)
     {
         await FillAsync();
+        await using var another = await (await SimulatorApp.Shared).NewSandboxAsync();
         var (list, key) = ListOf(operation);
         var whole = await list.WalkAsync(500);
 
