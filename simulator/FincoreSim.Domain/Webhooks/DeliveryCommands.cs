@@ -105,7 +105,10 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
 
         var again = delivery with
         {
-            Status = DeliveryStatus.Pending, IsResend = true, NextAttemptAt = draft.Now, CancelledBecause = null,
+            Status = DeliveryStatus.Pending,
+            IsResend = true,
+            NextAttemptAt = draft.Now,
+            CancelledBecause = null,
         };
         draft.Add(new DeliveryDue(again));
         return again;

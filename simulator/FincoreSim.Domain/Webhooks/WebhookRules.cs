@@ -118,7 +118,10 @@ public sealed record DeleteWebhook(ClientId Caller, WebhookId Id) : Command<Webh
 
         var deleted = webhook with
         {
-            Status = WebhookStatus.Deleted, InactiveSince = null, DeletedAt = draft.Now, UpdatedAt = draft.Now,
+            Status = WebhookStatus.Deleted,
+            InactiveSince = null,
+            DeletedAt = draft.Now,
+            UpdatedAt = draft.Now,
         };
         draft.Add(new WebhookChanged(deleted));
         Cancellation.Stage(draft, deleted);

@@ -25,7 +25,7 @@ internal static class BodyCoding
     private static string? Find(Microsoft.Extensions.Primitives.StringValues values, string harmless)
     {
         // Most requests have none, and no time for lists of them.
-        return values.Count == 0 
+        return values.Count == 0
             ? null
             : values.SelectMany(Codings).FirstOrDefault(coding => !coding.Equals(harmless, StringComparison.OrdinalIgnoreCase));
     }

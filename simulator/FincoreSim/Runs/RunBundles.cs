@@ -19,7 +19,7 @@ internal static class RunBundles
 
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
-            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")), 
+            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")),
             settings.SchedulingSeedOf(result.Repetition));
         var name = FileName(result, withFolder: false);
         var first = settings.BundleNames.GetOrAdd(name, result);
