@@ -1,6 +1,8 @@
+using FincoreSim.Cli;
 using FincoreSim.Runs;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FincoreSim.Tests.Runs;
 
@@ -49,11 +51,19 @@ public sealed class BoundsTests
     public async Task Too_much_time_ends_it(string command, string step)
     {
         var yaml = $"{Bench.World}steps:\n  - settle\n  - {{{command}: {step}}}\n";
+        var line = Bench.LineOf(yaml, $"{{{command}:");
+        var time = new ManualTime(RunSettings.ClockDefault);
+        await using var app = await SimulatorApp.StartAsync(
+            new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(time));
+        var runner = app.Service<ScenarioRunner>();
 
-        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300), StepsMax = long.MaxValue });
+        var running = runner.RunAsync(Bench.Plan(yaml), new RunSettings { TimeMax = TimeSpan.FromSeconds(50), StepsMax = long.MaxValue }, _ => { }, default);
+        await Eventually.IsSoAsync(() => runner.Running.Any(one => one.At.Line >= line));
+        time.Advance(TimeSpan.FromSeconds(50));
 
-        Bench.AssertFailed(result, "broken off, because a scenario may take 300ms of real time and no more");
-        Assert.That(result.Failure!.At.Line, Is.EqualTo(Bench.LineOf(yaml, $"{{{command}:")));
+        var result = (await running).Single();
+        Bench.AssertFailed(result, "broken off, because a scenario may take 50s of real time and no more");
+        Assert.That(result.Failure!.At.Line, Is.EqualTo(line));
     }
 
     [Test]
