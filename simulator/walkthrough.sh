@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Walks the documented flow against a running FincoreSim, in a sandbox of its own, and checks every answer.
 #
-#   simulator/walkthrough.sh [BASE_URL]        default: http://localhost:8080
+#   simulator/walkthrough.sh [BASE_URL [RECEIVER_URL]]        default: http://localhost:8080, and the receiver built into it
 #
+# Webhooks go to RECEIVER_URL/201, which is to answer 201, and to RECEIVER_URL/422, which is to answer 422 and
+# {"refundReason": "Invalid Amount"}.
 # Needs bash and curl. Each step prints the curl that it stands for, ready to be typed, and what matters of the answer.
 # Exit code 0 when every answer is as documented; 1 at the first one that is not. It may be run again and again, and
 # many times at once: time is frozen, ids are the documentation's, and the sandbox is gone at the end.
@@ -12,6 +14,8 @@ set -euo pipefail
 
 BASE_URL="${1:-http://localhost:8080}"
 BASE_URL="${BASE_URL%/}"
+RECEIVER_URL="${2:-$BASE_URL/_sim/answer}"
+RECEIVER_URL="${RECEIVER_URL%/}"
 
 # Where a proxy is set for the rest of the world, this machine is still called directly.
 export no_proxy="localhost,127.0.0.1,[::1]${no_proxy:+,$no_proxy}"
@@ -115,24 +119,24 @@ look_at_accounts_and_instruments() {
 }
 
 register_webhooks() {
-  step "Tell us of money that comes in (the receiver is built in and answers 201: accepted)"
-  register_webhook MONEY_IN "$BASE_URL/_sim/answer/201"
+  step "Tell us of money that comes in (the receiver answers 201: accepted)"
+  register_webhook MONEY_IN "$RECEIVER_URL/201"
   ACCEPTING="$(member id)"
 
   step "Tell us how our payments end"
-  register_webhook STATUS_UPDATE "$BASE_URL/_sim/answer/201"
+  register_webhook STATUS_UPDATE "$RECEIVER_URL/201"
 
   step "Tell us when a CEP changes"
-  register_webhook CEP "$BASE_URL/_sim/answer/201"
+  register_webhook CEP "$RECEIVER_URL/201"
 
   step "The same type and URL again is refused"
-  api POST "/v1/clients/$CLIENT_ID/webhooks" "{\"url\": \"$BASE_URL/_sim/answer/201\", \"webhook_type\": \"CEP\", \"token\": \"secretToken0123\", \"auth_type\": \"AUTH\"}"
+  api POST "/v1/clients/$CLIENT_ID/webhooks" "{\"url\": \"$RECEIVER_URL/201\", \"webhook_type\": \"CEP\", \"token\": \"secretToken0123\", \"auth_type\": \"AUTH\"}"
   expect_status 409
   expect_text "already exists"
   show error_detail
 
   step "A second receiver of deposits, one that refuses them with 422 and a reason"
-  register_webhook MONEY_IN "$BASE_URL/_sim/answer/422?refund_reason=Invalid+Amount"
+  register_webhook MONEY_IN "$RECEIVER_URL/422?refund_reason=Invalid+Amount"
   REFUSING="$(member id)"
 
   step "It is not to be asked yet"

@@ -8,7 +8,7 @@ public static class Eventually
 {
     /// <summary>How long anything may take that does not hang.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Asks until it is so.</summary>
     /// <param name="isSo">What is asked.</param>

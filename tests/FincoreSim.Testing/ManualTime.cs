@@ -6,8 +6,6 @@ namespace FincoreSim.Testing;
 /// </summary>
 public sealed class ManualTime : TimeProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>How long those who were rung for may take to set their next timers: one that was about to be given up sets none.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -121,7 +119,7 @@ public sealed class ManualTime : TimeProvider
 
     private async Task UntilAsync(Func<bool> isSo, string complaint)
     {
-        if (!await IsSoonAsync(isSo, Patience))
+        if (!await IsSoonAsync(isSo, Eventually.Patience))
         {
             lock (_lock)
             {

@@ -22,10 +22,15 @@ internal sealed partial class SourceFile
     public int LineCount => Text.AsSpan().Count('\n');
 
     /// <summary>Every C# file that ships.</summary>
-    public static IEnumerable<SourceFile> Shipped()
+    public static IEnumerable<SourceFile> Shipped() => Below("simulator", "scenarios");
+
+    /// <summary>Every C# file of the tests; not those of the benchmarks, which measure time.</summary>
+    public static IEnumerable<SourceFile> OfTests() => Below("tests/FincoreSim.Domain.Tests", "tests/FincoreSim.Testing", "tests/FincoreSim.Tests");
+
+    private static IEnumerable<SourceFile> Below(params string[] folders)
     {
         var root = Root();
-        return new[] { "simulator", "scenarios" }
+        return folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(path => !BuildOutput().IsMatch(Path.GetRelativePath(root, path)))
             .Order(StringComparer.Ordinal)

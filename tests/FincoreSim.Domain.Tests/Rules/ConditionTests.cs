@@ -85,7 +85,7 @@ public sealed class ConditionTests
     public void Digits_that_are_no_amounts_are_texts(string text, string operand, bool holds) =>
         Assert.That(new Condition("reference", MatchOperator.Equal, [operand]).Holds([text]), Is.EqualTo(holds));
 
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(120_000)]
     public void A_catastrophic_pattern_does_not_hang() =>
         Assert.That(new Condition("description", MatchOperator.Matches, ["^(a+)+$"]).Holds([new string('a', 2000) + "!"]), Is.False);
 

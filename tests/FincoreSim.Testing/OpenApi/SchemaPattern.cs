@@ -6,10 +6,8 @@ namespace FincoreSim.Testing;
 /// <summary>Runs a schema's pattern as ECMAScript would, as far as .NET lets it. Stateless.</summary>
 internal static class SchemaPattern
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-
     public static bool IsMatch(string pattern, string text) =>
-        Regex.IsMatch(text, WithStrictEnd(pattern), OptionsFor(pattern), Limit);
+        Regex.IsMatch(text, WithStrictEnd(pattern), OptionsFor(pattern), Eventually.Patience);
 
     /// <summary>ECMAScript's \d means 0-9 only; with Unicode categories or look-behind .NET refuses that option.</summary>
     private static RegexOptions OptionsFor(string pattern) =>

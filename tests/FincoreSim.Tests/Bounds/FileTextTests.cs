@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using FincoreSim.ScenarioFiles;
@@ -71,14 +70,12 @@ public sealed class FileTextTests : ApiTests
     {
         var line = string.Concat(Enumerable.Repeat("${matrix.x}", 2_000));
         var texts = string.Join(',', Enumerable.Repeat($"\"{line}\"", 20));
-        var started = Stopwatch.GetTimestamp();
 
         var one = Files.ProblemsOf($"fincoresim: 1\nmatrix: {{x: [\"{new string('x', 9_000)}\"]}}\nsteps: [{{call: POST http://localhost/x, body: [{texts}]}}]");
         var many = Files.ProblemsOf($"fincoresim: 1\nmatrix: {{x: [{string.Join(',', Enumerable.Range(10, 900).Select(number => $"\"{number}\""))}]}}\nsteps: [{{call: POST http://localhost/x, body: [{texts}]}}]");
 
         Assert.That(one, Has.All.Contain("this text or all of them together are too long"));
         Assert.That(many, Has.Some.Contain("this text or all of them together are too long"));
-        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(30)), "it is a matter of milliseconds");
     }
 
     [TestCase("tags", 10_000)]

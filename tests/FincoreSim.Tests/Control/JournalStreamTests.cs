@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using FincoreSim.Domain.Clients;
-using FincoreSim.ScenarioFiles;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;
@@ -8,13 +5,11 @@ namespace FincoreSim.Tests.Control;
 /// <summary>The journal as it grows: every entry once, in order, and taken up again where it was left.</summary>
 public sealed class JournalStreamTests : ApiTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Test]
     public async Task Tells_what_was_and_then_what_happens()
     {
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        await using var follower = await Follower.OpenAsync(http, Sim.Path("journal/stream"));
+        await using var follower = await JournalFollower.OpenAsync(http, Sim.Path("journal/stream"));
         var before = await NewestAsync();
         Assert.That((await follower.TakeAsync((int)before)).Select(item => item.Id), Is.EqualTo(Enumerable.Range(1, (int)before)));
 
@@ -31,7 +26,7 @@ public sealed class JournalStreamTests : ApiTests
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
         http.DefaultRequestHeaders.Add("Last-Event-ID", "5");
 
-        await using var follower = await Follower.OpenAsync(http, Sim.Path("journal/stream"));
+        await using var follower = await JournalFollower.OpenAsync(http, Sim.Path("journal/stream"));
 
         Assert.That((await follower.TakeAsync(3)).Select(item => item.Id), Is.EqualTo([6, 7, 8]));
     }
@@ -41,7 +36,7 @@ public sealed class JournalStreamTests : ApiTests
     {
         var newest = await NewestAsync();
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        await using var follower = await Follower.OpenAsync(http, Sim.Path($"journal/stream?after={newest}"));
+        await using var follower = await JournalFollower.OpenAsync(http, Sim.Path($"journal/stream?after={newest}"));
 
         (await Sim.PostAsync("reset")).ShouldBe(200);
 
@@ -54,7 +49,7 @@ public sealed class JournalStreamTests : ApiTests
     public async Task A_hundred_followers_slow_nothing_down()
     {
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        var followers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Follower.OpenAsync(http, Sim.Path("journal/stream"))));
+        var followers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => JournalFollower.OpenAsync(http, Sim.Path("journal/stream"))));
         foreach (var follower in followers)
         {
             await using (follower)
@@ -71,7 +66,7 @@ public sealed class JournalStreamTests : ApiTests
     {
         var sandbox = await Sim.App.NewSandboxAsync();
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        await using var follower = await Follower.OpenAsync(http, sandbox.Path($"journal/stream?after={await NewestAsync()}"));
+        await using var follower = await JournalFollower.OpenAsync(http, sandbox.Path($"journal/stream?after={await NewestAsync()}"));
 
         await sandbox.DisposeAsync();
 
@@ -79,58 +74,4 @@ public sealed class JournalStreamTests : ApiTests
     }
 
     private async Task<long> NewestAsync() => (await Sim.GetAsync("journal?limit=1")).ShouldBe(200).At("newest").GetInt64();
-
-    private sealed record Item(int Id, string Kind, string Data);
-
-    /// <summary>Reads server-sent events.</summary>
-    private sealed class Follower(Stream stream) : IAsyncDisposable
-    {
-        private readonly StreamReader _reader = new(stream);
-
-        public static async Task<Follower> OpenAsync(HttpClient http, string path)
-        {
-            var follower = new Follower(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));
-            Assert.That(await follower._reader.ReadLineAsync().WaitAsync(Patience), Does.StartWith(":"));
-            return follower;
-        }
-
-        public async Task<Item[]> TakeAsync(int count)
-        {
-            var items = new List<Item>();
-            var (id, kind, data) = (0, "", "");
-            while (items.Count < count)
-            {
-                var line = await _reader.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException();
-                switch (line.Split(": ", 2))
-                {
-                    case ["id", var text]: id = int.Parse(text, System.Globalization.CultureInfo.InvariantCulture); break;
-                    case ["event", var text]: kind = text; break;
-                    case ["data", var text]:
-                        data = JsonNode.Parse(text)!.ToJsonString();
-                        items.Add(new Item(id, kind, data));
-                        break;
-                    default: break;
-                }
-            }
-
-            return [.. items];
-        }
-
-        /// <summary>Whether the stream comes to its end.</summary>
-        public async Task<bool> EndsAsync()
-        {
-            while (await _reader.ReadLineAsync().WaitAsync(Patience) is not null)
-            {
-                // What came before the end does not matter.
-            }
-
-            return true;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _reader.Dispose();
-            await stream.DisposeAsync();
-        }
-    }
 }

@@ -28,7 +28,7 @@ public sealed class SimSandbox : IAsyncDisposable
             ["seed"] = setup.Seed,
             ["template"] = setup.Template,
             ["clock"] = new JsonObject { ["mode"] = setup.IsRunning ? "running" : "frozen", ["now"] = setup.Now, ["scale"] = setup.Scale },
-            ["options"] = setup.Options.DeepClone(),
+            ["options"] = PatientOptions(setup.Options),
         })).ShouldBe(201);
         var sandbox = new SimSandbox(app, made["id"]) { Client = await SignInAsync(app, made, 0) };
         if (made.Count("clients") > 1)
@@ -69,6 +69,18 @@ public sealed class SimSandbox : IAsyncDisposable
     }
 
     /// <summary>Every delivery, however many pages they are.</summary>
+    /// <summary>A receiver that answers is never given up, however busy the machine is; unless a test says how long it may take.</summary>
+    private static JsonObject PatientOptions(JsonObject options)
+    {
+        var patient = new JsonObject { ["webhook_timeout"] = "10m", ["settle_cap"] = "10m" };
+        foreach (var (name, value) in options)
+        {
+            patient[name] = value?.DeepClone();
+        }
+
+        return patient;
+    }
+
     public async Task<JsonElement[]> DeliveriesAsync(string query = "") => [.. await ListAsync($"deliveries{query}")];
 
     /// <summary>Every item of a list, read on and on by the next of each page.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Integrator;
@@ -48,7 +49,7 @@ public sealed class Book
 
     private Caller CallerOf((string Name, string Value)[] headers)
     {
-        var http = new HttpClient(Wire, disposeHandler: false) { BaseAddress = new Uri($"{_url}/"), Timeout = TimeSpan.FromSeconds(60) };
+        var http = new HttpClient(Wire, disposeHandler: false) { BaseAddress = new Uri($"{_url}/"), Timeout = Eventually.Patience };
         foreach (var (name, value) in headers)
         {
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);

@@ -1,4 +1,5 @@
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Integrator;
 
@@ -6,10 +7,7 @@ namespace FincoreSim.Tests.Integrator;
 [SetUpFixture]
 public sealed class SharedIntegrator
 {
-    /// <summary>How long it waits for Fincore: long enough for a busy machine, short enough for a test that makes it wait.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    private static readonly Lazy<Task<IntegratorServer>> Common = new(() => IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, Patience, default));
+    private static readonly Lazy<Task<IntegratorServer>> Common = new(() => IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, Eventually.Patience, default));
 
     public static Task<IntegratorServer> Server => Common.Value;
 

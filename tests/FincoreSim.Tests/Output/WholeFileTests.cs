@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FincoreSim.Output;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
@@ -84,7 +85,7 @@ public sealed class WholeFileTests
         WholeFile.Write(pipe, stream => stream.Write("into the pipe"u8));
         WholeFile.Write("/dev/null", stream => stream.Write("gone"u8));
 
-        Assert.That(await reading.WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo("into the pipe"));
+        Assert.That(await reading.WaitAsync(Eventually.Patience), Is.EqualTo("into the pipe"));
         Assert.That(Names(folder), Is.EqualTo(["pipe"]));
         Assert.That(() => WholeFile.Write("/dev/full", stream => stream.Write("never"u8)), Throws.TypeOf<IOException>());
         Assert.That((File.Exists("/dev/null"), File.Exists("/dev/full")), Is.EqualTo((true, true)));

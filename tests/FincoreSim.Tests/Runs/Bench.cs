@@ -35,11 +35,14 @@ internal static class Bench
         """;
 
     /// <summary>Runs a text that is read without problems; one result for each combination and repetition.</summary>
-    public static Task<ImmutableArray<RunResult>> RunAllAsync(string yaml, RunSettings? settings = null)
+    public static Task<ImmutableArray<RunResult>> RunAllAsync(string yaml, RunSettings? settings = null) => RunAllAsync(Plan(yaml), settings);
+
+    /// <summary>The scenarios of a text that is read without problems.</summary>
+    public static ImmutableArray<PlannedRun> Plan(string yaml)
     {
         var set = ScenarioSet.Of([("a.yaml", Encoding.UTF8.GetBytes(yaml))], []);
         Assert.That(set.Wrong.SelectMany(wrong => wrong.Problems).Concat(set.Warnings), Is.Empty);
-        return RunAllAsync(set.Runs, settings);
+        return set.Runs;
     }
 
     /// <summary>Runs scenarios.</summary>

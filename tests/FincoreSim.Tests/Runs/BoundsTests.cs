@@ -1,7 +1,9 @@
+using FincoreSim.Cli;
 using FincoreSim.Runs;
 using FincoreSim.ScenarioFiles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using Microsoft.Extensions.DependencyInjection;
 using WireMock.ResponseBuilders;
 
 namespace FincoreSim.Tests.Runs;
@@ -46,11 +48,19 @@ public sealed class BoundsTests
     public async Task Too_much_time_ends_it(string command, string step)
     {
         var yaml = $"{Bench.World}steps:\n  - settle\n  - {{{command}: {step}}}\n";
+        var line = Bench.LineOf(yaml, $"{{{command}:");
+        var time = new ManualTime(RunSettings.ClockDefault);
+        await using var app = await SimulatorApp.StartAsync(
+            new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(time));
+        var runner = app.Service<ScenarioRunner>();
 
-        var result = await Bench.RunAsync(yaml, new RunSettings { TimeMax = TimeSpan.FromMilliseconds(300), StepsMax = StepCount.Max });
+        var running = runner.RunAsync(Bench.Plan(yaml), new RunSettings { TimeMax = TimeSpan.FromSeconds(50), StepsMax = StepCount.Max }, _ => { }, default);
+        await Eventually.IsSoAsync(() => runner.Running.Any(one => one.At.Line >= line));
+        time.Advance(TimeSpan.FromSeconds(50));
 
-        Bench.AssertFailed(result, "broken off, because a scenario may take 300ms of real time and no more here (run --max-time)");
-        Assert.That(result.Failure!.At.Line, Is.EqualTo(Bench.LineOf(yaml, $"{{{command}:")));
+        var result = (await running).Single();
+        Bench.AssertFailed(result, "broken off, because a scenario may take 50s of real time and no more");
+        Assert.That(result.Failure!.At.Line, Is.EqualTo(line));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Sandboxes;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Time;
@@ -9,8 +10,6 @@ namespace FincoreSim.Tests.Time;
 /// <summary>Looks at what is due in a sandbox without making it run, as any call would.</summary>
 internal sealed class DueWorld(Sandbox sandbox)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static DueWorld Of(SimSandbox sim) => Of(sim.App, sim.Id);
 
     public static DueWorld Of(SimulatorApp app, string id) => new(app.Service<SandboxRegistry>().Find(id)!);
@@ -49,13 +48,5 @@ internal sealed class DueWorld(Sandbox sandbox)
     /// <summary>The clock's now.</summary>
     public DateTimeOffset Now => sandbox.Gate.Clock(clock => clock.GetUtcNow());
 
-    private static async Task UntilAsync(Func<bool> isSo, string complaint)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(Patience), complaint);
-            await Task.Delay(2);
-        }
-    }
+    private static Task UntilAsync(Func<bool> isSo, string complaint) => Eventually.IsSoAsync(isSo, () => complaint);
 }

@@ -23,8 +23,6 @@ public sealed class HeadTests
     /// <summary>Headers that differ from one answer to the next, or say how a body is framed.</summary>
     private static readonly string[] Differing = ["Date", "Transfer-Encoding"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Test]
     public async Task Every_route_of_get_answers_head_with_the_same_headers_and_no_body()
     {
@@ -80,7 +78,7 @@ public sealed class HeadTests
             $"HEAD {path} HTTP/1.1\r\nHost: x\r\n\r\nGET /_sim/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
 
         using var reader = new StreamReader(connection.GetStream(), Encoding.ASCII);
-        var text = await reader.ReadToEndAsync().WaitAsync(Patience);
+        var text = await reader.ReadToEndAsync().WaitAsync(Eventually.Patience);
 
         const string Head = @"HTTP/1\.1 200 OK\r\n([^\r\n]+\r\n)+\r\n";
         Assert.That(text, Does.Match($@"\A{Head}{Head}\{{""status"":""ok"""));
@@ -160,11 +158,11 @@ public sealed class HeadTests
         [.. answer.Headers.Where(header => !Differing.Contains(header.Key)).Select(header => $"{header.Key}: {header.Value}")];
 
     private static Task<RawAnswer> SendAsync(SimulatorApp app, SimSandbox sim, string method, string path) =>
-        RawHttp.SendAsync(app.Port, Request(sim, method, path), Patience);
+        RawHttp.SendAsync(app.Port, Request(sim, method, path));
 
     /// <summary>The status and the headers of an answer that does not end.</summary>
     private static Task<RawAnswer> ReadHeadOfAsync(SimulatorApp app, SimSandbox sim, string path) =>
-        RawHttp.SendAsync(app.Port, Request(sim, "GET", path), TimeSpan.FromSeconds(2));
+        RawHttp.SendAsync(app.Port, Request(sim, "GET", path), headOnly: true);
 
     private static string Request(SimSandbox sim, string method, string path) =>
         $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"

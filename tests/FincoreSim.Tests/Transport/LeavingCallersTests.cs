@@ -17,7 +17,6 @@ public sealed class LeavingCallersTests
         "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer <YOUR_JWT_HERE>\r\n";
 
     private const string Deposit = $$"""{"clabe": "{{Docs.CentralClabe}}", "amount": "1.00"}""";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Paths =
     [
@@ -107,7 +106,7 @@ public sealed class LeavingCallersTests
         await using (var app = await StartAsync(log))
         {
             var request = To(Paths[0], Post) + "Content-Length: 400\r\n\r\n{";
-            var answer = await RawHttp.SendAsync(app.Port, request, Patience);
+            var answer = await RawHttp.SendAsync(app.Port, request);
 
             Answer.Of(answer).ShouldBeError(400, "INVALID_ARGUMENT", "The request could not be read: its body comes too slowly.");
         }
