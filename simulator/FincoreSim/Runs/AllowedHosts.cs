@@ -32,18 +32,19 @@ internal sealed class AllowedHosts
     /// <summary>Why a URL may not be called; null where it may.</summary>
     public string? Refuse(string url)
     {
+        var shown = WebhookUrl.ShownIn(url);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            return $"{url} may not be called: it is no http URL";
+            return $"{shown} may not be called: it is no http URL";
         }
 
         if (_simulator.Matches(uri))
         {
             return OpenPaths.Has(uri) ? null
-                : $"{url} may not be called: the simulator's control API is out of reach of scenarios, which have steps for it";
+                : $"{shown} may not be called: the simulator's control API is out of reach of scenarios, which have steps for it";
         }
 
-        return _hosts.Any(host => host.Matches(uri)) ? null : $"{url} may not be called: {WhyNot(uri)}";
+        return _hosts.Any(host => host.Matches(uri)) ? null : $"{shown} may not be called: {WhyNot(uri)}";
     }
 
     private string WhyNot(Uri url) => _isPosted

@@ -20,6 +20,15 @@ public sealed class SafetyTests
     }
 
     [Test]
+    public async Task Nobodys_password_is_told_with_it()
+    {
+        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"GET http://ana:s3cret@hooks.example.com/x\"}}]");
+
+        Bench.AssertFailed(result, "http://***@hooks.example.com/x may not be called");
+        Assert.That(Bench.TextOf(result), Does.Not.Contain("s3cret"));
+    }
+
+    [Test]
     public async Task So_is_a_question_in_expect()
     {
         await using var other = await OtherAsync();
