@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Features;
 using FincoreSim.Control;
-using FincoreSim.Features;
 using FincoreSim.OpenApi;
-using FincoreSim.Webhooks;
+using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Tests.OpenApi;
 

@@ -1,6 +1,6 @@
-using FincoreSim.Cli;
-using FincoreSim.Runs;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;

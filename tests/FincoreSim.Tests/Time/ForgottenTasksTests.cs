@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using FincoreSim.Ground;
 using FincoreSim.SampleIntegrator;
-using FincoreSim.Sandboxes;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Time;
 
