@@ -1,3 +1,4 @@
+using FincoreSim.SampleIntegrator.Ledger;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Api.Auth;
+using FincoreSim.Api.Http;
+using FincoreSim.Control;
+using FincoreSim.Json;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

@@ -1,3 +1,5 @@
+using FincoreSim.Ground;
+using FincoreSim.Serving;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

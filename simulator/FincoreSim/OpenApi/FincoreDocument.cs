@@ -1,4 +1,10 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Api.Features;
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Json;
+using FincoreSim.Worlds.Seeding;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

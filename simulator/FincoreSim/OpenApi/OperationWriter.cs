@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FincoreSim.Api.Auth;
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Control.Sandboxes;
+using FincoreSim.Json;
+using FincoreSim.Language.Model;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

@@ -1,3 +1,5 @@
+using FincoreSim.Language.Kinds;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>What the type of an answer does not say of itself: its name for people, and what its texts look like.</summary>

@@ -1,3 +1,8 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Json;
+using FincoreSim.Language.Model;
+using FincoreSim.Runs.Expectations;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>What a text of an answer always looks like, as the document says it. Immutable.</summary>

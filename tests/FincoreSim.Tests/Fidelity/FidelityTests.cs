@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
+using FincoreSim.Language.Switches;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Fidelity;
@@ -35,7 +36,7 @@ public sealed partial class FidelityTests
     [Test]
     public void Every_switch_in_the_catalogue_is_one_of_the_options() => Assert.That(
         Behaviours.All.Select(behaviour => behaviour.Switch).OfType<string>().Distinct(),
-        Is.SubsetOf(FincoreSim.Control.OptionSwitches.All.Select(option => option.Name)));
+        Is.SubsetOf(OptionSwitches.All.Select(option => option.Name)));
 
     [Test]
     public void The_readme_has_the_table_of_behaviours() => CheckSection("fidelity", FidelityTable.Markdown());

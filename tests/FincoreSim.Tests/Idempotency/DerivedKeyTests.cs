@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Shipping;

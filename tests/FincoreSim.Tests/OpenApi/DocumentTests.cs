@@ -1,5 +1,7 @@
 using System.Text.Json;
-using FincoreSim.Cli;
+using FincoreSim.Ground;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Tests.OpenApi;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using FincoreSim.Cli;
+using FincoreSim.Hosting;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

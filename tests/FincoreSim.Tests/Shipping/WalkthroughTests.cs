@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using FincoreSim.Cli;
+using FincoreSim.Api.Auth;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 using Microsoft.AspNetCore.Builder;
 
 namespace FincoreSim.Tests.Shipping;
@@ -35,7 +37,7 @@ public sealed class WalkthroughTests
         await Script.NeedsCurlAsync();
         await using var app = await StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = AdminToken });
 
-        var run = await WalkAsync(app, (DoorOptions.AdminTokenVariable, AdminToken));
+        var run = await WalkAsync(app, (ServeOptions.AdminTokenVariable, AdminToken));
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(run.Output, Does.Not.Contain(AdminToken));
