@@ -18,6 +18,8 @@ public sealed class DerivedKeyTests : ApiTests
     [TestCase("money_out")]
     [TestCase("internal_transaction")]
     [TestCase("penny_validation")]
+    [Proves("idempotency.derivation")]
+    [Proves("idempotency.namespace")]
     public async Task Every_step_is_told_and_leads_to_the_next(string operation)
     {
         var told = (await AskAsync(operation, Bodies.Payment())).ShouldBe(200)
