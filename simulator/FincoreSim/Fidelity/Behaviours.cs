@@ -15,17 +15,17 @@ namespace FincoreSim.Fidelity;
 /// </summary>
 internal static class Behaviours
 {
-    private const string Reference = "API reference";
-    private const string Overview = "API overview";
-    private const string Internal = "Internal Transactions page (2026-05)";
-    private const string MoneyIn = "Money In confirmation page (2025-12)";
-    private const string OldMoneyIn = "Money In confirmation page (2025)";
-    private const string Keys = "Idempotency guide";
-    private const string Penny = "Penny validation guide";
-    private const string Reports = "Reports guide";
-    private const string Quickstart = "Quickstart guide";
-    private const string Client = "a public client";
-    private const string None = "none";
+    internal const string Reference = "API reference";
+    internal const string Overview = "API overview";
+    internal const string Internal = "Internal Transactions page (2026-05)";
+    internal const string MoneyIn = "Money In confirmation page (2025-12)";
+    internal const string OldMoneyIn = "Money In confirmation page (2025)";
+    internal const string Keys = "Idempotency guide";
+    internal const string Penny = "Penny validation guide";
+    internal const string Reports = "Reports guide";
+    internal const string Quickstart = "Quickstart guide";
+    internal const string Client = "a public client";
+    internal const string None = "none";
 
     /// <summary>Every behaviour, by area.</summary>
     public static ImmutableArray<Behaviour> All { get; } =

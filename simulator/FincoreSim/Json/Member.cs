@@ -131,6 +131,9 @@ internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member
     /// <summary>Whether <see cref="PlainBody"/> is for it.</summary>
     public bool IsPlain { get; } = PlainBody.CanRead(Members);
 
+    /// <summary>How many members must be given at least, for the document; the handler checks it. Null where it does not matter.</summary>
+    public int? MembersMin { get; init; }
+
     /// <summary>Members of which exactly one must be given, for the document; the handler checks it.</summary>
     public ImmutableArray<string> Alternatives { get; init; } = [];
 }

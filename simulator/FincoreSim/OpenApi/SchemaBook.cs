@@ -17,6 +17,9 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
 
     private readonly Dictionary<string, object> _sources = new(StringComparer.Ordinal);
 
+    /// <summary>The errors to which an operation refers.</summary>
+    public HashSet<string> UsedErrors { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The schema of an answer, a reference where it is an object.</summary>
     public IOpenApiSchema Of(JsonTypeInfo contract) => contract.Kind switch
     {

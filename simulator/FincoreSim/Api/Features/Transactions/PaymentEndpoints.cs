@@ -30,7 +30,7 @@ internal static class PaymentEndpoints
 
     private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut", "Create a money out transaction")
     {
-        Description = "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same Idempotency-Key and body for 24 hours.",
+        Description = "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same Idempotency-Key and body for 24 hours. A destination of Finco Pay is answered LIQUIDATED at once, any other INITIALIZED.",
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("PaymentRequest", DestinationExample),
         KeyedAs = "money_out",
@@ -40,7 +40,7 @@ internal static class PaymentEndpoints
 
     private static readonly ApiOperation InternalOperation = new("createInternalTransaction", Module, "InternalTransaction", "Transfer book to book")
     {
-        Description = "Still works; money_out does the same since 2026-05-07.",
+        Description = "Still works; the page asks new integrations to use createMoneyOutTransaction, which does the same since 2026-05-07. No CEP; MONEY_IN tells the owner of the destination where that is another one.",
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("InternalTransferRequest", OwnAccountExample),
         KeyedAs = "internal_transaction",

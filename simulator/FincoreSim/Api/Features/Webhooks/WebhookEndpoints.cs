@@ -31,7 +31,7 @@ internal static class WebhookEndpoints
 
     private static readonly ApiOperation CreateDeprecated = new("createWebhook", Module, "CreateWebhook", "Register a webhook (deprecated)")
     {
-        Description = "Needs both x-api-key and a Bearer token.",
+        Description = "Deprecated: use createClientWebhook, POST /v1/clients/{clientId}/webhooks. Needs both x-api-key and a Bearer token.",
         Auth = AuthScheme.Both,
         Answer = ApiJson.Default.WebhookView,
         Body = new BodyShape("DeprecatedWebhookRequest", [Members[0] with { IsRequired = true }, .. Members[1..]]),
@@ -62,7 +62,10 @@ internal static class WebhookEndpoints
             Member.Text("url", null, "Another URL.", required: false, example: "https://example.com/money-in-webhook") with { LengthMax = WebhookUrl.LengthMax },
             Member.Text("token", null, "Another token.", required: false, example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
             Member.Choice("webhook_status", "Whether it receives.", ["ACTIVE", "INACTIVE"], required: false),
-            Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false)),
+            Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false))
+        {
+            MembersMin = 1,
+        },
     };
 
     private static readonly ApiOperation Remove = new("deleteClientWebhook", Module, "DeleteClientWebhook", "Delete a client webhook")
