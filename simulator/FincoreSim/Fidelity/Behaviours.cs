@@ -1,10 +1,3 @@
-using FincoreSim.Api.Auth;
-using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
-using FincoreSim.Language.Model;
-using FincoreSim.SampleIntegrator.Hooks;
 using static FincoreSim.Fidelity.BehaviourLabel;
 
 namespace FincoreSim.Fidelity;

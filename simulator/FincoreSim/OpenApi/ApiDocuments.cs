@@ -1,4 +1,3 @@
-using FincoreSim.SampleIntegrator.Ledger;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -11,8 +11,6 @@ using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
-using FincoreSim.SampleIntegrator.Fincore;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.OpenApi;
 

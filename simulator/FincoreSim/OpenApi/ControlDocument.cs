@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Api.Auth;
 using FincoreSim.Api.Http;
 using FincoreSim.Control;
 using FincoreSim.Ground;

@@ -16,7 +16,6 @@ using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;

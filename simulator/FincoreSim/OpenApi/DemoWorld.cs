@@ -2,13 +2,9 @@ using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Kinds;
-using FincoreSim.SampleIntegrator.Hooks;
-using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.OpenApi;

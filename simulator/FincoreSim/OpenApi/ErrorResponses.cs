@@ -29,13 +29,13 @@ internal sealed class ErrorResponses(DocumentPlan plan, OpenApiDocument document
                 [OperationWriter.Json] = new OpenApiMediaType
                 {
                     Schema = schemas.Of(plan.Error),
-                    Examples = examples.ToDictionary(example => example.Name, example => Show(example, operation)),
+                    Examples = examples.ToDictionary(example => example.Name, IOpenApiExample (example) => Show(example, operation)),
                 },
             },
         };
     }
 
-    private static IOpenApiExample Show(ErrorExample example, ApiOperation operation)
+    private static OpenApiExample Show(ErrorExample example, ApiOperation operation)
     {
         var body = ErrorBody.Of(example.Refusal, example.Wire, operation.Module, operation.Method);
         return new OpenApiExample

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using FincoreSim.Api.Features;
-using FincoreSim.Api.Http;
-using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 using FincoreSim.OpenApi.Notes;
 using FincoreSim.Worlds.Seeding;

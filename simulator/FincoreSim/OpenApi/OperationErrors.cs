@@ -94,8 +94,10 @@ internal static class OperationErrors
     private static ErrorExample Same() => Of("same_instrument", RefusalCode.SameInstrument);
 
     private static ErrorExample Missing(WorldOptions options) =>
-        Of("instrument_missing", RefusalCode.InstrumentMissing, "Destination instrument", options.MissingInstrumentIs404 ? Source.None : Source.Keys)
-        with { Options = options };
+        Of("instrument_missing", RefusalCode.InstrumentMissing, "Destination instrument", options.MissingInstrumentIs404 ? Source.None : Source.Keys) with
+        {
+            Options = options,
+        };
 
     private static ErrorExample Mismatch() => Key("idempotency_key_mismatch", RefusalCode.IdempotencyKeyMismatch);
 

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Shapes;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

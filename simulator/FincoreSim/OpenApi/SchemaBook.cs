@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Control.Sandboxes;
 using FincoreSim.Json;
-using FincoreSim.Language.Model;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;

@@ -1,4 +1,3 @@
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.OpenApi;
 

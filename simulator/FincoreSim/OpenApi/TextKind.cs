@@ -1,7 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Json;
-using FincoreSim.Language.Model;
-using FincoreSim.Runs.Expectations;
 
 namespace FincoreSim.OpenApi;
 

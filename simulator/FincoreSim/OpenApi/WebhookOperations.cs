@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Ledger;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Worlds.Webhooks;
 using Microsoft.OpenApi;
 
