@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FincoreSim.Ground;
-using FincoreSim.Language.Model;
 using FincoreSim.Output;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;
