@@ -65,8 +65,9 @@ internal static class Behaviours
             "Names and concepts have SPEI's 40 characters, tracking keys 30 letters and digits, tax identifiers their form or ND; "
             + "no text has line breaks or control characters: 400 INVALID_ARGUMENT that names it."),
         new("error.transport", Assumed, None,
-            "Unknown route 404, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
-            + "a host name that is not its own 421, all in the same shape."),
+            "Unknown route 404 (with case as written), wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
+            + "a host name that is not its own 421, all in the same shape. What the server refuses before it has read the request has no body: "
+            + "a request line or headers too long (414, 431), no Host or %00 in the path (400)."),
         new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
     ];
 
@@ -75,7 +76,7 @@ internal static class Behaviours
         new("banks.catalogue", Documented, Reference, "GET banks answers total_banks, page, page_size (50) and banks, in snake_case."),
         new("banks.item", Observed, Client, "A bank has id, name, token, BIM in upper case, code and bank_status; the reference shows none."),
         new("banks.paging", Observed, Client, "GET banks takes page and page_size; the reference names no parameter."),
-        new("banks.members", Observed, "recordings of staging", "The participants and their ids are those that staging listed."),
+        new("banks.members", Observed, "recordings of staging", "The participants, their ids and tokens are those that staging listed; those known from a client's list only have no token."),
         new("paging", Assumed, None, "page and per_page; 50 by default, more than 500 counts as 500, past the end is empty, 0 or no number is 400."),
         new("accounts.list", Documented, Reference, "GET accounts has currentPage, perPage, totalItem and data."),
         new("accounts.one", Observed, Client, "GET accounts/{accountId} exists."),
@@ -117,7 +118,7 @@ internal static class Behaviours
         new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first; the first has pagination with page, per_page, total and total_pages too."),
         new("operating-day", Assumed, None, "The date in a tracking key is the operating day, which turns at 18:00 Mexico time.", "operating_day_turns"),
         new("deposit.tracking-key", Assumed, None, "A tracking key comes in once for a bank and an operating day; 409 ALREADY_EXISTS, unless the call says duplicate: true."),
-        new("reserved-values", Assumed, None, "CLABEs with the prefix 999 make a payment end in a certain way.", "magic_values"),
+        new("reserved-values", Assumed, None, "CLABEs with the prefix 999, a bank of the test network, make a payment end in a certain way.", "magic_values"),
     ];
 
     private static IEnumerable<Behaviour> PennyValidations() =>
