@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FincoreSim.Domain.Time;
 using FincoreSim.Ground;
-using FincoreSim.Language.Model;
 using FincoreSim.Output;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;

@@ -3,7 +3,6 @@ using System.Text;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Json;
 
