@@ -70,6 +70,7 @@ internal static class Simulator
         app.UseMiddleware<Faults>();
         app.UseMiddleware<Doors>();
         app.UseRouting();
+        app.UsePathCase();
         var routes = app.MapGroupWithHead();
         routes.MapApi();
         routes.MapControl();

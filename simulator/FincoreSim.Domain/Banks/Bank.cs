@@ -5,9 +5,9 @@ namespace FincoreSim.Domain.Banks;
 /// <summary>A SPEI participant, as <c>GET /v1/banks</c> lists it (observed in recordings of staging).</summary>
 /// <param name="Id">The id, unique.</param>
 /// <param name="Name">The short name, not unique.</param>
-/// <param name="Token">An internal sequence number; may be empty.</param>
+/// <param name="Token">An internal sequence number; empty for those known from a client's list only, which has none.</param>
 /// <param name="Bim">The three digits that CLABEs of the bank begin with, not unique.</param>
-/// <param name="Code">Banxico's five-digit institution code, unique.</param>
+/// <param name="Code">Banxico's institution code, unique: five digits, three for a twin of the test network.</param>
 public sealed record Bank(BankId Id, string Name, string Token, string Bim, string Code);
 
 /// <summary>The banks of a world and the look-ups that rules need. Immutable; thread-safe.</summary>

@@ -9,7 +9,7 @@ public readonly record struct Clabe
     /// <summary>The prefix of the CLABEs that Monato issues (FINCO_PAY).</summary>
     public const string MonatoPrefix = "734";
 
-    /// <summary>The prefix of the reserved CLABEs, which is nobody's.</summary>
+    /// <summary>The prefix of the reserved CLABEs, that of a bank which the test network alone has.</summary>
     public const string ReservedPrefix = "999";
 
     /// <summary>How many digits a CLABE has.</summary>

@@ -27,6 +27,11 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
     /// <summary>What of the answer's reason did not go into the refund is told with it.</summary>
     internal override string Refund(Draft draft, string? reason, AttemptResult? answer)
     {
+        if (!draft.Options.LateRefusalRefunds && WasAccepted(draft))
+        {
+            return "refused by 422, but the deposit was accepted before: noted, and no money moves";
+        }
+
         var refund = RefundRules.StageAutomatic(draft, Transaction.Id, reason);
         var decision = refund.IsAccepted
             ? $"refused by 422: refunded by {refund.Value.Id.Value}"
@@ -36,6 +41,11 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
         string?[] notes = [answer?.RefundReasonNote, cut];
         return string.Join("; ", [decision, .. notes.OfType<string>()]);
     }
+
+    /// <summary>Whether a receiver took the deposit before, by an earlier attempt of this delivery or by another delivery.</summary>
+    private bool WasAccepted(Draft draft) => draft.State.Deliveries.Of(Transaction.Id)
+        .SelectMany(delivery => delivery.Attempts)
+        .Any(attempt => attempt.Decision?.StartsWith(RecordAttempt.Accepted, StringComparison.Ordinal) == true);
 
     internal override IEnumerable<(string Path, ImmutableArray<string> Texts)> RuleFields(WorldState state) =>
         PaymentSubjects.FieldsOf(state, Transaction, WireName<TransactionStatus>.Of(Transaction.Status));

@@ -2,7 +2,7 @@ using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 
-/// <summary>A CLABE that makes a payment to it end in a certain way, without any rule. Prefix 999 is nobody's.</summary>
+/// <summary>A CLABE that makes a payment to it end in a certain way, without any rule. Prefix 999 is a bank of the test network.</summary>
 /// <param name="Clabe">The CLABE; its check digit is true.</param>
 /// <param name="Effect">A name for the effect: <c>settles_late</c>, <c>rejected</c> …</param>
 /// <param name="Description">What happens, in words.</param>

@@ -120,6 +120,9 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
 /// <param name="Result">What came back.</param>
 public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) : Command<Delivery>
 {
+    /// <summary>How the decision begins where an answer was taken.</summary>
+    internal const string Accepted = "accepted";
+
     /// <inheritdoc/>
     public override string Name => "webhook_answer";
 
@@ -135,8 +138,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var status = treated?.Status ?? Result.StatusCode;
         var answered = delivery.Event.Notice.MeaningOf(status) switch
         {
-            AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
-            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
+            AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, Accepted),
+            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"{Accepted} ({status}; the documentation says 201)"),
             AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, Refund(draft, delivery, treated)),
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),

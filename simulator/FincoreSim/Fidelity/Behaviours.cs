@@ -61,15 +61,16 @@ internal static class Behaviours
             "Names and concepts have SPEI's 40 characters, tracking keys 30 letters and digits, tax identifiers their form or ND; "
             + "no text has line breaks or control characters: 400 INVALID_ARGUMENT that names it."),
         new("error.transport", Assumed, None,
-            "Unknown route 404, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
-            + "a host name that is not its own 421, all in the same shape."),
+            "Unknown route 404, with case as written, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
+            + "a host name that is not its own 421, all in the same shape. What the server refuses before it has read the request has no body: a request line or headers "
+            + "too long (414, 431), no Host or %00 in the path (400)."),
         new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
     ];
 
     private static IEnumerable<Behaviour> AccountsAndInstruments() =>
     [
         new("banks.catalogue", Documented, Reference, "GET banks is paged by page and page_size, with total_banks, in snake_case and BIM in upper case."),
-        new("banks.members", Observed, "recordings of staging", "The participants and their ids are those that staging listed."),
+        new("banks.members", Observed, "recordings of staging", "The participants, their ids and tokens are those that staging listed; seven known from a client's list only have no token, and GEMELOKUSPIT has the prefix 853 that the client uses."),
         new("paging", Assumed, None, "page and per_page; 50 by default, more than 500 counts as 500, past the end is empty, 0 or no number is 400."),
         new("accounts.list", Documented, Reference, "GET accounts has currentPage, perPage, totalItem and data."),
         new("accounts.one", Observed, Client, "GET accounts/{accountId} exists."),
@@ -102,7 +103,9 @@ internal static class Behaviours
         new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first; the first has pagination with page, per_page, total and total_pages too."),
         new("operating-day", Assumed, None, "The operating day turns at 18:00 Mexico time.", "operating_day_turns"),
         new("deposit.tracking-key", Assumed, None, "A tracking key comes in once for a bank and an operating day; 409 ALREADY_EXISTS, unless the call says duplicate: true."),
-        new("reserved-values", Assumed, None, "CLABEs with the prefix 999 make a payment end in a certain way.", "magic_values"),
+        new("deposit.inactive", Assumed, None, "SPEI returns a deposit to a blocked or suspended account: no transaction, no webhook, deposit_returned in the journal; on_blocked: refuse makes the control call 409."),
+        new("transaction.json-reference", Documented, OldMoneyIn, "jsonReference names payer, beneficiary, dates and keys of the deposit, in single quotes; a refund's describes the deposit that it gives back."),
+        new("reserved-values", Assumed, None, "CLABEs with the prefix 999, a bank of the test network, make a payment end in a certain way.", "magic_values"),
     ];
 
     private static IEnumerable<Behaviour> PennyValidations() =>
@@ -110,6 +113,7 @@ internal static class Behaviours
         new("penny.answer", Documented, Penny, "penny_validation pays 0.01 from a centralizing account to a CLABE and answers metadata.dataCep; the defaults are those of 2026-01-07."),
         new("penny.cep-states", Documented, Penny, "INITIALIZED, PENDING, perhaps DELAYED, then COMPLETED or FAILED; INITIALIZED never shows in a webhook."),
         new("penny.cep-times", Assumed, None, "PENDING after 1 s, COMPLETED after 5 s.", "cep"),
+        new("penny.cep-money", Assumed, None, "COMPLETED waits for the payment to settle, and FAILED follows its rejection; while PENDING the holder's name is the one registered."),
         new("penny.money-out", Assumed, None, "A money_out of 0.01 by SPEI to a CLABE is followed by a CEP too; its answer has no metadata, its read has.", "cep_on_money_out"),
     ];
 
@@ -139,9 +143,11 @@ internal static class Behaviours
         new("webhook.accept", Documented, MoneyIn, "201 accepts a deposit."),
         new("webhook.other-2xx", Observed, Client, "Any other 2xx accepts too, and is noted."),
         new("webhook.refuse", Documented, MoneyIn, "422 refunds a SPEI deposit at once, with refundReason as the description."),
+        new("webhook.late-refusal", Assumed, None, "A 422 to a resend or a duplicate of a deposit that was accepted is noted and moves no money.", "late_refusal"),
         new("webhook.internal", Documented, MoneyIn, "For an internal credit no answer moves money."),
         new("webhook.same-owner", Documented, Internal, "A transfer within one owner makes no event, so nothing can be resent."),
         new("webhook.status-update", Documented, Overview, "STATUS_UPDATE tells of money outs: LIQUIDATED, REJECTED, REFUNDED with reason and reason_description."),
+        new("webhook.status-reason", Assumed, None, "Without a reason, as in LIQUIDATED, reason and reason_description are left out: the page marks neither as required and has no null.", "status_reason"),
         new("webhook.status-scope", Assumed, None, "No STATUS_UPDATE for INITIALIZED, internal transfers, refunds and penny validations.", "status_updates"),
         new("webhook.cep", Documented, Overview, "CEP tells PENDING, DELAYED, COMPLETED, FAILED of penny validations.", "cep_envelope"),
         new("webhook.retries", Assumed, None, "0 s, 10 s, 1 min, 10 min, 1 h and 6 h after the event, then undelivered; the same id_msg and bytes.", "retries"),

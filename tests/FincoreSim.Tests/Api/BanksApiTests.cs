@@ -41,6 +41,32 @@ public sealed class BanksApiTests : ApiTests
         });
     }
 
+    [TestCase("805")]
+    [TestCase("820")]
+    [TestCase("853")]
+    [TestCase("993")]
+    [TestCase("994")]
+    [TestCase("995")]
+    [TestCase("997")]
+    [TestCase("998")]
+    [TestCase("999")]
+    public async Task Has_the_participants_of_the_test_network(string prefix) => Assert.That(
+        (await BanksAsync("?page=1&page_size=500")).ShouldBe(200).At("banks").EnumerateArray().Count(bank => bank.GetProperty("BIM").GetString() == prefix),
+        Is.EqualTo(1));
+
+    [Test]
+    public async Task A_client_that_takes_the_bank_from_the_clabe_can_register_every_reserved_one([Values] bool isStrict)
+    {
+        await Sim.SetAsync("strict", isStrict);
+        var banks = (await BanksAsync("?page=1&page_size=500")).At("banks").EnumerateArray()
+            .DistinctBy(bank => bank.GetProperty("BIM").GetString()).ToDictionary(bank => bank.GetProperty("BIM").GetString()!, bank => bank.GetProperty("id").GetString()!);
+        foreach (var value in (await Sim.App.Anybody.GetAsync("/_sim/reserved-values")).ShouldBe(200).At("items").EnumerateArray())
+        {
+            var clabe = value.GetProperty("clabe").GetString()!;
+            await Client.ClabeAsync(clabe, banks[clabe[..3]]);
+        }
+    }
+
     [TestCase(400, 400)]
     [TestCase(501, 500)]
     [TestCase(1_000_000, 500)]
