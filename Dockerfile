@@ -14,6 +14,7 @@ WORKDIR /src
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY simulator/Directory.Build.props simulator/publish.sh simulator/
 COPY simulator/FincoreSim.Domain/FincoreSim.Domain.csproj simulator/FincoreSim.Domain/packages.lock.json simulator/FincoreSim.Domain/
+COPY simulator/FincoreSim.Language/FincoreSim.Language.csproj simulator/FincoreSim.Language/packages.lock.json simulator/FincoreSim.Language/
 COPY simulator/FincoreSim/FincoreSim.csproj simulator/FincoreSim/packages.lock.json simulator/FincoreSim/
 COPY scenarios/sample-integrator/Directory.Build.props scenarios/sample-integrator/SampleIntegrator.csproj scenarios/sample-integrator/packages.lock.json scenarios/sample-integrator/
 RUN simulator/publish.sh restore

@@ -1,3 +1,4 @@
+using FincoreSim.Cli;
 using FincoreSim.Output;
 
 Terminal.Claim();

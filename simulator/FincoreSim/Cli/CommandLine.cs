@@ -1,24 +1,12 @@
 using System.CommandLine;
-using FincoreSim.Listening;
+using FincoreSim.Ground;
+using FincoreSim.Language.Model;
 using FincoreSim.Output;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Cli;
-
-/// <summary>What the process's exit code says.</summary>
-internal static class ExitCodes
-{
-    /// <summary>All is well.</summary>
-    public const int Ok = 0;
-
-    /// <summary>What was expected did not happen: an expectation failed, or a replay came to another end.</summary>
-    public const int Failed = 1;
-
-    /// <summary>The command line, or a file, is wrong.</summary>
-    public const int WrongInput = 2;
-
-    /// <summary>The environment does not allow it: a port in use, no answer, a file that cannot be read, a full disk.</summary>
-    public const int Environment = 3;
-}
 
 /// <summary>The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c> and <c>health</c>.</summary>
 internal static class CommandLine
@@ -31,7 +19,7 @@ internal static class CommandLine
     };
 
     private static readonly Option<string?> Seed = SeedOption.Make(
-        "The seed of ids and chance, for the ids of an earlier start; drawn, and printed, without it.", SeedOption.Random);
+        "The seed of ids and chance, for the ids of an earlier start; drawn, and printed, without it.", SeedWords.Random);
 
     private static readonly Option<string> Template = new("--template")
     {
@@ -141,7 +129,7 @@ internal static class CommandLine
     {
         Urls = choice.Urls.ToString(),
         UrlsNote = choice.Note,
-        Seed = SeedOption.Read(parsed.GetValue(Seed)),
+        Seed = SeedWords.Read(parsed.GetValue(Seed)),
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),

@@ -1,31 +1,24 @@
 using System.CommandLine;
-using FincoreSim.Hosting;
+using FincoreSim.Api.Auth;
+using FincoreSim.Outbound;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
 
 /// <summary>What the command line and the environment say of who may come in, and where scenarios may go.</summary>
 internal static class DoorOptions
 {
-    /// <summary>The environment variable with the control API's token.</summary>
-    public const string AdminTokenVariable = "FINCORESIM_ADMIN_TOKEN";
-
-    /// <summary>The environment variable with host names to answer to, with commas between them.</summary>
-    public const string AllowHostVariable = "FINCORESIM_ALLOW_HOST";
-
-    /// <summary>The environment variable with hosts that posted scenarios may call, with commas between them.</summary>
-    public const string AllowCallVariable = "FINCORESIM_ALLOW_CALL";
-
     private static readonly Option<string[]> AllowHost = new("--allow-host")
     {
         Description = "Answer to this host name too (*.example.com: to every name below it); several with commas. "
-            + $"The variable {AllowHostVariable} says the same.",
+            + $"The variable {ServeOptions.AllowHostVariable} says the same.",
         HelpName = "name",
     };
 
     private static readonly Option<string[]> AllowCall = new("--allow-call")
     {
         Description = "Let scenarios that are posted to /_sim/scenarios call this host, on any port or on the one named; several "
-            + $"with commas. The variable {AllowCallVariable} says the same.",
+            + $"with commas. The variable {AllowedHosts.Variable} says the same.",
         HelpName = "host[:port]",
     };
 
@@ -44,10 +37,10 @@ internal static class DoorOptions
         {
             string?[] problems =
             [
-                ProblemOfToken(Environment.GetEnvironmentVariable(AdminTokenVariable)),
-                .. Given(result.GetValue(AllowHost), AllowHost, AllowHostVariable)
+                ProblemOfToken(Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable)),
+                .. Given(result.GetValue(AllowHost), AllowHost, ServeOptions.AllowHostVariable)
                     .Select(item => item.Told(HostNames.Problem(item.Text))),
-                .. Given(takesPosts ? result.GetValue(AllowCall) : [], AllowCall, AllowCallVariable)
+                .. Given(takesPosts ? result.GetValue(AllowCall) : [], AllowCall, AllowedHosts.Variable)
                     .Select(item => item.Told(ProblemOfCall(item.Text))),
             ];
             foreach (var problem in problems.OfType<string>())
@@ -60,10 +53,10 @@ internal static class DoorOptions
     /// <summary>The options of a server, with what was said of its doors.</summary>
     public static ServeOptions Read(ParseResult parsed, ServeOptions options) => options with
     {
-        AdminToken = Environment.GetEnvironmentVariable(AdminTokenVariable),
-        AllowedHosts = [.. Given(parsed.GetValue(AllowHost), AllowHost, AllowHostVariable).Select(item => item.Text)],
+        AdminToken = Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable),
+        AllowedHosts = [.. Given(parsed.GetValue(AllowHost), AllowHost, ServeOptions.AllowHostVariable).Select(item => item.Text)],
         AllowedCalls = HostAndPort.ReadAll(
-            Given(parsed.GetValue(AllowCall), AllowCall, AllowCallVariable).Select(item => item.Text)),
+            Given(parsed.GetValue(AllowCall), AllowCall, AllowedHosts.Variable).Select(item => item.Text)),
     };
 
     /// <summary>What is wrong with an admin token; null where nothing is, or none is set.</summary>
@@ -71,9 +64,9 @@ internal static class DoorOptions
     {
         null => null,
         _ when string.IsNullOrWhiteSpace(token) =>
-            $"{AdminTokenVariable} is empty: set a token, or unset the variable to ask for none.",
+            $"{ServeOptions.AdminTokenVariable} is empty: set a token, or unset the variable to ask for none.",
         _ when token.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) =>
-            $"{AdminTokenVariable} has blanks, line breaks or control characters in it, which no Authorization header can carry.",
+            $"{ServeOptions.AdminTokenVariable} has blanks, line breaks or control characters in it, which no Authorization header can carry.",
         _ => null,
     };
 

@@ -1,4 +1,6 @@
 using System.Text;
+using FincoreSim.Domain.Time;
+using FincoreSim.Ground;
 
 namespace FincoreSim.Cli;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FincoreSim.Ground;
 using FincoreSim.Output;
 
 namespace FincoreSim.Cli;

@@ -1,5 +1,7 @@
 using FincoreSim.Disk;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Ground;
+using FincoreSim.Language;
+using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Cli;
 

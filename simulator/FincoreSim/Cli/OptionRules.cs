@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FincoreSim.Listening;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
 

@@ -1,5 +1,8 @@
-using FincoreSim.Bundles;
 using FincoreSim.Disk;
+using FincoreSim.Domain.Worlds;
+using FincoreSim.Ground;
+using FincoreSim.Json;
+using FincoreSim.Runs.Bundles;
 
 namespace FincoreSim.Cli;
 

@@ -1,4 +1,6 @@
 using FincoreSim.Disk;
+using FincoreSim.Ground;
+using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Cli;
 

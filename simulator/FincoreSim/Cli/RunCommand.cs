@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using FincoreSim.Disk;
+using FincoreSim.Ground;
 using FincoreSim.Hosting;
-using FincoreSim.Listening;
 using FincoreSim.Output;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Reports;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
 

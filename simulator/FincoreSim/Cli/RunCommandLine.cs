@@ -1,17 +1,18 @@
 using System.CommandLine;
+using FincoreSim.Domain.Time;
+using FincoreSim.Ground;
+using FincoreSim.Language.Model;
 using FincoreSim.Output;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Cli;
 
 /// <summary>The arguments of <c>run</c>.</summary>
 internal static class RunCommandLine
 {
-    /// <summary>The variable with the integrator's base URL, where <c>--url</c> says nothing.</summary>
-    public const string IntegratorVariable = "INTEGRATOR_URL";
-
     private const string UrlExample = "http://localhost:5000";
     private const int ParallelMax = 64;
     private const int RepeatMax = 10_000;
@@ -23,7 +24,7 @@ internal static class RunCommandLine
     private static readonly Option<string?> Seed = SeedOption.Make(
         "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each file "
             + "its own. Without it: random where --url names an integrator, which remembers what it was told; else files.",
-        SeedOption.Random, SeedOption.Files);
+        SeedWords.Random, SeedWords.Files);
 
     private static readonly Option<int> Parallel = OptionRules.Number(
         "--parallel", 1, ParallelMax, Math.Min(Environment.ProcessorCount, ParallelMax), "How many scenarios run at a time.");
@@ -31,7 +32,7 @@ internal static class RunCommandLine
     private static readonly Option<int> Repeat = OptionRules.Number(
         "--repeat", 1, RepeatMax, 1, "How often each runs; each time calls made at once go in another order.");
 
-    private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {IntegratorVariable} by default, else the sample integrator is started." };
+    private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {RunSettings.IntegratorVariable} by default, else the sample integrator is started." };
     private static readonly Option<bool> Careless = new("--careless") { Description = "Start the sample integrator's careless twin." };
     private static readonly Option<string?> WithMistakes = new("--mistakes") { Description = "Let the sample integrator make these mistakes, with commas between them: " + string.Join(", ", Mistakes.Names) + "." };
     private static readonly Option<string> Listen = new("--listen") { Description = "Where the simulator listens; a free port by default.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
@@ -81,11 +82,11 @@ internal static class RunCommandLine
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        var variable = Environment.GetEnvironmentVariable(IntegratorVariable) is { Length: > 0 } set ? set : null;
+        var variable = Environment.GetEnvironmentVariable(RunSettings.IntegratorVariable) is { Length: > 0 } set ? set : null;
         if (parsed.GetValue(Url) is null && variable is not null && !OptionRules.IsHttpUrl(variable))
         {
             await Terminal.Error.WriteLineAsync(
-                $"fincoresim: {IntegratorVariable} must be an absolute http or https URL such as {UrlExample}; "
+                $"fincoresim: {RunSettings.IntegratorVariable} must be an absolute http or https URL such as {UrlExample}; "
                 + $"it is '{variable}'.");
             return ExitCodes.WrongInput;
         }

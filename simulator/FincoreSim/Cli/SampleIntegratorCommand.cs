@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using FincoreSim.Listening;
+using FincoreSim.Ground;
 using FincoreSim.Output;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
 

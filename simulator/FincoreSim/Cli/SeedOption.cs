@@ -1,16 +1,11 @@
 using System.CommandLine;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Cli;
 
 /// <summary>The option <c>--seed</c>: a number, or words for where the number comes from. Stateless.</summary>
 internal static class SeedOption
 {
-    /// <summary>Draw one.</summary>
-    public const string Random = "random";
-
-    /// <summary>Leave each scenario file its own.</summary>
-    public const string Files = "files";
-
     /// <summary>The option.</summary>
     /// <param name="description">What the seed is for.</param>
     /// <param name="words">The words that it takes beside a number.</param>
@@ -24,15 +19,11 @@ internal static class SeedOption
         var others = string.Concat(words.Select(word => $", or {word}"));
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && !words.Contains(text) && Read(text) is null)
+            if (result.GetValueOrDefault<string?>() is { } text && !words.Contains(text) && SeedWords.Read(text) is null)
             {
                 result.AddError($"--seed must be a whole number such as 42{others}.");
             }
         });
         return option;
     }
-
-    /// <summary>The number; null where the text is a word.</summary>
-    public static long? Read(string? text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : null;
 }

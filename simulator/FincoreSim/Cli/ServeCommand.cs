@@ -1,8 +1,12 @@
-using FincoreSim.Armed;
+using FincoreSim.Control.Sandboxes;
 using FincoreSim.Disk;
+using FincoreSim.Ground;
 using FincoreSim.Hosting;
-using FincoreSim.Listening;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Output;
+using FincoreSim.Runs.Armed;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Cli;
 

@@ -1,4 +1,6 @@
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Json;
+using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Control;
 

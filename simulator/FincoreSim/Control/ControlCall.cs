@@ -1,3 +1,9 @@
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Json;
+using FincoreSim.Worlds;
+
 namespace FincoreSim.Control;
 
 /// <summary>What a control call does once its body is there.</summary>

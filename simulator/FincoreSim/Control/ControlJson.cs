@@ -1,3 +1,14 @@
+using FincoreSim.Api.Http;
+using FincoreSim.Control.Catalogues;
+using FincoreSim.Control.Credentials;
+using FincoreSim.Control.Deliveries;
+using FincoreSim.Control.Entities;
+using FincoreSim.Control.Idempotency;
+using FincoreSim.Control.Journals;
+using FincoreSim.Control.Receiver;
+using FincoreSim.Control.Rules;
+using FincoreSim.Control.Sandboxes;
+
 namespace FincoreSim.Control;
 
 /// <summary>Every answer of the control API, for source-generated JSON. Members that are absent are left out.</summary>
@@ -37,8 +48,6 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(PageOf<RuleExplanation>))]
-[JsonSerializable(typeof(RunView))]
-[JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,4 +1,7 @@
 using FincoreSim.Domain.Collections;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Worlds;
+using FincoreSim.Json;
 
 namespace FincoreSim.Control;
 

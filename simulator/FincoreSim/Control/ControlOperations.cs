@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Auth;
+using FincoreSim.Api.Http;
+using FincoreSim.Json;
 
 namespace FincoreSim.Control;
 

@@ -1,3 +1,7 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Time;
+using FincoreSim.Json;
+using FincoreSim.Language.Yaml;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace FincoreSim.Control;

@@ -1,3 +1,7 @@
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.Control;
 
 /// <summary>Writes the answers of the control API: snake_case JSON, errors as <c>{error, detail, allowed?}</c>.</summary>

@@ -1,4 +1,10 @@
 using System.Reflection;
+using FincoreSim.Api.Auth;
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Json;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Control;
 

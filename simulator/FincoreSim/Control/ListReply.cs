@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Collections;
+using FincoreSim.Json;
 
 namespace FincoreSim.Control;
 
@@ -19,7 +21,7 @@ internal readonly record struct Found<T>(IReadOnlyList<Placed<T>> Things, int Li
     /// <param name="type">How that is written.</param>
     /// <param name="counts">What the answer says beside the items.</param>
     public Reply Reply<TView>(Func<T, TView> view, JsonTypeInfo<TView> type, params (string Name, long Count)[] counts) =>
-        Http.Reply.InParts(new ListReply<T, TView>(this, view, type, counts));
+        Api.Http.Reply.InParts(new ListReply<T, TView>(this, view, type, counts));
 }
 
 /// <summary>

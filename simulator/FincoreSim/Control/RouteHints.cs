@@ -1,4 +1,5 @@
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Yaml;
+using FincoreSim.SampleIntegrator;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace FincoreSim.Control;

@@ -1,4 +1,5 @@
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Ground;
+using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Disk;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FincoreSim.Ground;
 
 namespace FincoreSim.Disk;
 

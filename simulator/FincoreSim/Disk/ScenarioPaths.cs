@@ -1,3 +1,5 @@
+using FincoreSim.Language.Yaml;
+
 namespace FincoreSim.Disk;
 
 /// <summary>A file that was found.</summary>

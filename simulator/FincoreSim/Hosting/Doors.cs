@@ -1,3 +1,8 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Ground;
+using FincoreSim.Outbound;
+using FincoreSim.Serving;
+
 namespace FincoreSim.Hosting;
 
 /// <summary>
@@ -22,7 +27,7 @@ internal sealed class Doors(RequestDelegate next, ServeOptions options, Outbound
             return Faults.WriteAsync(context, new Refusal(
                 RefusalCode.HostNotAllowed,
                 $"This server does not answer to the host name {name}. "
-                    + $"To allow it, start the server with --allow-host {name} or {DoorOptions.AllowHostVariable}={name}."));
+                    + $"To allow it, start the server with --allow-host {name} or {ServeOptions.AllowHostVariable}={name}."));
         }
 
         if (request.Path.StartsWithSegments(Api))

@@ -1,3 +1,17 @@
+using FincoreSim.Api.Features.Accounts;
+using FincoreSim.Api.Features.Banks;
+using FincoreSim.Api.Features.Credentials;
+using FincoreSim.Api.Features.Instruments;
+using FincoreSim.Api.Features.Reports;
+using FincoreSim.Api.Features.Transactions;
+using FincoreSim.Api.Features.Webhooks;
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Json;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>The facts of every contract of the API; a test fails where a text of theirs has none.</summary>

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Api.Http;
+using FincoreSim.Control;
+using FincoreSim.Ground;
+using FincoreSim.Json;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;
@@ -16,6 +20,8 @@ internal static class ControlDocument
     public static DocumentPlan Plan() => new()
     {
         Prefix = "_sim/",
+        Version = Product.Version,
+        Tags = Tags(),
         Title = "FincoreSim control API",
         Description = """
             What a test, a person or the dashboard can do to the simulator: sandboxes, time, money that comes in, outcomes, rules, scenarios, and reading everything that happened. It is the simulator's own and no part of the Fincore API.
@@ -53,6 +59,21 @@ internal static class ControlDocument
         }.ToFrozenDictionary(),
         PathMembers = PathMembers(),
     };
+
+    private static FrozenDictionary<string, string> Tags() => new Dictionary<string, string>
+    {
+        ["Process"] = "How the process is.",
+        ["Sandboxes"] = "Worlds of their own, their switches and clocks.",
+        ["World"] = "What a sandbox has: clients, accounts, instruments, transactions, the ledger.",
+        ["Payments"] = "Money that comes in, and how payments and CEPs end.",
+        ["Webhooks"] = "What was sent to receivers, and what they answered.",
+        ["Journal"] = "What happened, each entry with its cause.",
+        ["Idempotency"] = "Idempotency keys, known and derived.",
+        ["Rules"] = "What the provider does when something matches.",
+        ["Snapshots"] = "Worlds that are kept, and gone back to.",
+        ["Scenarios"] = "Runs of scenario files.",
+        ["Catalogues"] = "What the simulator does, and how sure that is.",
+    }.ToFrozenDictionary();
 
     private static FrozenDictionary<string, Member> PathMembers() => new Dictionary<string, Member>
     {

@@ -1,5 +1,23 @@
+using FincoreSim.Api.Http;
+using FincoreSim.Control;
+using FincoreSim.Control.Catalogues;
+using FincoreSim.Control.Credentials;
+using FincoreSim.Control.Deliveries;
+using FincoreSim.Control.Entities;
+using FincoreSim.Control.Idempotency;
+using FincoreSim.Control.Journals;
+using FincoreSim.Control.Receiver;
+using FincoreSim.Control.Sandboxes;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Fidelity;
-using FincoreSim.Runs;
+using FincoreSim.Json;
+using FincoreSim.Runs.Posted;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.OpenApi;
 

@@ -1,5 +1,25 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Features;
+using FincoreSim.Api.Features.Accounts;
+using FincoreSim.Api.Features.Banks;
+using FincoreSim.Api.Features.Credentials;
+using FincoreSim.Api.Features.Instruments;
+using FincoreSim.Api.Features.Reports;
+using FincoreSim.Api.Features.Transactions;
+using FincoreSim.Api.Features.Webhooks;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Json;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.OpenApi;
 

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.OpenApi;
 

@@ -1,3 +1,12 @@
+using FincoreSim.Domain.Banks;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Worlds;
+using FincoreSim.Worlds.Seeding;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Http;
+using FincoreSim.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 
@@ -9,8 +11,8 @@ namespace FincoreSim.OpenApi;
 /// <param name="Status">The status; <c>default</c> for those that any operation may answer.</param>
 /// <param name="Name">Its name among the components.</param>
 /// <param name="Description">When it is answered.</param>
-/// <param name="Example">A body.</param>
-internal sealed record ErrorPlan(string Status, string Name, string Description, JsonNode Example);
+/// <param name="Example">A body; null where only an operation of its own can show one.</param>
+internal sealed record ErrorPlan(string Status, string Name, string Description, JsonNode? Example = null);
 
 /// <summary>What one of the documents is about. Everything else it takes from the routes.</summary>
 internal sealed record DocumentPlan
@@ -27,6 +29,24 @@ internal sealed record DocumentPlan
 
     /// <summary>The contract of errors.</summary>
     public required JsonTypeInfo Error { get; init; }
+
+    /// <summary>The version of the API that it describes.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What the tags of its operations stand for.</summary>
+    public required FrozenDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Servers beside the address in use.</summary>
+    public ImmutableArray<OpenApiServer> OtherServers { get; init; } = [];
+
+    /// <summary>Whether headers that are the simulator's own, and no client of the API's, are shown.</summary>
+    public bool ShowsSimulatorsOwn { get; init; }
+
+    /// <summary>The errors that an operation shows as examples.</summary>
+    public Func<ApiOperation, ImmutableArray<ErrorExample>> ErrorExamples { get; init; } = _ => [];
+
+    /// <summary>Completes what is written, at the end.</summary>
+    public Action<OpenApiDocument> Complete { get; init; } = _ => { };
 
     /// <summary>The errors, by status.</summary>
     public required ImmutableArray<ErrorPlan> Errors { get; init; }

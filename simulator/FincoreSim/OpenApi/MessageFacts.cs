@@ -1,3 +1,9 @@
+using FincoreSim.Domain.Primitives;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Worlds.Webhooks;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>The facts of what is sent to receivers.</summary>

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FincoreSim.Api.Auth;
+using FincoreSim.Api.Http;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 
@@ -11,7 +15,9 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
     public const string Json = "application/json";
 
     private const string Default = "default";
+    private const string DocumentedKey = "money_out";
     private static readonly ImmutableArray<string> Bodiless = ["204", "205", "304"];
+    private readonly ErrorResponses _errors = new(plan, document, schemas);
 
     public void Write(OpenApiOperation target, ApiDescription description)
     {
@@ -27,13 +33,13 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         target.Responses = ResponsesOf(operation);
     }
 
-    private List<OpenApiSecurityRequirement>? SecurityOf(AuthScheme auth) => auth switch
+    private List<OpenApiSecurityRequirement> SecurityOf(AuthScheme auth) => auth switch
     {
         AuthScheme.Bearer => [Requirement(FincoreDocument.Bearer)],
         AuthScheme.ApiKey => [Requirement(FincoreDocument.ApiKey)],
         AuthScheme.Both => [Requirement(FincoreDocument.Bearer, FincoreDocument.ApiKey)],
         AuthScheme.Admin => [[], Requirement(ControlDocument.AdminToken)],
-        _ => null,
+        _ => [],
     };
 
     private OpenApiSecurityRequirement Requirement(params ReadOnlySpan<string> schemes)
@@ -56,20 +62,25 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
 
     private static OpenApiParameter Query(Member member) => Parameter(member, ParameterLocation.Query);
 
-    private static IEnumerable<IOpenApiParameter> Headers(ApiOperation operation)
+    /// <summary>Keys are documented for money_out only; where else they count, and how a call may end, are the simulator's own.</summary>
+    private IEnumerable<IOpenApiParameter> Headers(ApiOperation operation)
     {
-        if (operation.KeyedAs is { } method)
+        var isDocumented = operation.KeyedAs == DocumentedKey;
+        if (operation.KeyedAs is { } method && (isDocumented || plan.ShowsSimulatorsOwn))
         {
             yield return Parameter(
                 Member.Uuid(
                     "Idempotency-Key",
-                    $"Makes retries safe for 24 hours: UUIDv5 of client_id, {method} and the hash of the canonical body.",
+                    (isDocumented ? "" : "Looked at where the sandbox has the switch idempotency: all. ")
+                    + $"Makes retries safe: UUID version 5 of client_id, {method} and the SHA-256 of the canonical body, in the environment's namespace. "
+                    + "The first answer, success or error, is kept for 24 hours and given again to the same key and body. The same key with another "
+                    + "body is 409, and so is one whose first call has not been answered yet (operation_in_progress).",
                     required: false,
                     example: "66c0b04f-97d6-592d-8396-199819064afa"),
                 ParameterLocation.Header);
         }
 
-        if (operation.TakesOutcome)
+        if (operation.TakesOutcome && plan.ShowsSimulatorsOwn)
         {
             yield return Parameter(
                 Member.Text(ApiCall.OutcomeHeader, $"The simulator's own: how this call ends. One of {CallOutcome.Forms}.", required: false),
@@ -114,6 +125,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
                 responses.Add(status, new OpenApiResponse { Description = "Without a body, as every answer with this status." });
             }
 
+            responses.Add("400", AnyStatus(operation));
             responses.Add(Default, AnyStatus(operation));
             return responses;
         }
@@ -131,7 +143,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
 
         foreach (var status in errors.Select(error => error.ToString(CultureInfo.InvariantCulture)).Append(Default))
         {
-            responses.Add(status, new OpenApiResponseReference(plan.Errors.First(error => error.Status == status).Name, document));
+            responses.Add(status, _errors.Of(operation, status));
         }
 
         return responses;
@@ -146,7 +158,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
             (StatusCodes.Status201Created, _) => "As 200, where the sandbox's switch says so.",
             _ => "Done.",
         },
-        Headers = operation.KeyedAs is null ? null : new Dictionary<string, IOpenApiHeader>
+        Headers = operation.KeyedAs is null || !plan.ShowsSimulatorsOwn ? null : new Dictionary<string, IOpenApiHeader>
         {
             ["X-Fincore-Sim-Idempotent-Replay"] = new OpenApiHeader
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Json;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;
@@ -17,6 +18,7 @@ internal static class RequestSchemas
         Type = JsonSchemaType.Object,
         AdditionalPropertiesAllowed = isOpen,
         Properties = shape.Members.ToDictionary(member => member.Name, member => Describe(member, nested)),
+        MinProperties = shape.MembersMin,
         Required = new SortedSet<string>(shape.Members.Where(member => member.IsRequired).Select(member => member.Name), StringComparer.Ordinal),
         OneOf = shape.Alternatives.IsEmpty ? null : [.. shape.Alternatives.Select(Given)],
     };

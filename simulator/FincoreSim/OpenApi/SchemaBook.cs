@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Json;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;
@@ -13,6 +14,9 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
     private const string View = "View";
 
     private readonly Dictionary<string, object> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>The errors to which an operation refers.</summary>
+    public HashSet<string> UsedErrors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The schema of an answer, a reference where it is an object.</summary>
     public IOpenApiSchema Of(JsonTypeInfo contract) => contract.Kind switch

@@ -1,3 +1,4 @@
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>What the type of an answer does not say of itself: its name for people, and what its texts look like.</summary>

@@ -1,3 +1,5 @@
+using FincoreSim.Domain.Primitives;
+
 namespace FincoreSim.OpenApi;
 
 /// <summary>What a text of an answer always looks like, as the document says it. Immutable.</summary>

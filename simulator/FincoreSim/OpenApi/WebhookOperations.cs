@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Worlds.Webhooks;
 using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;
@@ -28,7 +29,7 @@ internal static class WebhookOperations
                 new OpenApiResponses { ["200"] = Answer("Taken.") }),
             ["cep"] = Webhook(
                 "webhookCepPost", "The CEP of a penny validation changed",
-                $"INITIALIZED is never sent. {OtherAnswers}",
+                $"Comes for penny validations only, when the CEP becomes PENDING, DELAYED, COMPLETED or FAILED. INITIALIZED is never sent: it is seen in reads only, and counts as PENDING. {OtherAnswers}",
                 WebhookJson.Default.EnvelopeCepBody,
                 new OpenApiResponses { ["200"] = Answer("Taken."), ["202"] = Answer("Taken."), ["422"] = Answer("Not taken.") }),
             ["report"] = Webhook(

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Outbound;
 

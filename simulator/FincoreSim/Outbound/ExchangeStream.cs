@@ -1,3 +1,5 @@
+using FincoreSim.Language.Yaml;
+
 namespace FincoreSim.Outbound;
 
 /// <summary>The connection ended before the first byte of an answer.</summary>

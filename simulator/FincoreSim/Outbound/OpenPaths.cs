@@ -1,3 +1,5 @@
+using FincoreSim.SampleIntegrator.Hooks;
+
 namespace FincoreSim.Outbound;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using FincoreSim.Ground;
 using FincoreSim.Output;
 
 namespace FincoreSim.Outbound;

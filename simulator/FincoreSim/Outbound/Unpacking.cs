@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using FincoreSim.Domain.Primitives;
+using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Outbound;
 

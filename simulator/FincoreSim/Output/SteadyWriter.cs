@@ -1,4 +1,5 @@
 using System.Text;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Output;
 

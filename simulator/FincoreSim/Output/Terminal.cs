@@ -1,3 +1,5 @@
+using FincoreSim.Ground;
+
 namespace FincoreSim.Output;
 
 /// <summary>

@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using FincoreSim.Auth;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Benchmarks.Http;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using FincoreSim.Benchmarks.Ledger;
-using FincoreSim.Cli;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

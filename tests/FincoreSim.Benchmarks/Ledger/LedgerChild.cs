@@ -5,8 +5,8 @@ using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language.Model;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Benchmarks.Ledger;
 

@@ -4,8 +4,8 @@ using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language.Shapes;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Benchmarks.Ledger;
 

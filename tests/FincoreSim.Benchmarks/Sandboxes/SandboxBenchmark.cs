@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Benchmarks.Measuring;
-using FincoreSim.Cli;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Outbound;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
-using FincoreSim.Webhooks;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Benchmarks.Sandboxes;
 
@@ -24,7 +23,7 @@ internal static class SandboxBenchmark
     {
         var rounds = options.Rounds ?? 50;
         using var sender = new WebhookSender(TimeProvider.System, OutboundPolicy.WithoutServer());
-        using var sandboxes = new SandboxRegistry(new ServeOptions(), TimeProvider.System, sender, new StandingRules(Console.Error.WriteLine));
+        using var sandboxes = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System, sender, new StandingRules(Console.Error.WriteLine));
         var large = WorldTemplate.Docs.Build(new WorldOptions(), 1, TimeProvider.System.GetUtcNow());
         new PaymentStream(hasKeys: true).Fill(new WorldGate(large, new VirtualClock(TimeProvider.System, ClockMode.Frozen, large.Now)), ForkedTransactions);
         var forked = new PaymentStream(hasKeys: true);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Benchmarks.Soak;
 

@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using FincoreSim.Auth;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.SampleIntegrator.Ledger;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Benchmarks.Soak;
 

@@ -24,6 +24,7 @@ internal sealed partial class SchemaValidator
             ["items"] = (validator, place, schema) => validator.Items(place, schema),
             ["minItems"] = (validator, place, limit) => validator.ItemCount(place, limit, least: true),
             ["maxItems"] = (validator, place, limit) => validator.ItemCount(place, limit, least: false),
+            ["minProperties"] = (validator, place, limit) => validator.MemberCount(place, limit),
             ["uniqueItems"] = (validator, place, flag) => validator.UniqueItems(place, flag),
             ["pattern"] = (validator, place, pattern) => validator.Pattern(place, pattern),
             ["format"] = (validator, place, format) => validator.Format(place, format),

@@ -9,6 +9,7 @@ public sealed class BanksApiTests : ApiTests
     [Test]
     [Proves("banks.catalogue")]
     [Proves("banks.catalogue")]
+    [Proves("banks.item")]
     public async Task Answers_the_first_fifty_in_snake_case()
     {
         var answer = (await BanksAsync("")).ShouldBe(200)
@@ -71,6 +72,7 @@ public sealed class BanksApiTests : ApiTests
     [TestCase(501, 500)]
     [TestCase(1_000_000, 500)]
     [Proves("paging")]
+    [Proves("banks.paging")]
     public async Task Large_pages_work_and_are_capped(int asked, int given)
     {
         var answer = (await BanksAsync($"?page=1&page_size={asked}")).ShouldBe(200);

@@ -14,6 +14,7 @@ public sealed class InstrumentsApiTests : ApiTests
     [Proves("instruments.register")]
     [Proves("instruments.register")]
     [Proves("dates.absent")]
+    [Proves("instruments.owner")]
     public async Task Registers_a_card_of_a_customer_as_documented()
     {
         (await RegisterAsync(Bodies.Card())).ShouldBe(200)
@@ -37,6 +38,9 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.register")]
+    [Proves("instruments.owner")]
+    [Proves("instruments.virtual-clabe")]
     public async Task Registers_a_clabe_of_the_client_without_a_customer()
     {
         (await RegisterAsync(Bodies.Clabe())).ShouldBe(200)
@@ -49,6 +53,7 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("instruments.nd")]
     public async Task What_is_optional_has_a_default()
     {
         var body = Bodies.Clabe().Without("alias").Without("rfc").Without("source_bank_id").Without("virtual_clabe.account_number");
@@ -60,6 +65,7 @@ public sealed class InstrumentsApiTests : ApiTests
     [Test]
     [Proves("instruments.types")]
     [Proves("instruments.types")]
+    [Proves("instruments.receiver")]
     public async Task Takes_the_other_types_that_a_public_client_sends()
     {
         (await RegisterAsync(Bodies.Clabe().With("type", "SENDER"))).ShouldBe(200).ShouldSay("type", "SENDER");
@@ -101,6 +107,7 @@ public sealed class InstrumentsApiTests : ApiTests
 
     [Test]
     [Proves("instruments.register")]
+    [Proves("instruments.one-of")]
     public async Task Wants_exactly_one_of_card_and_clabe()
     {
         const string text = "Exactly one of debit_card and virtual_clabe must be given.";

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
@@ -47,6 +48,35 @@ public sealed class InternalTransactionApiTests : ApiTests
         Assert.That(credit["data.0.id"], Is.Not.EqualTo(debit["id"]));
         (await Client.TransactionAsync(credit["data.0.id"])).ShouldBeError(404, "NOT_FOUND");
         (await Sim.Other.TransactionAsync(debit["id"])).ShouldBeError(404, "NOT_FOUND");
+    }
+
+    [TestCase("internal_transaction")]
+    [TestCase("money_out")]
+    [Proves("internal.no-cep")]
+    public async Task Has_no_cep_not_even_of_one_centavo(string operation)
+    {
+        await Client.WebhookAsync("CEP", "http://127.0.0.1:1/cep");
+
+        var moved = (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("0.01", Docs.Internal))).ShouldBe(200);
+        await Sim.AdvanceAsync("1h");
+
+        Assert.That((await Client.TransactionAsync(moved["id"])).ShouldBe(200).Text, Does.Not.Contain("dataCep"));
+        Assert.That(await Sim.DeliveriesAsync(), Is.Empty);
+    }
+
+    [Test]
+    [Proves("internal.discouraged")]
+    public async Task Does_what_money_out_does_which_the_page_prefers()
+    {
+        string[] own = ["id", "trackingId", "audit"];
+        var discouraged = JsonNode.Parse((await Client.InternalAsync("1.90")).ShouldBe(200).Text)!.AsObject();
+        var preferred = JsonNode.Parse((await Client.MoneyOutAsync("1.90", Docs.Internal)).ShouldBe(200).Text)!.AsObject();
+        foreach (var name in own)
+        {
+            Assert.That(discouraged.Remove(name) && preferred.Remove(name), name);
+        }
+
+        Assert.That(preferred.ToJsonString(), Is.EqualTo(discouraged.ToJsonString()));
     }
 
     [Test]

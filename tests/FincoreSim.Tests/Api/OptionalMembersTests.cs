@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Language.Model;
+using FincoreSim.SampleIntegrator.Payments;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -40,6 +40,7 @@ public sealed class PrivateAccountsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("accounts.clabe")]
     public async Task A_customers_account_has_the_other_plaza()
     {
         (await CreateAsync(Docs.Customer)).ShouldBe(200)
@@ -63,6 +64,7 @@ public sealed class PrivateAccountsApiTests : ApiTests
     }
 
     [Test]
+    [Proves("accounts.private")]
     public async Task The_older_pages_201_can_be_chosen()
     {
         await Sim.SetAsync("create_status", 201);

@@ -32,6 +32,7 @@ public sealed class RefundApiTests : ApiTests
     }
 
     [Test]
+    [Proves("refund.errors")]
     public async Task Refuses_a_second_one()
     {
         await Client.RefundAsync(Docs.Deposit, "9.99");
@@ -80,6 +81,7 @@ public sealed class RefundApiTests : ApiTests
     }
 
     [Test]
+    [Proves("refund.initialized")]
     public async Task Can_settle_as_spei_does()
     {
         await Sim.SetAsync("refund_settles", "like_spei");

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using FincoreSim.Api.Features;
+using FincoreSim.Api.Features.Transactions;
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Features;
-using FincoreSim.Features.Transactions;
-using FincoreSim.Http;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language.Kinds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.Api;
 

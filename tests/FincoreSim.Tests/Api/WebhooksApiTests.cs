@@ -124,6 +124,7 @@ public sealed class WebhooksApiTests : ApiTests
     [Test]
     [Proves("webhook.manage")]
     [Proves("webhook.manage")]
+    [Proves("webhook.patch")]
     public async Task Changes_what_is_given_and_nothing_else()
     {
         var id = await Client.WebhookAsync("MONEY_IN", Url);
@@ -137,6 +138,7 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
+    [Proves("webhook.patch")]
     public async Task Refuses_changes_that_cannot_be()
     {
         var id = await Client.WebhookAsync("MONEY_IN", Url);

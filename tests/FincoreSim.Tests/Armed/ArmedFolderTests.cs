@@ -1,14 +1,13 @@
-using FincoreSim.Armed;
-using FincoreSim.Cli;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
 using FincoreSim.Outbound;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Runs.Armed;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Shipping;
-using FincoreSim.Webhooks;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Webhooks;
 using static FincoreSim.Tests.Armed.ScenariosFolder;
 
 namespace FincoreSim.Tests.Armed;
@@ -30,7 +29,7 @@ public sealed class ArmedFolderTests : IDisposable
     public ArmedFolderTests()
     {
         _standing = new StandingRules(_complaints.Add);
-        _sandboxes = new SandboxRegistry(new ServeOptions(), TimeProvider.System, _sender, _standing);
+        _sandboxes = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System, _sender, _standing);
         _armed = new ArmedFolder(_folder.Path, _sandboxes, _standing, TimeProvider.System);
         _report = new ArmedReport(_folder.Path, line => _told.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)), line => _complaints.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)));
     }

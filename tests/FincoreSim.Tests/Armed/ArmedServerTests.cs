@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Rules;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using static FincoreSim.Tests.Armed.ScenariosFolder;

@@ -1,15 +1,14 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using FincoreSim.Auth;
-using FincoreSim.Cli;
+using FincoreSim.Api.Auth;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
-using FincoreSim.Webhooks;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace FincoreSim.Tests.Auth;
@@ -48,7 +47,7 @@ public sealed class SandboxTokensTests
     public void A_call_is_401_from_the_last_second_of_real_time_on_also_when_its_token_is_remembered()
     {
         using var sender = new WebhookSender(_time, FincoreSim.Outbound.OutboundPolicy.WithoutServer());
-        using var registry = new SandboxRegistry(new ServeOptions(), _time, sender, new StandingRules(_ => { }));
+        using var registry = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), _time, sender, new StandingRules(_ => { }));
         var authentication = new Authentication(registry);
         var sandbox = registry.Default;
         var timed = sandbox.Tokens.Timed(Grant, Wall);

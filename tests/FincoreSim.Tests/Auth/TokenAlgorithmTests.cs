@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using FincoreSim.Http;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Json;
+using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Tests.BadInput;
 

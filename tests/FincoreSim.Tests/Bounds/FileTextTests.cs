@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.ScenarioFiles;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FincoreSim.Testing;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Webhooks;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FincoreSim.Bundles;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
@@ -8,6 +7,7 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Bundles;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using FincoreSim.Bundles;
 using FincoreSim.Cli;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.Tests.Running;
 
 namespace FincoreSim.Tests.Bundles;

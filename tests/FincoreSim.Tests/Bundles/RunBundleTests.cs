@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Bundles;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language.Model;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.Bundles;
 
@@ -129,7 +129,7 @@ public sealed class RunBundleTests : ApiTests
 
         using var copy = new Sandbox(
             sandbox.Settings with { Template = WorldTemplate.From(sandbox.TakeSnapshot("kept").Value) },
-            TimeProvider.System, Sim.App.Service<FincoreSim.Webhooks.WebhookSender>(), Sim.App.Service<StandingRules>());
+            TimeProvider.System, Sim.App.Service<FincoreSim.Worlds.Webhooks.WebhookSender>(), Sim.App.Service<StandingRules>());
         var recorder = new CommandRecorder();
         copy.Gate.Observe(recorder);
         var bundle = RunBundle.Of(copy, recorder, Scenario);

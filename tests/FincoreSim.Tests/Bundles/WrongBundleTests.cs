@@ -1,10 +1,10 @@
 using System.IO.Compression;
-using FincoreSim.Bundles;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Bundles;
 

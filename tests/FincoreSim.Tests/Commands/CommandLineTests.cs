@@ -1,4 +1,5 @@
 using FincoreSim.Cli;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;

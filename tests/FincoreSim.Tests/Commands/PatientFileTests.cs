@@ -1,5 +1,6 @@
 using FincoreSim.Disk;
 using FincoreSim.Output;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;
 

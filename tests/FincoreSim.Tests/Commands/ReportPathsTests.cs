@@ -1,6 +1,8 @@
 using FincoreSim.Cli;
 using FincoreSim.Disk;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Serving;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Commands;
@@ -33,7 +35,7 @@ public sealed class ReportPathsTests : IDisposable
         Directory.CreateDirectory(_folder.At("sub"));
         File.CreateSymbolicLink(_folder.At("link"), "a.yaml");
         var settings = new RunSettings { BundleFolder = At(bundles) };
-        var options = new RunOptions([_folder.Path], settings) { Server = new FincoreSim.Cli.ServeOptions(), JUnit = At(junit), Html = At(html) };
+        var options = new RunOptions([_folder.Path], settings) { Server = new ServeOptions(), JUnit = At(junit), Html = At(html) };
 
         var problem = ReportPaths.Check(options, ScenarioPaths.Of(options.Paths));
 

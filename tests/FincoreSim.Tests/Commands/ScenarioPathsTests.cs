@@ -1,4 +1,5 @@
 using FincoreSim.Disk;
+using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using FincoreSim.Http;
+using FincoreSim.Json;
 using FincoreSim.OpenApi;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;

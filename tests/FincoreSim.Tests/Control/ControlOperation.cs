@@ -1,5 +1,6 @@
-using FincoreSim.Cli;
-using FincoreSim.Http;
+using FincoreSim.Api.Http;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 using Microsoft.AspNetCore.Routing;

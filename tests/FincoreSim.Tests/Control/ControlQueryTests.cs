@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Clients;
-using FincoreSim.Http;
+using FincoreSim.Json;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Control;
 

@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Clients;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

@@ -1,5 +1,6 @@
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Json;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;
@@ -45,7 +46,7 @@ public sealed class ListFilterTests : ListsOfControl
             }
         }
 
-        if (ControlOperation.Of(operation).Operation.Query.Single(known => known.Name == filter).Kind == Http.MemberKind.Uuid)
+        if (ControlOperation.Of(operation).Operation.Query.Single(known => known.Name == filter).Kind == MemberKind.Uuid)
         {
             Assert.That(await (list with { Path = $"{list.Path}?{filter}={Docs.Unknown}" }).WalkAsync(3), Is.Empty);
         }

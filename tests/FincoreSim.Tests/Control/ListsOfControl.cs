@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FincoreSim.Control;
+using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

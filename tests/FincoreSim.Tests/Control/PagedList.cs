@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FincoreSim.Control;
+using FincoreSim.Control.Sandboxes;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

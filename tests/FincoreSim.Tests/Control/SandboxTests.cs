@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;

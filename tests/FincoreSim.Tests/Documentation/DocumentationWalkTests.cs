@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

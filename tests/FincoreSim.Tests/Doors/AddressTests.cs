@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FincoreSim.Outbound;
+using FincoreSim.Runs.Steps;
 
 namespace FincoreSim.Tests.Doors;
 

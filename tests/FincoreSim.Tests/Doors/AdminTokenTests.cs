@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Auth;
+using FincoreSim.Api.Auth;
 using FincoreSim.Cli;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Hosting;
-using FincoreSim.Seeding;
+using FincoreSim.Language.Model;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.Doors;
 

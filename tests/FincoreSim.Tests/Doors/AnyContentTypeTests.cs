@@ -1,4 +1,6 @@
 using System.Text;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Ledger;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Doors;

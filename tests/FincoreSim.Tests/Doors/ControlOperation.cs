@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using FincoreSim.Http;
+using FincoreSim.Api.Http;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.ScenarioFiles;
 using Microsoft.AspNetCore.Routing;
 
 namespace FincoreSim.Tests.Doors;

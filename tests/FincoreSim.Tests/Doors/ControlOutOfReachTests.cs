@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Outbound;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;

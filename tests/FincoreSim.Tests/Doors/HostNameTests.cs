@@ -1,5 +1,6 @@
-using FincoreSim.Cli;
-using FincoreSim.Hosting;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Outbound;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

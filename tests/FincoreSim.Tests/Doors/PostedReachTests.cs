@@ -1,5 +1,5 @@
-using FincoreSim.Cli;
 using FincoreSim.Outbound;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.RunsApi;

@@ -1,5 +1,4 @@
-using FincoreSim.Hosting;
-using FincoreSim.Tests.Host;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Running;
 
 namespace FincoreSim.Tests.Doors;

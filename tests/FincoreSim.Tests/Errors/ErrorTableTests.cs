@@ -4,7 +4,7 @@ using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

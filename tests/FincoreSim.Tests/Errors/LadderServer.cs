@@ -1,12 +1,14 @@
-using FincoreSim.Cli;
+using FincoreSim.Api.Features;
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Features;
-using FincoreSim.Http;
-using FincoreSim.Sandboxes;
+using FincoreSim.Hosting;
+using FincoreSim.Json;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

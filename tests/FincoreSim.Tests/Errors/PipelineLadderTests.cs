@@ -1,6 +1,6 @@
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Http;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

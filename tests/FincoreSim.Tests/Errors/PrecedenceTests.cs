@@ -4,7 +4,7 @@ using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;

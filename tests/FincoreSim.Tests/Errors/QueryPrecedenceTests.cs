@@ -1,5 +1,6 @@
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Http;
+using FincoreSim.Json;
 using FincoreSim.Tests.Host;
 using Microsoft.AspNetCore.Routing;
 

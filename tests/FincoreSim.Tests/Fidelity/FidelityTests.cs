@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
+using FincoreSim.Language.Switches;
 using FincoreSim.Testing;
+using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.Fidelity;
 
-/// <summary>The catalogue of behaviours is complete, proven and printed in the README.</summary>
+/// <summary>The catalogue of behaviours is complete, proven and printed on its page.</summary>
 public sealed partial class FidelityTests
 {
     private static readonly string Root = FindRoot();
@@ -35,10 +37,19 @@ public sealed partial class FidelityTests
     [Test]
     public void Every_switch_in_the_catalogue_is_one_of_the_options() => Assert.That(
         Behaviours.All.Select(behaviour => behaviour.Switch).OfType<string>().Distinct(),
-        Is.SubsetOf(FincoreSim.Control.OptionSwitches.All.Select(option => option.Name)));
+        Is.SubsetOf(OptionSwitches.All.Select(option => option.Name)));
 
     [Test]
-    public void The_readme_has_the_table_of_behaviours() => CheckSection("fidelity", FidelityTable.Markdown());
+    public void The_page_has_the_table_of_behaviours() => CommittedFile.Verify(FidelityTable.Page(), "openapi/fidelity.md");
+
+    [Test]
+    public void The_readme_has_how_many_behaviours_have_each_label() => CheckSection("fidelity", FidelityTable.Counts());
+
+    [Test]
+    public void A_row_that_says_documented_claims_nothing_for_all_calls() => Assert.That(
+        Behaviours.All.Where(behaviour => behaviour.Label == BehaviourLabel.Documented && Sweeping().IsMatch(behaviour.Sentence)),
+        Is.Empty,
+        "a page shows single calls: what holds for all of them is assumed, in a row of its own");
 
     [Test]
     public void The_readme_has_the_table_of_reserved_clabes() => CheckSection(
@@ -83,6 +94,9 @@ public sealed partial class FidelityTests
 
         return folder.FullName;
     }
+
+    [GeneratedRegex(@"\b([Ee]very [45]xx|[Ee]very call|[Aa]ll calls|[Aa]lways|[Nn]othing is kept|once;)", RegexOptions.CultureInvariant)]
+    private static partial Regex Sweeping();
 
     [GeneratedRegex("""\[Proves\("([^"]+)"\)\]""")]
     private static partial Regex Proves();

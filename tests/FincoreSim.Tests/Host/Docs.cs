@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Clients;
-using FincoreSim.Http;
+using FincoreSim.Language.Yaml;
 using FincoreSim.SampleIntegrator.Ledger;
 
 namespace FincoreSim.Tests.Host;

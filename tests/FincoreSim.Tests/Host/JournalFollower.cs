@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Language.Kinds;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Host;

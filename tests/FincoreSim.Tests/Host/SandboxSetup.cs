@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 
 namespace FincoreSim.Tests.Host;
 

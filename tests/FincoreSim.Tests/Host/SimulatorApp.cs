@@ -1,4 +1,5 @@
-using FincoreSim.Cli;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Armed;
 using FincoreSim.Tests.OpenApi;

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Transactions;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Shipping;
@@ -15,6 +18,8 @@ public sealed class DerivedKeyTests : ApiTests
     [TestCase("money_out")]
     [TestCase("internal_transaction")]
     [TestCase("penny_validation")]
+    [Proves("idempotency.derivation")]
+    [Proves("idempotency.namespace")]
     public async Task Every_step_is_told_and_leads_to_the_next(string operation)
     {
         var told = (await AskAsync(operation, Bodies.Payment())).ShouldBe(200)

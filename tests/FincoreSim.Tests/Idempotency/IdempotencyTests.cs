@@ -1,7 +1,7 @@
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
@@ -138,6 +138,7 @@ public sealed class IdempotencyTests : ApiTests
     [TestCase("66c0b04f-97d6-592d-8396-199819064afa, 66c0b04f-97d6-592d-8396-199819064afa")]
     [Proves("idempotency.malformed")]
     [Proves("idempotency.malformed")]
+    [Proves("idempotency.malformed-kept")]
     public async Task A_key_that_is_no_uuid_is_refused_and_nothing_is_kept(string key)
     {
         var before = await Sim.FingerprintAsync();

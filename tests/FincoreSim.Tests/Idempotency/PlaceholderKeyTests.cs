@@ -1,3 +1,6 @@
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Language.Model;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -5,7 +5,7 @@ using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;

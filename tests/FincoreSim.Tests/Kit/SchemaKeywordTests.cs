@@ -1,5 +1,5 @@
 using System.Text;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Kit;

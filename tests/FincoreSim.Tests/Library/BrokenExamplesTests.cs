@@ -1,5 +1,5 @@
 using System.Text;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Tests.Host;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Tests.Library;
 

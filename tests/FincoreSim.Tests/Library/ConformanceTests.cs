@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.Tests.Runs;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Reports;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Library;

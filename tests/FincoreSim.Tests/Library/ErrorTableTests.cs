@@ -1,9 +1,10 @@
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Http;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language;
+using FincoreSim.Language.Model;
 using FincoreSim.Tests.ScenarioFiles;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.Library;
 

@@ -1,4 +1,4 @@
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;
 
@@ -28,7 +28,7 @@ public sealed class ForeignServersTests
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task The_walkthrough_is_as_documented_twice_in_a_row(string kind)
+    public async Task The_walkthrough_is_as_expected_twice_in_a_row(string kind)
     {
         await Script.NeedsCurlAsync();
         await using var receiver = await CarefulReceiver.Kinds[kind]();

@@ -1,4 +1,4 @@
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Model;
 using FincoreSim.Tests.OpenApi;
 using FincoreSim.Tests.ScenarioFiles;
 

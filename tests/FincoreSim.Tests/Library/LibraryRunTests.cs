@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Reports;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Testing.JUnit;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
@@ -52,7 +52,7 @@ public sealed class LibraryRunTests
         var run = await Once.Value;
         var runs = Bench.PlanOf(Bench.Shipped());
         var planned = runs.ToDictionary(one => one.Scenario.Name, one => one.Scenario);
-        var settings = new FincoreSim.Runs.RunSettings().WithSeed("42");
+        var settings = new RunSettings().WithSeed("42");
         var seeds = runs.ToDictionary(one => one.Scenario.Name, one => RunSeeds.Of(one, settings, repetition: 1));
 
         Assert.That(run.Output, Does.StartWith("seed 42, in place of those in the files; --seed 42 runs the same again\n"));
@@ -62,7 +62,7 @@ public sealed class LibraryRunTests
             Assert.That(one.Properties.Keys, Is.SupersetOf(told), one.Name);
             Assert.That(one.Properties["seed"], Is.EqualTo($"{seeds[one.Name]}"), one.Name);
             Assert.That(one.Properties["run_seed"], Is.EqualTo("42"), one.Name);
-            Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(planned[one.Name].Sandbox.Clock ?? FincoreSim.Runs.RunSettings.ClockDefault), one.Name);
+            Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(planned[one.Name].Sandbox.Clock ?? RunSettings.ClockDefault), one.Name);
             Assert.That(one.Properties["version"], Does.Match(@"^[0-9]+\.[0-9]+\.[0-9]+"), one.Name);
         }
     }

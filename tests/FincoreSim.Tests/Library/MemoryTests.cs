@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Reports;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.ScenarioFiles;

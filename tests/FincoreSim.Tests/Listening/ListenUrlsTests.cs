@@ -1,4 +1,4 @@
-using FincoreSim.Listening;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Tests.Listening;
 

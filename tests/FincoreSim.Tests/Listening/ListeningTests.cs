@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using FincoreSim.Cli;
-using FincoreSim.Listening;
-using FincoreSim.Tests.Host;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.RunsApi;
 using Microsoft.AspNetCore.Builder;

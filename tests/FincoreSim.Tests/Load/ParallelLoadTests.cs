@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Kinds;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Api.Features;
 using FincoreSim.Control;
-using FincoreSim.Features;
 using FincoreSim.OpenApi;
-using FincoreSim.Webhooks;
+using FincoreSim.Runs.Posted;
+using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Tests.OpenApi;
 
@@ -23,7 +24,7 @@ public sealed class FactsTests
     {
         var facts = ControlFacts.All.Single(facts => facts.Type.ToString() == contract);
 
-        Assert.That(facts.Texts.Keys, Is.SubsetOf(TextsOf(ControlJson.Default.GetTypeInfo(facts.Type)!)));
+        Assert.That(facts.Texts.Keys, Is.SubsetOf(TextsOf(ControlJson.Default.GetTypeInfo(facts.Type) ?? PostedRunJson.Default.GetTypeInfo(facts.Type)!)));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using FincoreSim.Cli;
+using FincoreSim.Hosting;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,8 @@ internal sealed record ServedDocument(string Yaml, string Json)
     public OperationIndex Operations { get; } = new(JsonElement.Parse(Json));
 }
 
-/// <summary>Both documents and the routes they are made from, fetched once from a simulator that is started for it.</summary>
-internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Control, IReadOnlyList<string> Routes)
+/// <summary>The documents and the routes they are made from, fetched once from a simulator that is started for it.</summary>
+internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Simulated, ServedDocument Control, IReadOnlyList<string> Routes)
 {
     private static readonly Lazy<ServedDocuments> Fetched = new(() => FetchAsync().GetAwaiter().GetResult());
 
@@ -37,7 +38,12 @@ internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Co
         : null;
 
     /// <summary>The one of this name.</summary>
-    public ServedDocument Named(string name) => name == "fincore" ? Fincore : Control;
+    public ServedDocument Named(string name) => name switch
+    {
+        "fincore" => Fincore,
+        "fincore.sim" => Simulated,
+        _ => Control,
+    };
 
     private static async Task<ServedDocuments> FetchAsync()
     {
@@ -47,11 +53,15 @@ internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Co
         using var http = new HttpClient(wire) { BaseAddress = new Uri(app.Urls.Single()) };
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => MethodsOf(route).Select(method => $"{method} /{route.RoutePattern.RawText!.TrimStart('/')}"));
-        return new ServedDocuments(await FetchAsync(http, "fincore"), await FetchAsync(http, "control"), [.. routes]);
+        return new ServedDocuments(await FetchAsync(http, "fincore"), await FetchAsync(http, "fincore.sim"), await FetchAsync(http, "control"), [.. routes]);
     }
 
     private static async Task<ServedDocument> FetchAsync(HttpClient http, string name) => new(
-        await http.GetStringAsync($"/openapi/{name}.yaml"), await http.GetStringAsync($"/openapi/{name}.json"));
+        await FetchTextAsync(http, $"/openapi/{name}.yaml"), await FetchTextAsync(http, $"/openapi/{name}.json"));
+
+    /// <summary>The text with the usual address where the one in use stands, as the committed files have it.</summary>
+    public static async Task<string> FetchTextAsync(HttpClient http, string path) => (await http.GetStringAsync(path))
+        .Replace(http.BaseAddress!.ToString().TrimEnd('/'), ServeOptions.DefaultUrl, StringComparison.Ordinal);
 
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"];

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FincoreSim.Cli;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 using Microsoft.AspNetCore.Builder;
 
 namespace FincoreSim.Tests.OpenApi;

@@ -3,7 +3,7 @@ using System.Text;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

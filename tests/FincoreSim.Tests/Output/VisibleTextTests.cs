@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Output;
-using FincoreSim.Runs;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Runs.Reports;
 
 namespace FincoreSim.Tests.Output;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

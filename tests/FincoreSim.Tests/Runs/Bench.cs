@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.ScenarioFiles;
 

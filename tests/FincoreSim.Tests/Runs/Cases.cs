@@ -1,3 +1,5 @@
+using FincoreSim.Runs.Runner;
+
 namespace FincoreSim.Tests.Runs;
 
 /// <summary>Cases of scenarios in few lines.</summary>
@@ -18,7 +20,7 @@ internal static class Cases
     /// <param name="yaml">The whole text.</param>
     /// <param name="why">What its failure tells; empty: it passes.</param>
     /// <param name="settings">How it is run.</param>
-    public static async Task RunAsync(string yaml, string why, FincoreSim.Runs.RunSettings? settings = null)
+    public static async Task RunAsync(string yaml, string why, RunSettings? settings = null)
     {
         foreach (var result in await Bench.RunAllAsync(yaml, settings))
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Webhooks;

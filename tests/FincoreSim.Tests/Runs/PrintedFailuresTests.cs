@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Reports;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.Runs;

@@ -1,4 +1,4 @@
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 
 namespace FincoreSim.Tests.Runs;
 

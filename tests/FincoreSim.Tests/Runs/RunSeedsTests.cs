@@ -1,7 +1,7 @@
 using System.Text;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Runs;
-using FincoreSim.Sandboxes;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Runs;
 

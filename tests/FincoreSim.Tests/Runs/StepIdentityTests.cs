@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FincoreSim.Runs;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Kinds;
+using FincoreSim.Language.Model;
+using FincoreSim.Runs.Runner;
+using FincoreSim.Runs.Steps;
 
 namespace FincoreSim.Tests.Runs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using FincoreSim.Bundles;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Shipping;
 

@@ -1,13 +1,13 @@
 using System.Text;
-using FincoreSim.Bundles;
-using FincoreSim.Cli;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Runs;
-using FincoreSim.Sandboxes;
+using FincoreSim.Runs.Bundles;
+using FincoreSim.Runs.Posted;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.RunsApi;
 

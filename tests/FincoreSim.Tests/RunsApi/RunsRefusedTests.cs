@@ -1,5 +1,6 @@
-using FincoreSim.Cli;
+using FincoreSim.Api.Auth;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.RunsApi;

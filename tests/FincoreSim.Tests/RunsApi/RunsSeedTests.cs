@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Bundles;
 using FincoreSim.Domain.Identity;
+using FincoreSim.Runs.Bundles;
 using FincoreSim.SampleIntegrator.Ledger;
-using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.RunsApi;
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
-using FincoreSim.Control;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Model;
+using FincoreSim.Language.Shapes;
+using FincoreSim.Language.Switches;
+using FincoreSim.Language.Yaml;
 using CepStep = FincoreSim.Domain.Transactions.CepStep;
 
 namespace FincoreSim.Tests.ScenarioFiles;

@@ -3,8 +3,10 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.ScenarioFiles;
-using FincoreSim.Seeding;
+using FincoreSim.Language;
+using FincoreSim.Language.Kinds;
+using FincoreSim.Language.Model;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Model;
 using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.ScenarioFiles;

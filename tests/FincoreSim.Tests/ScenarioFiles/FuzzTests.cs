@@ -1,5 +1,6 @@
 using System.Text;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.ScenarioFiles;

@@ -1,5 +1,6 @@
 using System.Text;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

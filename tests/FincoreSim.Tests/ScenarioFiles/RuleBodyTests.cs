@@ -1,6 +1,6 @@
 using System.Text;
 using FincoreSim.Domain.Rules;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

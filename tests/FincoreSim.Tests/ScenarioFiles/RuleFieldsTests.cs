@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using FincoreSim.Domain.Rules;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
 
 namespace FincoreSim.Tests.ScenarioFiles;
 

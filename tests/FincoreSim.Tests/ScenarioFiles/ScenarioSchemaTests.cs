@@ -1,5 +1,6 @@
 using System.Text.Json;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Testing;
 
 namespace FincoreSim.Tests.ScenarioFiles;

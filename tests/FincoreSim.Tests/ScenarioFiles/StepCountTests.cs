@@ -1,5 +1,3 @@
-using FincoreSim.ScenarioFiles;
-
 namespace FincoreSim.Tests.ScenarioFiles;
 
 /// <summary>A scenario whose rounds nobody would wait for is told of before it runs.</summary>

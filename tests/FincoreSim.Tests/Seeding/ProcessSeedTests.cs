@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FincoreSim.Cli;
+using FincoreSim.Api.Auth;
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
+using FincoreSim.Language.Shapes;
 using FincoreSim.SampleIntegrator.Hooks;
-using FincoreSim.Sandboxes;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Seeding;
 

@@ -1,7 +1,7 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Sandboxes;
-using FincoreSim.Seeding;
+using FincoreSim.Worlds;
+using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Tests.Seeding;
 

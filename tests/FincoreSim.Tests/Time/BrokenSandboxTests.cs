@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using FincoreSim.Control;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
+using FincoreSim.Serving;
 using FincoreSim.Tests.Host;
+using FincoreSim.Tests.Runs;
+using FincoreSim.Worlds;
 using Microsoft.Extensions.Logging;
 
 namespace FincoreSim.Tests.Time;
@@ -52,7 +55,7 @@ public sealed class BrokenSandboxTests
 
     [SetUp]
     public async Task StartAsync() => _app = await SimulatorApp.StartAsync(
-        new Cli.ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Logging.ClearProviders().AddProvider(new LogLines(_log)));
+        new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Logging.ClearProviders().AddProvider(new LogLines(_log)));
 
     [TearDown]
     public async Task StopAsync() => await _app.DisposeAsync();

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Time;
-using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Time;
 

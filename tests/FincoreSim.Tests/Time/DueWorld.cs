@@ -1,9 +1,9 @@
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Time;
 

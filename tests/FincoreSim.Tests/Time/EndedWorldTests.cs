@@ -3,11 +3,11 @@ using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Runs;
-using FincoreSim.Sandboxes;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Language.Model;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Time;
 

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using FincoreSim.Ground;
 using FincoreSim.SampleIntegrator;
-using FincoreSim.Sandboxes;
+using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Time;
 
@@ -21,7 +22,7 @@ public sealed class ForgottenTasksTests
     [Test]
     public void No_task_is_forgotten() => Assert.That(
         new[] { typeof(Background).Assembly, typeof(Mistakes).Assembly }.SelectMany(Bodies).SelectMany(Forgotten)
-            .Where(place => !place.StartsWith("FincoreSim.Sandboxes.Background.", StringComparison.Ordinal)),
+            .Where(place => !place.StartsWith("FincoreSim.Ground.Background.", StringComparison.Ordinal)),
         Is.Empty);
 
     [Test]
@@ -33,7 +34,7 @@ public sealed class ForgottenTasksTests
     [Test]
     public void One_that_is_forgotten_is_found()
     {
-        Assert.That(Bodies(typeof(Background).Assembly).SelectMany(Forgotten), Has.Some.StartsWith("FincoreSim.Sandboxes.Background.Run forgets"));
+        Assert.That(Bodies(typeof(Background).Assembly).SelectMany(Forgotten), Has.Some.StartsWith("FincoreSim.Ground.Background.Run forgets"));
         var here = typeof(Forgetful).GetMethods(Everything);
         Assert.That(here.SelectMany(Forgotten).Count(), Is.EqualTo(3));
         Assert.That(here.Count(IsAsyncVoid), Is.EqualTo(1));

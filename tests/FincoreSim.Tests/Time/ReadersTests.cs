@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Time;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.ScenarioFiles;

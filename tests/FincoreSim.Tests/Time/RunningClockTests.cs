@@ -2,7 +2,9 @@ using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.ScenarioFiles;
+using FincoreSim.Json;
+using FincoreSim.Language.Model;
+using FincoreSim.Serving;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +41,7 @@ public sealed class RunningClockTests
 
     [OneTimeSetUp]
     public async Task StartAsync() => _app = await SimulatorApp.StartAsync(
-        new Cli.ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(_time));
+        new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(_time));
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _app.DisposeAsync();
@@ -92,7 +94,7 @@ public sealed class RunningClockTests
         await sim.SetAsync("operating_day_turns", then);
 
         var due = world.Next("close_operating_day")!.At;
-        Assert.That(Http.Stamp.Iso(due), Is.EqualTo($"2026-03-02T{then}:00.000000-06:00"));
+        Assert.That(Stamp.Iso(due), Is.EqualTo($"2026-03-02T{then}:00.000000-06:00"));
         await _time.PassAsync(world.RealTimeUntil(due));
         await world.WhenRunAsync("close_operating_day", due);
     }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using FincoreSim.Http;
+using FincoreSim.Api.Http;
 using FincoreSim.SampleIntegrator.Payments;
 using FincoreSim.Testing;
 using FincoreSim.Tests.BadInput;

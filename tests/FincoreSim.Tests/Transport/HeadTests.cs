@@ -1,12 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using FincoreSim.Api.Http;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Http;
-using FincoreSim.Sandboxes;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.RunsApi;
+using FincoreSim.Worlds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using FincoreSim.Domain.Webhooks;
 
 namespace FincoreSim.Tests.Webhooks;
 

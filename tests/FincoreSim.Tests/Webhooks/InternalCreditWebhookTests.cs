@@ -48,6 +48,7 @@ public sealed class InternalCreditWebhookTests : WebhookTests
     }
 
     [Test]
+    [Proves("webhook.money-in-scope")]
     public async Task Another_client_is_told_and_the_payer_is_not()
     {
         var registered = await Client.ClabeAsync(Docs.OtherClabe, Docs.FincoPay);
@@ -57,6 +58,20 @@ public sealed class InternalCreditWebhookTests : WebhookTests
 
         Came("/theirs").Single().ShouldSay("body.sub_category", "INT_CREDIT").ShouldSay("body.owner_id", Docs.OtherClient);
         Assert.That(Came("/ours"), Is.Empty);
+    }
+
+    [Test]
+    [Proves("webhook.money-in-scope")]
+    public async Task A_client_that_has_not_registered_is_not_told_and_nobody_else_is()
+    {
+        var theirs = (await Sim.Other.GetAsync("webhooks")).ShouldBe(200)["data.0.id"];
+        (await Sim.Other.Http.DeleteAsync(Sim.Other.Path($"webhooks/{theirs}"))).ShouldBe(200);
+
+        (await Client.MoneyOutAsync("1.00", await Client.ClabeAsync(Docs.OtherClabe, Docs.FincoPay))).ShouldBe(200);
+        await Sim.SettleAsync();
+
+        Assert.That(Receiver.LogEntries, Is.Empty);
+        Assert.That(await Sim.DeliveriesAsync(), Is.Empty);
     }
 
     [Test]

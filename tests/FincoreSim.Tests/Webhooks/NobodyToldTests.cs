@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;
 

@@ -1,7 +1,7 @@
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Sandboxes;
 using FincoreSim.Tests.Host;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Webhooks;
 

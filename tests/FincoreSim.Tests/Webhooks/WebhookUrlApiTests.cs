@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Runs;
+using FincoreSim.Runs.Runner;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Runs;

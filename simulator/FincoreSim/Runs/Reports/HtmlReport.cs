@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Ground;
 using FincoreSim.Output;
+using FincoreSim.Runs.Runner;
 
-namespace FincoreSim.Runs;
+namespace FincoreSim.Runs.Reports;
 
 /// <summary>Writes a report that a team attaches to its ticket: one file, no scripts, nothing fetched from anywhere. Stateless.</summary>
 internal static class HtmlReport

@@ -1,8 +1,12 @@
 using System.Text;
 using System.Xml;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Ground;
+using FincoreSim.Json;
 using FincoreSim.Output;
+using FincoreSim.Runs.Runner;
 
-namespace FincoreSim.Runs;
+namespace FincoreSim.Runs.Reports;
 
 /// <summary>
 /// Writes JUnit XML as CI systems read it: a suite for each file, a case for each scenario, combination and repetition. Stateless.

@@ -1,9 +1,14 @@
-namespace FincoreSim.Runs;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Ground;
+using FincoreSim.Language.Yaml;
+using FincoreSim.Runs.Runner;
+
+namespace FincoreSim.Runs.Reports;
 
 /// <summary>A file that could not be used.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Problems">Its errors.</param>
-internal sealed record WrongFile(string File, ImmutableArray<ScenarioFiles.Problem> Problems)
+internal sealed record WrongFile(string File, ImmutableArray<Problem> Problems)
 {
     /// <summary>What it makes the exit code be.</summary>
     public int ExitCode { get; init; } = ExitCodes.WrongInput;

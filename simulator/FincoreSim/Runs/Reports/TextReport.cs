@@ -1,4 +1,8 @@
-namespace FincoreSim.Runs;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Language.Yaml;
+using FincoreSim.Runs.Runner;
+
+namespace FincoreSim.Runs.Reports;
 
 /// <summary>Tells people how runs went: a line for each as it ends, why the others failed, and a line at the end. Thread-safe.</summary>
 internal sealed class TextReport(TextWriter output, bool isRepeated)
@@ -41,7 +45,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
     }
 
     /// <summary>Tells what is running now, so that nobody waits without a word.</summary>
-    public void StillRunning(IEnumerable<(PlannedRun Run, ScenarioFiles.Position At, TimeSpan Took)> running)
+    public void StillRunning(IEnumerable<(PlannedRun Run, Position At, TimeSpan Took)> running)
     {
         lock (_lock)
         {

@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace FincoreSim.Ground;
+
+/// <summary>What this program calls itself.</summary>
+internal static class Product
+{
+    /// <summary>Its name, as its requests say it.</summary>
+    public const string Name = "FincoreSim";
+
+    /// <summary>The version, as in the project file.</summary>
+    public static string Version { get; } =
+        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+}

@@ -1,0 +1,146 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization.Metadata;
+using FincoreSim.Domain.Accounts;
+using FincoreSim.Domain.Clients;
+using FincoreSim.Domain.Idempotency;
+using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Kernel;
+using FincoreSim.Domain.Reports;
+using FincoreSim.Domain.Rules;
+using FincoreSim.Domain.Transactions;
+using FincoreSim.Domain.Webhooks;
+using FincoreSim.Domain.Worlds;
+
+namespace FincoreSim.Runs.Bundles;
+
+/// <summary>
+/// The JSON of a run bundle. It is strict in both directions: every member of a command is written, and one that is missing or
+/// unknown is refused when it is read, because a replay with a guessed value would prove nothing.
+/// </summary>
+internal static class BundleJson
+{
+    private static readonly JsonSerializerOptions Options = MakeOptions();
+
+    /// <summary>The first member: everything that is no input.</summary>
+    public static JsonTypeInfo<BundleManifest> Manifest { get; } = (JsonTypeInfo<BundleManifest>)Options.GetTypeInfo(typeof(BundleManifest));
+
+    /// <summary>One line of the inputs.</summary>
+    public static JsonTypeInfo<InputLine> Line { get; } = (JsonTypeInfo<InputLine>)Options.GetTypeInfo(typeof(InputLine));
+
+    /// <summary>Any command, with its type's name in the member <c>command</c>.</summary>
+    public static JsonTypeInfo<Domain.Kernel.Command> Command { get; } =
+        (JsonTypeInfo<Domain.Kernel.Command>)Options.GetTypeInfo(typeof(Domain.Kernel.Command));
+
+    /// <summary>Any effect of a rule, with its type's name in the member <c>effect</c>.</summary>
+    public static JsonTypeInfo<RuleEffect> Effect { get; } = (JsonTypeInfo<RuleEffect>)Options.GetTypeInfo(typeof(RuleEffect));
+
+    private static JsonSerializerOptions MakeOptions()
+    {
+        var options = new JsonSerializerOptions(BundleJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = BundleJsonContext.Default.WithAddedModifier(AddFamilies).WithAddedModifier(RequireAll),
+        };
+        foreach (var converter in BundleConverters.All)
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void AddFamilies(JsonTypeInfo info)
+    {
+        if (info.Type == typeof(Domain.Kernel.Command))
+        {
+            info.PolymorphismOptions = BundleTypes.Family("command", BundleTypes.Commands);
+        }
+        else if (info.Type == typeof(RuleEffect))
+        {
+            info.PolymorphismOptions = BundleTypes.Family("effect", BundleTypes.Effects);
+        }
+        else if (info.Type == typeof(DetailForm))
+        {
+            info.PolymorphismOptions = BundleTypes.Family("form", BundleTypes.Forms);
+        }
+    }
+
+    /// <summary>What the domain defines is complete or refused; the lines around it leave out what they do not have.</summary>
+    private static void RequireAll(JsonTypeInfo info)
+    {
+        if (info.Type.Assembly == typeof(World).Assembly)
+        {
+            foreach (var property in info.Properties.Where(property => property.AssociatedParameter is not null || property.Set is not null))
+            {
+                property.IsRequired = true;
+            }
+        }
+    }
+}
+
+/// <summary>Source-generated JSON for what <see cref="BundleTypes"/> lists.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(BundleManifest))]
+[JsonSerializable(typeof(InputLine))]
+[JsonSerializable(typeof(AddClient))]
+[JsonSerializable(typeof(AddCustomer))]
+[JsonSerializable(typeof(IssueToken))]
+[JsonSerializable(typeof(ExpireTokens))]
+[JsonSerializable(typeof(OpenAccount))]
+[JsonSerializable(typeof(CreatePrivateAccount))]
+[JsonSerializable(typeof(MoveAccount))]
+[JsonSerializable(typeof(FundAccount))]
+[JsonSerializable(typeof(RegisterInstrument))]
+[JsonSerializable(typeof(DeleteInstrument))]
+[JsonSerializable(typeof(MoveInstrument))]
+[JsonSerializable(typeof(CardForm))]
+[JsonSerializable(typeof(ClabeForm))]
+[JsonSerializable(typeof(MoneyOut))]
+[JsonSerializable(typeof(TransferInternally))]
+[JsonSerializable(typeof(ValidateByPenny))]
+[JsonSerializable(typeof(RefundDeposit))]
+[JsonSerializable(typeof(SendBack))]
+[JsonSerializable(typeof(ReceiveDeposit))]
+[JsonSerializable(typeof(MovePayment))]
+[JsonSerializable(typeof(MoveCep))]
+[JsonSerializable(typeof(Domain.Webhooks.RegisterWebhook))]
+[JsonSerializable(typeof(Domain.Webhooks.ChangeWebhook))]
+[JsonSerializable(typeof(Domain.Webhooks.DeleteWebhook))]
+[JsonSerializable(typeof(Domain.Webhooks.TakeDeliveries))]
+[JsonSerializable(typeof(Domain.Webhooks.BeginAttempt))]
+[JsonSerializable(typeof(Domain.Webhooks.ResendDelivery))]
+[JsonSerializable(typeof(Domain.Webhooks.RecordAttempt))]
+[JsonSerializable(typeof(Domain.Idempotency.GiveAnswer))]
+[JsonSerializable(typeof(Domain.Reports.CloseOperatingDay))]
+[JsonSerializable(typeof(ConsultRequest))]
+[JsonSerializable(typeof(ArmRules))]
+[JsonSerializable(typeof(ArmSources))]
+[JsonSerializable(typeof(DisarmRule))]
+[JsonSerializable(typeof(ChangeOptions))]
+[JsonSerializable(typeof(ChangeSeed))]
+[JsonSerializable(typeof(SettleEffect))]
+[JsonSerializable(typeof(RejectEffect))]
+[JsonSerializable(typeof(ReturnEffect))]
+[JsonSerializable(typeof(HoldEffect))]
+[JsonSerializable(typeof(CepTimelineEffect))]
+[JsonSerializable(typeof(RefuseEffect))]
+[JsonSerializable(typeof(FailEffect))]
+[JsonSerializable(typeof(RequestFaultEffect))]
+[JsonSerializable(typeof(RateLimitEffect))]
+[JsonSerializable(typeof(TreatAnswerAsEffect))]
+[JsonSerializable(typeof(DuplicateEffect))]
+[JsonSerializable(typeof(DelayEffect))]
+[JsonSerializable(typeof(ReorderEffect))]
+[JsonSerializable(typeof(DropEffect))]
+[JsonSerializable(typeof(DropConnectionEffect))]
+[JsonSerializable(typeof(StaleEffect))]
+[JsonSerializable(typeof(ChangeMessageEffect))]
+internal sealed partial class BundleJsonContext : JsonSerializerContext;
