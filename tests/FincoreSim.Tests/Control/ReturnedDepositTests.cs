@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FincoreSim.Domain.Clients;
+using FincoreSim.SampleIntegrator.Ledger;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Clients;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 

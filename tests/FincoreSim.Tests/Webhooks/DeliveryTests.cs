@@ -112,7 +112,6 @@ public sealed class DeliveryTests : WebhookTests
         Receiver.AnswerEverythingWith(201);
         var deposit = await Sim.MoneyInAsync("123.00");
         var id = (await DeliveryAsync()).GetProperty("id").GetString();
-        Receiver.Reset();
         Receiver.AnswerEverythingWith(422);
 
         (await Sim.PostAsync($"deliveries/{id}/resend")).ShouldBe(200);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace FincoreSim.Http;
+namespace FincoreSim.Api.Http;
 
 /// <summary>
 /// Matches the literal parts of the API's paths with case, which routing does not: <c>/V1/CLIENTS</c> would pass here and fail at

@@ -51,7 +51,7 @@ internal sealed class DepositSteps(RunContext context, References references)
         };
         var outcome = context.Sandbox.Execute(new ReceiveDeposit(account.Id, form) { Origin = Origin.Control });
         return !outcome.IsAccepted ? StepAnswer.Of(outcome)
-            : outcome.Value.Reason is { } reason ? Told(new() { ["returned"] = reason.Code, ["tracking_key"] = outcome.Value.TrackingKey })
+            : outcome.Value.Reason is { } reason ? Told(new Dictionary<string, string> { ["returned"] = reason.Code, ["tracking_key"] = outcome.Value.TrackingKey })
             : Told(outcome.Value.Id);
     }
 
@@ -83,7 +83,7 @@ internal sealed class DepositSteps(RunContext context, References references)
         return outcome.IsAccepted ? outcome.Value : throw new ScenarioStopped($"{command.Name}: {StepAnswer.Of(outcome)}");
     }
 
-    private static StepAnswer Told(TransactionId id) => Told(new() { ["id"] = id.Value.ToString() });
+    private static StepAnswer Told(TransactionId id) => Told(new Dictionary<string, string> { ["id"] = id.Value.ToString() });
 
     private static StepAnswer Told(Dictionary<string, string> what)
     {
