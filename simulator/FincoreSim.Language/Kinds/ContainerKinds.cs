@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 

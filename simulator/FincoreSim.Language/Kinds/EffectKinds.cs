@@ -4,7 +4,6 @@ using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 

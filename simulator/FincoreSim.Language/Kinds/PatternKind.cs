@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;

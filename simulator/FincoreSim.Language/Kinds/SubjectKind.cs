@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;

@@ -4,7 +4,6 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 

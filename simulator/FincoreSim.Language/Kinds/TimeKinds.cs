@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
-using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 

@@ -1,6 +1,4 @@
-using FincoreSim.Domain.Accounts;
 using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Model;

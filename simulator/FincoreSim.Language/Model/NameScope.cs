@@ -1,8 +1,3 @@
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Model;

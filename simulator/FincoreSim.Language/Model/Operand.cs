@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Rules;
-using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Model;

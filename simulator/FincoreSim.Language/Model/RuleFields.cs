@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;

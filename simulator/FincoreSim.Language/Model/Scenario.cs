@@ -1,8 +1,5 @@
 using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Banks;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;

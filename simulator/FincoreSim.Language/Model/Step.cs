@@ -1,10 +1,6 @@
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Model;

@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Model;
 

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Instruments;
-
 namespace FincoreSim.Language.Model;
 
 /// <summary>What may follow a name in <c>${name.member}</c>. Stateless.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Shapes;

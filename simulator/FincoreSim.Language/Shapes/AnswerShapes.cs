@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;

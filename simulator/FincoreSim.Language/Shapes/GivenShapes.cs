@@ -1,6 +1,4 @@
 using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Banks;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Webhooks;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Yaml;

@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;

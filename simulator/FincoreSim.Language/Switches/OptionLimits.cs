@@ -1,6 +1,4 @@
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Switches;

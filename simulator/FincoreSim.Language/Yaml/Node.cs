@@ -1,5 +1,4 @@
 using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Language.Yaml;
 

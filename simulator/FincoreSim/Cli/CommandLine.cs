@@ -1,6 +1,6 @@
 using System.CommandLine;
+using FincoreSim.Domain.Time;
 using FincoreSim.Ground;
-using FincoreSim.Language.Model;
 using FincoreSim.Output;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;
@@ -41,6 +41,12 @@ internal static class CommandLine
         DefaultValueFactory = _ => ServeOptions.DefaultUrl,
     };
 
+    private static readonly Option<string?> HealthWait = new("--wait")
+    {
+        Description = "Ask again until it is well, for so long at most, such as 30s; once without it.",
+        HelpName = "duration",
+    };
+
     private static readonly Argument<string[]> Paths = new("path")
     {
         Description = "Scenario files, or folders of them.",
@@ -53,15 +59,17 @@ internal static class CommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private const string ServeName = "serve";
+
     private static readonly RootCommand Root = MakeRoot();
 
     /// <summary>Runs the program.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = Read(args, Environment.GetEnvironmentVariable, out var problems);
+        if (problems.Length > 0)
         {
-            foreach (var error in ErrorsOf(parsed))
+            foreach (var error in problems)
             {
                 await Terminal.Error.WriteLineAsync($"fincoresim: {error}");
             }
@@ -87,13 +95,35 @@ internal static class CommandLine
     public static ParseResult Parse(string[] args) =>
         Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
+    /// <summary>Reads a command line, and for <c>serve</c> the variables of the options that it does not have.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="variable">Finds the value of a variable.</param>
+    /// <param name="problems">What is wrong; nothing may be done unless this is empty.</param>
+    public static ParseResult Read(string[] args, Func<string, string?> variable, out string[] problems)
+    {
+        var parsed = Parse(args);
+        var command = parsed.CommandResult.Command;
+        problems = [.. ErrorsOf(parsed)];
+        if (problems.Length > 0 || (command.Name != ServeName && command != Root) || parsed.Action != command.Action)
+        {
+            return parsed;
+        }
+
+        var complete = ServeVariables.Complete(args, parsed, variable, Parse, out problems);
+        return Parse(complete);
+    }
+
     private static RootCommand MakeRoot()
     {
         Template.AcceptOnlyFromAmong([.. WorldTemplate.All.Select(template => template.Name)]);
         OptionRules.MustNotBeEmpty(Scenarios);
         OptionRules.MustBeHttpUrl(HealthUrl, ServeOptions.DefaultUrl);
-        var serve = new System.CommandLine.Command("serve", "Serve the API and the control API (the default).") { Urls, Seed, Template, Scenarios, NoDashboard };
-        var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.") { HealthUrl };
+        OptionRules.MustBeDuration(HealthWait);
+        var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).") { Urls, Seed, Template, Scenarios, NoDashboard };
+        var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.")
+        {
+            HealthUrl, HealthWait,
+        };
         var lint = new System.CommandLine.Command(
             "lint", "Check scenario files; exit code 0 when they can be used, 2 when not, 3 when one cannot be read.") { Paths };
         var run = RunCommandLine.Make();
@@ -104,12 +134,15 @@ internal static class CommandLine
         };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
+        ServeVariables.NameIn(serve);
         root.SetAction((parsed, _) => ServeAsync(parsed));
         serve.SetAction((parsed, _) => ServeAsync(parsed));
         lint.SetAction(parsed => new LintCommand(Terminal.Out, Terminal.Error).Run(parsed.GetValue(Paths)!));
         replay.SetAction(parsed => new ReplayCommand(Terminal.Out, Terminal.Error).Run(parsed.GetValue(BundlePaths)!));
         var ask = new HealthCommand(Terminal.Out, Terminal.Error, HealthCommand.UsualPatience);
-        health.SetAction((parsed, stop) => ask.RunAsync(parsed.GetValue(HealthUrl)!, stop));
+        health.SetAction((parsed, stop) => DurationText.TryParse(parsed.GetValue(HealthWait), out var wait)
+            ? ask.WaitAsync(parsed.GetValue(HealthUrl)!, wait, TimeProvider.System, stop)
+            : ask.RunAsync(parsed.GetValue(HealthUrl)!, stop));
         return root;
     }
 

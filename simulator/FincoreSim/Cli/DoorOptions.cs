@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FincoreSim.Api.Auth;
 using FincoreSim.Outbound;
 using FincoreSim.Serving;
 

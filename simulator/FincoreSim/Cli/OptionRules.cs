@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FincoreSim.Domain.Time;
 using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
@@ -46,6 +47,15 @@ internal static class OptionRules
         if (result.Tokens is [var token] && !IsHttpUrl(token.Value))
         {
             result.AddError($"{option.Name} must be an absolute http or https URL such as {example}.");
+        }
+    });
+
+    /// <summary>A duration as people write it.</summary>
+    public static void MustBeDuration(Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && DurationText.Read(token.Value) is { Wanted: { } form })
+        {
+            result.AddError($"{option.Name} must be {form}.");
         }
     });
 

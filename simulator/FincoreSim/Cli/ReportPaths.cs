@@ -1,6 +1,5 @@
 using FincoreSim.Disk;
 using FincoreSim.Ground;
-using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Cli;
 

@@ -2,7 +2,6 @@ using FincoreSim.Control.Sandboxes;
 using FincoreSim.Disk;
 using FincoreSim.Ground;
 using FincoreSim.Hosting;
-using FincoreSim.Language.Yaml;
 using FincoreSim.Output;
 using FincoreSim.Runs.Armed;
 using FincoreSim.Serving;

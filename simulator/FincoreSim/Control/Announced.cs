@@ -1,6 +1,5 @@
 using FincoreSim.Control.Deliveries;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;

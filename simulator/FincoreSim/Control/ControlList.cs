@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Collections;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
 

@@ -1,5 +1,4 @@
 using FincoreSim.Language.Yaml;
-using FincoreSim.SampleIntegrator;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace FincoreSim.Control;

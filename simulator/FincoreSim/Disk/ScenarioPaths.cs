@@ -1,5 +1,3 @@
-using FincoreSim.Language.Yaml;
-
 namespace FincoreSim.Disk;
 
 /// <summary>A file that was found.</summary>

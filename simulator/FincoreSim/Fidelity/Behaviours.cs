@@ -65,9 +65,9 @@ internal static class Behaviours
             "Names and concepts have SPEI's 40 characters, tracking keys 30 letters and digits, tax identifiers their form or ND; "
             + "no text has line breaks or control characters: 400 INVALID_ARGUMENT that names it."),
         new("error.transport", Assumed, None,
-            "Unknown route 404, with case as written, wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
-            + "a host name that is not its own 421, all in the same shape. What the server refuses before it has read the request has no body: a request line or headers "
-            + "too long (414, 431), no Host or %00 in the path (400)."),
+            "Unknown route 404 (with case as written), wrong method 405 with Allow, media type or compressed body 415, body over 1 MiB 413, "
+            + "a host name that is not its own 421, all in the same shape. What the server refuses before it has read the request has no body: "
+            + "a request line or headers too long (414, 431), no Host or %00 in the path (400)."),
         new("error.changes-nothing", Assumed, None, "A refused request changes nothing that the fingerprint covers."),
     ];
 
@@ -76,7 +76,7 @@ internal static class Behaviours
         new("banks.catalogue", Documented, Reference, "GET banks answers total_banks, page, page_size (50) and banks, in snake_case."),
         new("banks.item", Observed, Client, "A bank has id, name, token, BIM in upper case, code and bank_status; the reference shows none."),
         new("banks.paging", Observed, Client, "GET banks takes page and page_size; the reference names no parameter."),
-        new("banks.members", Observed, "recordings of staging", "The participants, their ids and tokens are those that staging listed; seven known from a client's list only have no token, and GEMELOKUSPIT has the prefix 853 that the client uses."),
+        new("banks.members", Observed, "recordings of staging", "The participants, their ids and tokens are those that staging listed; those known from a client's list only have no token."),
         new("paging", Assumed, None, "page and per_page; 50 by default, more than 500 counts as 500, past the end is empty, 0 or no number is 400."),
         new("accounts.list", Documented, Reference, "GET accounts has currentPage, perPage, totalItem and data."),
         new("accounts.one", Observed, Client, "GET accounts/{accountId} exists."),

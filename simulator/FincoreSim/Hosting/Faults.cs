@@ -1,7 +1,6 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Control;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.SampleIntegrator.Hooks;
 using Microsoft.AspNetCore.Connections;
 
 namespace FincoreSim.Hosting;

@@ -3,7 +3,6 @@ using System.Text;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Json;
 
@@ -27,23 +26,10 @@ internal sealed record DerivedKey(string Canonical, string BodyHash, string Name
         var hash = Convert.ToHexStringLower(SHA256.HashData(canonical));
         var name = $"{client.Value}{operation}{hash}";
         var space = options.IdempotencyNamespace;
-        return new DerivedKey(Encoding.UTF8.GetString(canonical), hash, name, space, Version5(space, name));
+        return new DerivedKey(Encoding.UTF8.GetString(canonical), hash, name, space, NameUuid.Of(space, name));
     }
 
     /// <summary>What the journal tells of it; of a long body the beginning.</summary>
     public ExpectedKey ToExpected(WorldLimits limits) =>
         new(Key, TextHead.Of(Canonical, limits.IdempotencyBodyBytes), Canonical.Length > limits.IdempotencyBodyBytes);
-
-    private static Guid Version5(Guid space, string name)
-    {
-        var input = new byte[16 + Encoding.UTF8.GetByteCount(name)];
-        space.TryWriteBytes(input, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(name, input.AsSpan(16));
-#pragma warning disable CA5350 // UUID version 5 is defined with SHA-1 (RFC 9562); nothing secret hangs on it.
-        var hash = SHA1.HashData(input);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
-    }
 }

@@ -1,9 +1,6 @@
 using System.Text;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
-using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Json;
 

@@ -35,7 +35,7 @@ internal static class ApiFacts
             ("name", TextKinds.Saying("Not unique.")),
             ("token", TextKinds.Matching("^[0-9]*$")),
             ("BIM", TextKinds.Matching("^[0-9]{3}$") with { Description = "What the bank's CLABEs begin with; not unique." }),
-            ("code", TextKinds.Matching("^[0-9]{3}([0-9]{2})?$") with { Description = "Banxico's institution code; of three digits for a twin of the test network." }),
+            ("code", TextKinds.Matching("^([0-9]{3}|[0-9]{5})$") with { Description = "Banxico's institution code: five digits, three for a twin of the test network." }),
             ("bank_status", TextKinds.OneOf("ACTIVE"))),
         SchemaFacts.Of<ReportDownload>(
             "ReportDownload", "Where a report's file is; both texts are empty when there is none.",

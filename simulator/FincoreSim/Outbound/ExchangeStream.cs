@@ -1,5 +1,3 @@
-using FincoreSim.Language.Yaml;
-
 namespace FincoreSim.Outbound;
 
 /// <summary>The connection ended before the first byte of an answer.</summary>

@@ -1,5 +1,3 @@
-using FincoreSim.SampleIntegrator.Hooks;
-
 namespace FincoreSim.Outbound;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Outbound;
 

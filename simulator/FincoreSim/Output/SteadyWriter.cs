@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Output;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using FincoreSim.Language.Yaml;
 using Microsoft.Extensions.Primitives;
 
 namespace FincoreSim.Serving;

@@ -1,5 +1,3 @@
-using FincoreSim.Api.Auth;
-using FincoreSim.Language.Model;
 using FincoreSim.Outbound;
 using FincoreSim.Worlds.Seeding;
 

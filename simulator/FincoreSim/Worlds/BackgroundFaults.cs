@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Worlds;
 

@@ -1,5 +1,4 @@
 using FincoreSim.Json;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Worlds;
 

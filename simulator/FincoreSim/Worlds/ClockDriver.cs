@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;

@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Identity;
 using FincoreSim.Ground;
-using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Worlds;
 

@@ -5,7 +5,6 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Model;
 using FincoreSim.Worlds.Seeding;
 using FincoreSim.Worlds.Webhooks;
 

@@ -4,8 +4,6 @@ using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
-using FincoreSim.Language.Model;
-using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Worlds.Seeding;
 using FincoreSim.Worlds.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Model;
 using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Worlds;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Json;
 
 namespace FincoreSim.Worlds;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Outbound;
 
 namespace FincoreSim.Worlds;

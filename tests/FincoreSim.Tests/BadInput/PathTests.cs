@@ -43,6 +43,24 @@ public sealed class PathTests : ApiTests
     public async Task A_body_of_a_read_is_passed_over(string path) =>
         (await Client.Http.SendAsync(HttpMethod.Get, path, "nonsense")).ShouldBe(200);
 
+    private static readonly TestCaseData[] Unreadable =
+    [
+        new TestCaseData($"GET /v1/{new string('a', 9000)} HTTP/1.1\r\nHost: x\r\n", 414).SetArgDisplayNames("a long request line"),
+        new TestCaseData($"GET /v1/banks HTTP/1.1\r\nHost: x\r\nX: {new string('a', 40_000)}\r\n", 431).SetArgDisplayNames("long headers"),
+        new TestCaseData("GET /v1/banks HTTP/1.1\r\n", 400).SetArgDisplayNames("no Host"),
+        new TestCaseData("GET /v1/ba%00nks HTTP/1.1\r\nHost: x\r\n", 400).SetArgDisplayNames("NUL in the path"),
+    ];
+
+    [TestCaseSource(nameof(Unreadable))]
+    [Proves("error.transport")]
+    public async Task What_the_server_refuses_before_it_has_read_a_request_has_no_body(string head, int status)
+    {
+        var answer = await RawAsync($"{head}Connection: close\r\n\r\n");
+
+        answer.ShouldBe(status);
+        Assert.That(answer.Bytes.Length, Is.Zero);
+    }
+
     [TestCase("OPTIONS", MoneyOut, "POST")]
     [TestCase("GET", MoneyOut, "POST")]
     [TestCase("HEAD", MoneyOut, "POST")]

@@ -34,6 +34,7 @@ public sealed class CommandLineTests : IDisposable
         "run", "{folder}/good.yaml", "--junit", "{folder}/good.yaml")]
     [TestCase(2, "there is no {folder}/dangling.yaml: it is a link that leads nowhere", "replay", "{folder}/dangling.yaml")]
     [TestCase(2, "--url must be an absolute http or https URL", "health", "--url", "")]
+    [TestCase(2, "--wait must be a duration such as", "health", "--wait", "soon")]
     [TestCase(2, "there is no folder {folder}/dangling.yaml", "serve", "--scenarios", "{folder}/dangling.yaml")]
     [TestCase(2, "{folder}/good.yaml is a file; --scenarios takes a folder", "serve", "--scenarios", "{folder}/good.yaml")]
     [TestCase(2, "--urls: https://localhost:0 needs a certificate", "serve", "--urls", "https://localhost:0")]

@@ -47,6 +47,47 @@ public sealed class HealthCommandTests
         Assert.That(HealthCommand.UsualPatience, Is.EqualTo(TimeSpan.FromSeconds(2)), "the image's HEALTHCHECK gives it three");
     }
 
+    [Test]
+    public async Task A_server_that_is_waited_for_is_asked_until_it_is_well_and_its_last_answer_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var said = new StringWriter();
+        var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var waiting = new HealthCommand(said, said, Eventually.Patience)
+            .WaitAsync(url, Eventually.Patience, TimeProvider.System, CancellationToken.None);
+        string[] answers =
+            ["no server yet", "HTTP/1.1 503 No\r\nContent-Length: 2\r\n\r\nno", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"];
+        var asked = 0;
+        foreach (var answer in answers)
+        {
+            var accepting = listener.AcceptTcpClientAsync();
+            if (await Task.WhenAny(accepting, waiting) == waiting)
+            {
+                break;
+            }
+
+            asked++;
+            using var connection = await accepting;
+            await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer));
+            connection.Client.Shutdown(SocketShutdown.Send);
+        }
+
+        Assert.That(asked, Is.EqualTo(answers.Length), "it gave up before");
+        Assert.That(await waiting.WaitAsync(Eventually.Patience), Is.Zero);
+        Assert.That(said.ToString().Trim(), Is.EqualTo("ok"));
+    }
+
+    [TestCase("0s")]
+    [TestCase("1ms")]
+    public async Task Who_never_becomes_well_is_given_up(string wait)
+    {
+        await using var child = SimulatorProcess.Start("health", "--url", "http://127.0.0.1:1", "--wait", wait);
+
+        Assert.That(await child.ExitCodeAsync(), Is.EqualTo(3));
+        Assert.That(child.Errors, Does.Match($"does not answer.*\n.*it was asked for {wait}\\."));
+    }
+
     [TestCase("")]
     [TestCase("/")]
     [TestCase("/?x=1#y")]

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FincoreSim.Fidelity;
+using FincoreSim.Hosting;
+using FincoreSim.Serving;
 
 namespace FincoreSim.Tests.OpenApi;
 
@@ -101,12 +103,21 @@ public sealed partial class DescriptionTests
         });
     }
 
-    [Test]
-    public void Servers_are_the_address_in_use_and_the_published_one()
+    [TestCase("fincore", "https://apicore.stg.finch.lat")]
+    [TestCase("fincore.sim", "https://apicore.stg.finch.lat")]
+    [TestCase("control")]
+    public async Task Servers_are_the_address_in_use_and_the_published_one(string name, params string[] others)
     {
-        var servers = Root.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("url").GetString()).ToArray();
+        await using var app = Simulator.Build(new ServeOptions { Urls = "http://127.0.0.1:0" });
+        await app.StartAsync();
+        var own = app.Urls.Single();
+        using var wire = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(wire);
+        using var document = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{own}/openapi/{name}.json")));
 
-        Assert.That(servers, Is.EqualTo([Serving.ServeOptions.DefaultUrl, "https://apicore.stg.finch.lat"]));
+        var servers = document.RootElement.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("url").GetString());
+
+        Assert.That(servers, Is.EqualTo([own, .. others]));
     }
 
     [Test]

@@ -10,7 +10,8 @@ public sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>What would mean something to the program if it were set where the tests run.</summary>
     private static readonly string[] Meaningful =
     [
-        "FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "FINCORESIM_DEBUG", "FINCORESIM_URLS", "INTEGRATOR_URL", "PORT", "ASPNETCORE_URLS",
+        "FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "FINCORESIM_DEBUG", "FINCORESIM_URLS",
+        "FINCORESIM_SEED", "FINCORESIM_TEMPLATE", "FINCORESIM_SCENARIOS", "FINCORESIM_NO_DASHBOARD", "INTEGRATOR_URL", "PORT", "ASPNETCORE_URLS",
         "DOTNET_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_HTTPS_PORTS",
     ];
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Seeding;

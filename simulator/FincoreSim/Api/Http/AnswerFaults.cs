@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Api.Http;
 

@@ -1,10 +1,8 @@
 using FincoreSim.Api.Auth;
 using FincoreSim.Api.Features.Transactions;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Json;
 using FincoreSim.Worlds;

@@ -1,7 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.SampleIntegrator.Fincore;
-using FincoreSim.SampleIntegrator.Hooks;
-using FincoreSim.SampleIntegrator.Http;
 
 namespace FincoreSim.Api.Http;
 

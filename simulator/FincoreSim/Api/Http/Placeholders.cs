@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Api.Http;

@@ -1,5 +1,3 @@
-using FincoreSim.Language.Shapes;
-
 namespace FincoreSim.Api.Http;
 
 /// <summary>The idempotency key that a call brought.</summary>

@@ -1,6 +1,5 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Control.Sandboxes;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
 

@@ -1,6 +1,5 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Control.Sandboxes;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using FincoreSim.Json;

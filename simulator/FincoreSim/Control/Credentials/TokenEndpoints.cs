@@ -1,5 +1,4 @@
 using FincoreSim.Api.Http;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Json;
 
 namespace FincoreSim.Control.Credentials;

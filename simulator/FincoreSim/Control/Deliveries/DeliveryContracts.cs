@@ -1,11 +1,9 @@
 using System.Text;
-using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Ground;
 using FincoreSim.Json;
-using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Control.Deliveries;

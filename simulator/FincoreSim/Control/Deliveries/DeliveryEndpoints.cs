@@ -1,11 +1,6 @@
 using FincoreSim.Api.Http;
-using FincoreSim.Control.Sandboxes;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
 using FincoreSim.Worlds;

@@ -6,7 +6,6 @@ using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Control.Deliveries;
 

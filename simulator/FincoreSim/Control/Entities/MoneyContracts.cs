@@ -3,12 +3,9 @@ using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Control.Entities;
 

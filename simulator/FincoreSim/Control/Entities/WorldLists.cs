@@ -10,7 +10,6 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
-using FincoreSim.Worlds;
 
 namespace FincoreSim.Control.Entities;
 

@@ -4,7 +4,6 @@ using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
-using FincoreSim.Language.Shapes;
 
 namespace FincoreSim.Control.Idempotency;
 

@@ -1,10 +1,7 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Idempotency;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Seeding;
 

@@ -4,10 +4,8 @@ using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Collections;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Control.Journals;

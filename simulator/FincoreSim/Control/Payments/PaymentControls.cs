@@ -3,16 +3,12 @@ using FincoreSim.Control.Entities;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Seeding;
-using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Control.Payments;
 

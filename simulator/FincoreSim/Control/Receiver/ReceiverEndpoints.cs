@@ -1,9 +1,7 @@
 using FincoreSim.Api.Auth;
 using FincoreSim.Api.Http;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
-using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Control.Receiver;
 

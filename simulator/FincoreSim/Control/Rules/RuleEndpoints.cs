@@ -1,8 +1,6 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Control.Journals;
-using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;

@@ -1,5 +1,4 @@
 using FincoreSim.Json;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Switches;
 
 namespace FincoreSim.Control.Sandboxes;

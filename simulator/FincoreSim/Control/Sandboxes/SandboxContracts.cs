@@ -3,14 +3,10 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
-using FincoreSim.Language.Model;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Control.Sandboxes;

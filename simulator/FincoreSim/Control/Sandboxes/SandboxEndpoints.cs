@@ -2,7 +2,6 @@ using FincoreSim.Api.Auth;
 using FincoreSim.Api.Http;
 using FincoreSim.Control.Clock;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;

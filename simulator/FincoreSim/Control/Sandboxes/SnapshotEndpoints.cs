@@ -1,5 +1,4 @@
 using FincoreSim.Api.Http;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 using FincoreSim.Worlds;

@@ -45,7 +45,7 @@ internal static class ResourceNotes
         SchemaNotes.Of(
             "Bank", Source.Client, "",
             ("id", "Identifies the bank in requests (destination_bank_id)."),
-            ("name", "What it is called, in capitals."),
+            ("name", "What it is called; not unique."),
             ("token", "A number of the catalogue's own, as text; not the prefix of CLABEs."),
             ("BIM", "Three digits."),
             ("code", "As payer_institution of a webhook has it."),

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using FincoreSim.Disk;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
-using FincoreSim.Json;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Worlds;
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Rules;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Runs.Armed;

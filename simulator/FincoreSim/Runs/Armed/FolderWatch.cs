@@ -1,6 +1,4 @@
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Output;
-using FincoreSim.SampleIntegrator.Hooks;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Runs.Armed;

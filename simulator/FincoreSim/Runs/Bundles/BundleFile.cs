@@ -1,11 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;
-using FincoreSim.Language.Model;
 using FincoreSim.Output;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Runs.Bundles;
 

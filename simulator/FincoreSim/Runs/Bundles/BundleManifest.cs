@@ -1,6 +1,3 @@
-using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Model;
-
 namespace FincoreSim.Runs.Bundles;
 
 /// <summary>The member <c>bundle.json</c>: everything of a bundle that is neither an input nor a text for people.</summary>

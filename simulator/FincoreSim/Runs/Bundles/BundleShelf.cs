@@ -1,5 +1,3 @@
-using FincoreSim.Language.Yaml;
-
 namespace FincoreSim.Runs.Bundles;
 
 /// <summary>What became of a bundle: where it is, or why it is nowhere. Immutable.</summary>

@@ -1,12 +1,8 @@
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Shapes;
-using FincoreSim.SampleIntegrator.Payments;
-using FincoreSim.Worlds;
 
 namespace FincoreSim.Runs.Bundles;
 

@@ -4,7 +4,6 @@ using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;
-using FincoreSim.Language.Model;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Seeding;
 

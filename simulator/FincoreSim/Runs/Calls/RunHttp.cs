@@ -6,7 +6,6 @@ using FincoreSim.Outbound;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Runner;
 using FincoreSim.Runs.Steps;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Runs.Calls;
 

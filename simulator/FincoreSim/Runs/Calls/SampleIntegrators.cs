@@ -4,7 +4,6 @@ using FincoreSim.Language.Model;
 using FincoreSim.Outbound;
 using FincoreSim.Runs.Runner;
 using FincoreSim.SampleIntegrator;
-using FincoreSim.SampleIntegrator.Ledger;
 
 namespace FincoreSim.Runs.Calls;
 

@@ -6,11 +6,8 @@ using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
 using FincoreSim.Language.Model;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Steps;
-using FincoreSim.SampleIntegrator.Hooks;
-using FincoreSim.SampleIntegrator.Http;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Webhooks;
 

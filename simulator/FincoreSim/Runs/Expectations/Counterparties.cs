@@ -1,4 +1,3 @@
-using FincoreSim.Control;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;

@@ -1,4 +1,3 @@
-using FincoreSim.Api.Features.Transactions;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Instruments;
@@ -7,7 +6,6 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Json;
 using FincoreSim.Language.Model;
 using FincoreSim.Runs.Steps;
 

@@ -1,9 +1,7 @@
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
-using FincoreSim.Json;
 using FincoreSim.Language.Model;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Runs.Steps;
 

@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Calls;

@@ -1,7 +1,4 @@
-using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Reports;
 using FincoreSim.Language.Model;
-using FincoreSim.Language.Yaml;
 using FincoreSim.Runs.Bundles;
 using FincoreSim.Runs.Reports;
 using FincoreSim.Runs.Runner;

@@ -1,8 +1,4 @@
-using FincoreSim.Control.Sandboxes;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
 using FincoreSim.Runs.Reports;
 using FincoreSim.Runs.Runner;

@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Ground;
 using FincoreSim.Runs.Runner;
-using FincoreSim.SampleIntegrator.Hooks;
 
 namespace FincoreSim.Runs.Posted;
 

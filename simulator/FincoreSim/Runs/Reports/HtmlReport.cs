@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using FincoreSim.Domain.Reports;
 using FincoreSim.Ground;
 using FincoreSim.Output;
 using FincoreSim.Runs.Runner;

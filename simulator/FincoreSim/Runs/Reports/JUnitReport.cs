@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using FincoreSim.Domain.Reports;
 using FincoreSim.Ground;
 using FincoreSim.Json;
 using FincoreSim.Output;

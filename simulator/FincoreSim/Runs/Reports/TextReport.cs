@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Reports;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Runs.Runner;
 

@@ -4,7 +4,6 @@ using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Language.Model;
-using FincoreSim.Language.Yaml;
 using FincoreSim.Outbound;
 using FincoreSim.Runs.Calls;
 using FincoreSim.Runs.Steps;

@@ -1,5 +1,3 @@
-using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Language.Model;
 
 namespace FincoreSim.Runs.Runner;

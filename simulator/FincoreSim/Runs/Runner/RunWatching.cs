@@ -1,10 +1,8 @@
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Expectations;
 using EventId = FincoreSim.Domain.Primitives.EventId;
 

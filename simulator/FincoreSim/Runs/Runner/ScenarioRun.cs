@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Time;
 using FincoreSim.Ground;
 using FincoreSim.Json;

@@ -1,5 +1,4 @@
 using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;

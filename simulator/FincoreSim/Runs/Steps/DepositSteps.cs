@@ -4,12 +4,10 @@ using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Runner;
-using FincoreSim.SampleIntegrator.Ledger;
 
 namespace FincoreSim.Runs.Steps;
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using FincoreSim.Json;
 
 namespace FincoreSim.Runs.Steps;
 
@@ -16,21 +15,8 @@ internal static class IdempotencyKeys
     private static readonly Guid PlaceSpace = new("7f0e2b1d-4c86-5a39-b1d2-90c4e6a8f353");
 
     /// <summary>The key of a text: UUID v5 where it is none itself.</summary>
-    public static Guid Of(string text) => Guid.TryParseExact(text, "D", out var key) ? key : Named(Space, text);
+    public static Guid Of(string text) => Guid.TryParseExact(text, "D", out var key) ? key : NameUuid.Of(Space, text);
 
     /// <summary>The key of a step by the way of execution to it.</summary>
-    public static Guid OfPlace(string path) => Named(PlaceSpace, path);
-
-    private static Guid Named(Guid space, string text)
-    {
-        var input = new byte[16 + Encoding.UTF8.GetByteCount(text)];
-        space.TryWriteBytes(input, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(text, input.AsSpan(16));
-#pragma warning disable CA5350 // UUID version 5 is defined with SHA-1 (RFC 9562); nothing secret hangs on it.
-        var hash = SHA1.HashData(input);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
-    }
+    public static Guid OfPlace(string path) => NameUuid.Of(PlaceSpace, path);
 }

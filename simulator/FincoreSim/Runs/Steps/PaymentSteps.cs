@@ -8,7 +8,6 @@ using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Calls;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Runner;

@@ -3,7 +3,6 @@ using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Json;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Expectations;

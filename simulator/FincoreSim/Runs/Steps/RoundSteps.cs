@@ -3,7 +3,6 @@ using FincoreSim.Language.Model;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Runner;
 using FincoreSim.Worlds;
-using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Runs.Steps;
 

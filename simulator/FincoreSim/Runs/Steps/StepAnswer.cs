@@ -1,7 +1,6 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Posted;
 

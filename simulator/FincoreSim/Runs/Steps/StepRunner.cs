@@ -3,7 +3,6 @@ using FincoreSim.Language.Shapes;
 using FincoreSim.Runs.Calls;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Runner;
-using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Runs.Steps;
 

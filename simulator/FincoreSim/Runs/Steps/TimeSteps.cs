@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Time;
 using FincoreSim.Json;
 using FincoreSim.Language.Model;

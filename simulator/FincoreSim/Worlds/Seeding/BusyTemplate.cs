@@ -7,7 +7,6 @@ using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Worlds.Seeding;
 

@@ -4,8 +4,6 @@ using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language.Kinds;
-using FincoreSim.SampleIntegrator.Ledger;
 
 namespace FincoreSim.Worlds.Seeding;
 

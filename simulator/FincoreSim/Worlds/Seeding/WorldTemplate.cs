@@ -1,4 +1,3 @@
-using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Worlds;

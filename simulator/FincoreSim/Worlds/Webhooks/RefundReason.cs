@@ -1,6 +1,5 @@
 using System.Text;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Outbound;
 
 namespace FincoreSim.Worlds.Webhooks;

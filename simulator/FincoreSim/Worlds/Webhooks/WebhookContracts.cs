@@ -1,10 +1,8 @@
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Worlds.Webhooks;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;

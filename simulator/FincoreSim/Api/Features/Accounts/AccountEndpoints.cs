@@ -1,6 +1,5 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 

@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 
 namespace FincoreSim.Api.Features.Credentials;

@@ -1,7 +1,6 @@
 using FincoreSim.Api.Auth;
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 

@@ -1,7 +1,6 @@
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Json;
 

@@ -1,7 +1,6 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Json;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;

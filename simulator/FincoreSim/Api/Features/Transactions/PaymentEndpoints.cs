@@ -1,11 +1,8 @@
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Json;
-using FincoreSim.Language.Model;
-using FincoreSim.SampleIntegrator.Payments;
 
 namespace FincoreSim.Api.Features.Transactions;
 

@@ -2,7 +2,6 @@ using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Api.Features.Transactions;
 

@@ -2,10 +2,8 @@ using FincoreSim.Api.Features.Instruments;
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Json;
-using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Api.Features.Transactions;
 

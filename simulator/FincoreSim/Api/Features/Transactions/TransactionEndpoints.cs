@@ -1,6 +1,4 @@
 using FincoreSim.Api.Http;
-using FincoreSim.Control;
-using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
