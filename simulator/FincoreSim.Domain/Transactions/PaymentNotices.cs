@@ -29,7 +29,8 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
     {
         if (!draft.Options.LateRefusalRefunds && WasAccepted(draft))
         {
-            return "refused by 422, but the deposit was accepted before: noted, and no money moves";
+            var unused = reason is null ? "" : "; its refundReason is not used";
+            return $"refused by 422, but the deposit was accepted before: noted, and no money moves{unused}";
         }
 
         var refund = RefundRules.StageAutomatic(draft, Transaction.Id, reason);
@@ -45,7 +46,7 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
     /// <summary>Whether a receiver took the deposit before, by an earlier attempt of this delivery or by another delivery.</summary>
     private bool WasAccepted(Draft draft) => draft.State.Deliveries.Of(Transaction.Id)
         .SelectMany(delivery => delivery.Attempts)
-        .Any(attempt => attempt.Decision?.StartsWith(RecordAttempt.Accepted, StringComparison.Ordinal) == true);
+        .Any(attempt => attempt.IsAccepted);
 
     internal override IEnumerable<(string Path, ImmutableArray<string> Texts)> RuleFields(WorldState state) =>
         PaymentSubjects.FieldsOf(state, Transaction, WireName<TransactionStatus>.Of(Transaction.Status));

@@ -120,9 +120,6 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
 /// <param name="Result">What came back.</param>
 public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) : Command<Delivery>
 {
-    /// <summary>How the decision begins where an answer was taken.</summary>
-    internal const string Accepted = "accepted";
-
     /// <inheritdoc/>
     public override string Name => "webhook_answer";
 
@@ -138,8 +135,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var status = treated?.Status ?? Result.StatusCode;
         var answered = delivery.Event.Notice.MeaningOf(status) switch
         {
-            AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, Accepted),
-            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"{Accepted} ({status}; the documentation says 201)"),
+            AnswerMeaning.Taken => Accept(delivery, "accepted"),
+            AnswerMeaning.TakenLoosely => Accept(delivery, $"accepted ({status}; the documentation says 201)"),
             AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, Refund(draft, delivery, treated)),
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
@@ -153,6 +150,12 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
     private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
         .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
+
+    private Delivery Accept(Delivery delivery, string decision)
+    {
+        var ended = End(delivery, DeliveryStatus.Delivered, decision);
+        return ended with { Attempts = ended.Attempts.SetItem(ended.Attempts.Length - 1, ended.Attempts[^1] with { IsAccepted = true }) };
+    }
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => With(delivery, status, KeptAnswers.Last(Result), decision);
 

@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
