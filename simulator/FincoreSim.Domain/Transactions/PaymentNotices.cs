@@ -25,9 +25,9 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
     internal override AnswerMeaning MeaningOf(int? status) => DepositAnswers.Of(Transaction.SubCategory, status);
 
     /// <summary>What of the answer's reason did not go into the refund is told with it.</summary>
-    internal override string Refund(Draft draft, string? reason, AttemptResult? answer)
+    internal override string Refund(Draft draft, WebhookId webhook, string? reason, AttemptResult? answer)
     {
-        if (!draft.Options.LateRefusalRefunds && WasAccepted(draft))
+        if (!draft.Options.LateRefusalRefunds && WasAcceptedBy(draft, webhook))
         {
             var unused = reason is null ? "" : "; its refundReason is not used";
             return $"refused by 422, but the deposit was accepted before: noted, and no money moves{unused}";
@@ -43,8 +43,12 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
         return string.Join("; ", [decision, .. notes.OfType<string>()]);
     }
 
-    /// <summary>Whether a receiver took the deposit before, by an earlier attempt of this delivery or by another delivery.</summary>
-    private bool WasAccepted(Draft draft) => draft.State.Deliveries.Of(Transaction.Id)
+    /// <summary>
+    /// Whether this receiver took the deposit before: in an earlier attempt, or in another delivery that a rule made. What another
+    /// receiver says does not count, since the two answer in any order.
+    /// </summary>
+    private bool WasAcceptedBy(Draft draft, WebhookId webhook) => draft.State.Deliveries.Of(Transaction.Id)
+        .Where(delivery => delivery.WebhookId == webhook)
         .SelectMany(delivery => delivery.Attempts)
         .Any(attempt => attempt.IsAccepted);
 

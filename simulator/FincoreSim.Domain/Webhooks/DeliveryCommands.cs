@@ -201,6 +201,6 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
     /// <summary>The deposit is given back, for the reason of the rule that treats the answer, or of the answer itself.</summary>
     private string Refund(Draft draft, Delivery delivery, TreatAnswerAsEffect? treated) => treated is null
-        ? delivery.Event.Notice.Refund(draft, Result.RefundReason, Result)
-        : delivery.Event.Notice.Refund(draft, treated.Reason, null);
+        ? delivery.Event.Notice.Refund(draft, delivery.WebhookId, Result.RefundReason, Result)
+        : delivery.Event.Notice.Refund(draft, delivery.WebhookId, treated.Reason, null);
 }

@@ -165,7 +165,7 @@ internal static class Behaviours
         new("webhook.refuse", Documented, MoneyIn, "422 has a SPEI deposit refunded without another call; its body may have a refundReason."),
         new("webhook.refund-reason", Assumed, None, "That refund is made at once, and its description is the refundReason."),
         new("webhook.money-in-scope", Documented, Internal, "MONEY_IN goes to the client that owns the destination, and only where it has registered for it."),
-        new("webhook.late-refusal", Assumed, None, "A 422 to a resend or a duplicate of a deposit that was accepted is noted and moves no money.", "late_refusal"),
+        new("webhook.late-refusal", Assumed, None, "A 422 to a resend or a duplicate of a deposit that the same receiver accepted is noted and moves no money.", "late_refusal"),
         new("webhook.internal", Documented, MoneyIn, "For an internal credit no answer moves money."),
         new("webhook.same-owner", Documented, Internal, "A transfer within one owner makes no event, so nothing can be resent."),
         new("webhook.status-update", Documented, Overview, "STATUS_UPDATE tells of money outs: LIQUIDATED, REJECTED, REFUNDED with reason and reason_description."),

@@ -62,8 +62,8 @@ internal sealed class ModelTransaction(string kind, string status, decimal amoun
 
     public bool CepWaits { get; set; }
 
-    /// <summary>Whether a receiver took its webhook.</summary>
-    public bool IsAccepted { get; set; }
+    /// <summary>Who took its webhook.</summary>
+    public HashSet<ModelWebhook> AcceptedBy { get; } = [];
 
     /// <summary>What the life of the CEP is scheduled under.</summary>
     public object Validation { get; } = new();

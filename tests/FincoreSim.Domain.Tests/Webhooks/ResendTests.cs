@@ -58,11 +58,11 @@ public sealed class ResendTests
         Assert.That(Only.Attempts[^1].Decision, Does.Contain(decision));
     }
 
-    [TestCase(201, 422, "1009.99")]
+    [TestCase(201, 422, "1000.00")]
     [TestCase(422, 201, "1000.00")]
     [TestCase(422, 422, "1000.00")]
     [TestCase(500, 422, "1000.00")]
-    public void Of_two_receivers_the_first_decision_counts(int first, int second, string available)
+    public void Of_two_receivers_each_can_refuse_in_any_order(int first, int second, string available)
     {
         _world.Webhook(WebhookType.MoneyIn);
         _world.Webhook(WebhookType.MoneyIn, "https://second.example/hook");

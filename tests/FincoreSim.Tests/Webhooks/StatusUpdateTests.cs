@@ -41,6 +41,7 @@ public sealed class StatusUpdateTests : WebhookTests
     [Proves("webhook.status-reason")]
     public async Task Has_its_absent_reason_in_another_form_where_that_is_chosen(string form, string? reason)
     {
+        DepartsFromTheDocument = form == "null";
         await Sim.SetAsync("status_reason", form);
         await Client.MoneyOutAsync();
         await Sim.AdvanceAsync("2s");
