@@ -21,8 +21,8 @@ public sealed record FixedAccount
     /// <summary>The bank adapter's id.</summary>
     public Guid? BankAdapterId { get; init; }
 
-    /// <summary>The holder's name as the instrument shows it, where it differs.</summary>
-    public string? InstrumentHolder { get; init; }
+    /// <summary>The holder's tax identifier.</summary>
+    public string? Rfc { get; init; }
 
     /// <summary>UTC instant of creation.</summary>
     public DateTimeOffset? CreatedAt { get; init; }

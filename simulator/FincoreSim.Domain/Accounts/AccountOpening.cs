@@ -44,11 +44,11 @@ internal static class AccountOpening
                 Clabe.MonatoPrefix, customer is null ? ClientPlaza : CustomerPlaza, draft.State.Ids.AccountNumber(ordinal)),
             Type = wanted.Type,
             HolderName = customer?.Name ?? client.Name,
-            Rfc = customer?.Rfc ?? UnknownRfc,
+            Rfc = wanted.Fixed.Rfc ?? customer?.Rfc ?? UnknownRfc,
             CreatedAt = wanted.Fixed.CreatedAt ?? draft.Now,
             UpdatedAt = wanted.Fixed.CreatedAt ?? draft.Now,
         };
-        draft.Add(new AccountOpened(account, InstrumentOf(account, customer?.Id, wanted.Fixed.InstrumentHolder)));
+        draft.Add(new AccountOpened(account, InstrumentOf(account, customer?.Id)));
         return account;
     }
 
@@ -60,7 +60,7 @@ internal static class AccountOpening
         : draft.State.Accounts.OldestFirst().FirstOrDefault(
             account => account.ClientId == wanted.ClientId && account.Type == AccountType.CentralizingAccount)?.Id;
 
-    private static Instrument InstrumentOf(Account account, CustomerId? customer, string? holder) => new()
+    private static Instrument InstrumentOf(Account account, CustomerId? customer) => new()
     {
         Id = account.InstrumentId,
         ClientId = account.ClientId,
@@ -69,7 +69,7 @@ internal static class AccountOpening
         Alias = "InternalAccount",
         Type = InstrumentType.SenderReceiver,
         Rfc = account.Rfc,
-        Detail = new ClabeDetail(account.BankId, holder ?? account.HolderName, account.Clabe.AccountNumber, account.Clabe),
+        Detail = new ClabeDetail(account.BankId, account.HolderName, account.Clabe.AccountNumber, account.Clabe),
         AccountId = account.Id,
         CreatedAt = account.CreatedAt,
         UpdatedAt = account.UpdatedAt,

@@ -36,6 +36,12 @@ public sealed record WorldOptions
     /// <summary>Whether INITIALIZED, internal transfers, refunds and penny validations send STATUS_UPDATE too.</summary>
     public bool AllStatusUpdates { get; init; }
 
+    /// <summary>How a STATUS_UPDATE without a reason, such as that of LIQUIDATED, is written.</summary>
+    public AbsentReason AbsentReason { get; init; }
+
+    /// <summary>Whether a 422 refunds a deposit that its receiver has accepted before.</summary>
+    public bool LateRefusalRefunds { get; init; }
+
     /// <summary>Whether a refund is INITIALIZED first and settles as SPEI does, instead of being LIQUIDATED at once.</summary>
     public bool RefundSettlesLikeSpei { get; init; }
 
@@ -92,6 +98,19 @@ public sealed record WorldOptions
 
     /// <summary>How much a world keeps.</summary>
     public WorldLimits Limits { get; init; } = new();
+}
+
+/// <summary>How reason and reason_description are written where there is no reason.</summary>
+public enum AbsentReason
+{
+    /// <summary>Left out: the page marks neither as required, and knows no null.</summary>
+    Absent,
+
+    /// <summary>JSON null.</summary>
+    Null,
+
+    /// <summary>An empty text.</summary>
+    Empty,
 }
 
 /// <summary>How absent dates (deletedAt, blockedAt …) are written.</summary>

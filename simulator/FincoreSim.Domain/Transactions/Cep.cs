@@ -40,7 +40,7 @@ public sealed record Cep
     /// </summary>
     public bool FollowsMoneyOut { get; init; }
 
-    /// <summary>The holder's name according to the receipt; null until COMPLETED.</summary>
+    /// <summary>The holder's name: according to the receipt when COMPLETED, before that as registered; null while INITIALIZED.</summary>
     public string? BeneficiaryName { get; init; }
 
     /// <summary>The holder's tax identifier according to the receipt; null until COMPLETED, or when unknown.</summary>
@@ -48,6 +48,9 @@ public sealed record Cep
 
     /// <summary>UTC instant of COMPLETED or FAILED; null before.</summary>
     public DateTimeOffset? ProcessedAt { get; init; }
+
+    /// <summary>The step to COMPLETED that is due and waits for the payment to settle; null where none does.</summary>
+    public CepStep? Waiting { get; init; }
 
     /// <summary>A new one, of a payment that is made now.</summary>
     internal static Cep New(Draft draft, bool followsMoneyOut) => new()

@@ -44,6 +44,11 @@ public sealed record MoveCep(
             return next.Refusal;
         }
 
+        if (Status == CepStatus.Completed && penny.Status is TransactionStatus.Initialized or TransactionStatus.Rejected)
+        {
+            return Unsettled(draft, penny, cep);
+        }
+
         var destination = draft.State.Instruments.Find(penny.DestinationInstrumentId!.Value)!;
         var moved = penny with { Cep = Moved(draft, cep, destination), UpdatedAt = draft.Now };
         draft.Add(new TransactionChanged(moved));
@@ -51,6 +56,32 @@ public sealed record MoveCep(
         ScheduleNext(draft, moved, Rest);
         PaymentNotifications.CepChanged(draft, moved, ((ClabeDetail)destination.Detail).Clabe);
         return moved;
+    }
+
+    /// <summary>
+    /// Banxico issues a receipt for what has settled: by its timeline it waits for that, and nobody can say that it is there
+    /// (assumed).
+    /// </summary>
+    private Outcome<Transaction> Unsettled(Draft draft, Transaction penny, Cep cep)
+    {
+        if (Origin != Origin.Clock)
+        {
+            var way = penny.Status == TransactionStatus.Initialized ? "POST …/transactions/{id}/outcome {\"outcome\":\"liquidate\"}" : null;
+            return Refusal.OfState("transaction", WireName<TransactionStatus>.Of(penny.Status), ["LIQUIDATED"], way);
+        }
+
+        var waiting = penny with { Cep = cep with { Waiting = new CepStep(draft.Now - cep.CreatedAt, Status, BeneficiaryName) } };
+        draft.Add(new TransactionChanged(waiting));
+        return waiting;
+    }
+
+    /// <summary>What waited for a payment to settle is due, now that it has.</summary>
+    internal static void Release(Draft draft, Transaction settled)
+    {
+        if (settled.Cep?.Waiting is { } step)
+        {
+            ScheduleNext(draft, settled, [step with { After = draft.Now - settled.Cep.CreatedAt }]);
+        }
     }
 
     /// <summary>Schedules the first of the steps; it schedules the others.</summary>
@@ -74,7 +105,8 @@ public sealed record MoveCep(
         {
             Status = Status,
             ProcessedAt = isFinal ? draft.Now : null,
-            BeneficiaryName = isCompleted ? BeneficiaryName ?? destination.Detail.HolderName : null,
+            Waiting = null,
+            BeneficiaryName = (isCompleted ? BeneficiaryName : null) ?? destination.Detail.HolderName,
             BeneficiaryRfc = isCompleted ? rfc : null,
         };
     }

@@ -69,6 +69,10 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
         {
             FailCep(draft, payment, cep);
         }
+        else if (Move == PaymentMove.Liquidate)
+        {
+            MoveCep.Release(draft, moved);
+        }
 
         MoveMoney(draft, payment);
         if (FollowUp is { } follow)

@@ -25,8 +25,14 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
     internal override AnswerMeaning MeaningOf(int? status) => DepositAnswers.Of(Transaction.SubCategory, status);
 
     /// <summary>What of the answer's reason did not go into the refund is told with it.</summary>
-    internal override string Refund(Draft draft, string? reason, AttemptResult? answer)
+    internal override string Refund(Draft draft, WebhookId webhook, string? reason, AttemptResult? answer)
     {
+        if (!draft.Options.LateRefusalRefunds && WasAcceptedBy(draft, webhook))
+        {
+            var unused = reason is null ? "" : "; its refundReason is not used";
+            return $"refused by 422, but the deposit was accepted before: noted, and no money moves{unused}";
+        }
+
         var refund = RefundRules.StageAutomatic(draft, Transaction.Id, reason);
         var decision = refund.IsAccepted
             ? $"refused by 422: refunded by {refund.Value.Id.Value}"
@@ -36,6 +42,15 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
         string?[] notes = [answer?.RefundReasonNote, cut];
         return string.Join("; ", [decision, .. notes.OfType<string>()]);
     }
+
+    /// <summary>
+    /// Whether this receiver took the deposit before: in an earlier attempt, or in another delivery that a rule made. What another
+    /// receiver says does not count, since the two answer in any order.
+    /// </summary>
+    private bool WasAcceptedBy(Draft draft, WebhookId webhook) => draft.State.Deliveries.Of(Transaction.Id)
+        .Where(delivery => delivery.WebhookId == webhook)
+        .SelectMany(delivery => delivery.Attempts)
+        .Any(attempt => attempt.IsAccepted);
 
     internal override IEnumerable<(string Path, ImmutableArray<string> Texts)> RuleFields(WorldState state) =>
         PaymentSubjects.FieldsOf(state, Transaction, WireName<TransactionStatus>.Of(Transaction.Status));

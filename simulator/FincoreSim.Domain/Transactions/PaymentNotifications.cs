@@ -25,6 +25,9 @@ internal static class PaymentNotifications
     private static readonly UntoldReason RefusedByRule = new(
         "refused_by_rule", "a rule refused the deposit before the client could hear of it");
 
+    private static readonly UntoldReason Returned = new(
+        "returned", "SPEI returned the deposit, since the account is not active; it never came in");
+
     /// <summary>A SPEI deposit arrived.</summary>
     public static void Deposit(Draft draft, Transaction credit, Account account) => Notifications.Emit(draft, new MoneyInNotice(
         credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
@@ -44,6 +47,10 @@ internal static class PaymentNotifications
             draft.Add(new NobodyTold(WebhookType.MoneyIn, credit.Id, SameOwner));
         }
     }
+
+    /// <summary>SPEI returned a deposit: it never came in.</summary>
+    public static void DepositReturned(Draft draft, Transaction deposit) =>
+        draft.Add(new NobodyTold(WebhookType.MoneyIn, deposit.Id, Returned));
 
     /// <summary>A rule refused a deposit before anybody could be told of it.</summary>
     public static void DepositRefused(Draft draft, Transaction credit) =>

@@ -39,6 +39,9 @@ public sealed record DepositForm
     /// <summary>Whether it may have the tracking key of another deposit of that bank and operating day, as duplicates in practice have.</summary>
     public bool IsDuplicate { get; init; }
 
+    /// <summary>Whether an account that is not active refuses it to who asks, instead of SPEI returning it to the payer.</summary>
+    public bool IsRefusedWhenInactive { get; init; }
+
     /// <summary>A fixed id, for templates; null: the next one.</summary>
     public TransactionId? Id { get; init; }
 
@@ -47,8 +50,9 @@ public sealed record DepositForm
 }
 
 /// <summary>
-/// Money comes in by SPEI, LIQUIDATED at once; the receiver of MONEY_IN may refuse it. Refused when the account is not
-/// active, with the way to make it so, and when the tracking key came in before: of one bank on one operating day it is unique
+/// Money comes in by SPEI, LIQUIDATED at once; the receiver of MONEY_IN may refuse it. A bank cannot refuse to be paid: where the
+/// account is not active, SPEI returns the deposit, of which nothing but the journal tells (assumed). Its answer is then what
+/// would have been, REFUNDED. Refused when the tracking key came in before: of one bank on one operating day it is unique
 /// (assumed, as SPEI's rules have it), unless a duplicate is what is wanted.
 /// </summary>
 /// <param name="AccountId">The account that gets it.</param>
@@ -67,7 +71,7 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
             return new Refusal(RefusalCode.NotFound, "Account");
         }
 
-        if (account.Status != AccountStatus.Active)
+        if (Form.IsRefusedWhenInactive && account.Status != AccountStatus.Active)
         {
             return Refusal.OfState(
                 "account", WireName<AccountStatus>.Of(account.Status), ["ACTIVE"],
@@ -82,7 +86,8 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         var payer = PayerOf(draft);
         return (CheckTexts() ?? CheckKey(draft, payer.Institution) ?? draft.RoomFor(1, Form.Amount)) is { } refusal
             ? refusal
-            : Stage(draft, account, payer);
+            : account.Status == AccountStatus.Active ? Stage(draft, account, payer)
+            : Return(draft, account, payer);
     }
 
     private Refusal? CheckTexts() => TextRules.Check(
@@ -104,26 +109,36 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
             : null;
     }
 
+    private Transaction Return(Draft draft, Account account, Payer payer)
+    {
+        var returned = CreditOf(draft, account, payer) with { Status = TransactionStatus.Refunded, Reason = ReturnReason.BlockedAccount };
+        draft.Add(new DepositReturned(returned, WireName<AccountStatus>.Of(account.Status)));
+        PaymentNotifications.DepositReturned(draft, returned);
+        return returned;
+    }
+
+    private Transaction CreditOf(Draft draft, Account account, Payer payer) => new()
+    {
+        Id = Form.Id ?? new TransactionId(draft.NextUuid(IdKind.Transaction)),
+        ClientId = account.ClientId,
+        AccountId = account.Id,
+        BankId = payer.BankId,
+        Category = TransactionCategory.CreditTrans,
+        SubCategory = TransactionSubCategory.SpeiCredit,
+        Status = TransactionStatus.Liquidated,
+        Amount = Form.Amount,
+        ExternalReference = Form.NumericReference ?? TrackingKeys.NextReference(draft),
+        TrackingKey = Form.TrackingKey ?? TrackingKeys.NextForeign(draft),
+        Description = Form.Concept,
+        DestinationInstrumentId = account.InstrumentId,
+        Payer = payer,
+        CreatedAt = Form.At ?? draft.Now,
+        UpdatedAt = Form.At ?? draft.Now,
+    };
+
     private Transaction Stage(Draft draft, Account account, Payer payer)
     {
-        var credit = new Transaction
-        {
-            Id = Form.Id ?? new TransactionId(draft.NextUuid(IdKind.Transaction)),
-            ClientId = account.ClientId,
-            AccountId = account.Id,
-            BankId = payer.BankId,
-            Category = TransactionCategory.CreditTrans,
-            SubCategory = TransactionSubCategory.SpeiCredit,
-            Status = TransactionStatus.Liquidated,
-            Amount = Form.Amount,
-            ExternalReference = Form.NumericReference ?? TrackingKeys.NextReference(draft),
-            TrackingKey = Form.TrackingKey ?? TrackingKeys.NextForeign(draft),
-            Description = Form.Concept,
-            DestinationInstrumentId = account.InstrumentId,
-            Payer = payer,
-            CreatedAt = Form.At ?? draft.Now,
-            UpdatedAt = Form.At ?? draft.Now,
-        };
+        var credit = CreditOf(draft, account, payer);
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
         var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit), static it => PaymentSubjects.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);

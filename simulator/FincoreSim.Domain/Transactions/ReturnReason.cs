@@ -14,12 +14,15 @@ public sealed record ReturnReason(string Code, string Description)
     /// <summary>What a CLABE of ours that no account has leads to.</summary>
     public static ReturnReason NonExistentAccount { get; } = new("NON_EXISTENT_ACCOUNT", "Cuenta inexistente");
 
+    /// <summary>Why SPEI returns a deposit to an account that is not active.</summary>
+    public static ReturnReason BlockedAccount { get; } = new("BLOCKED_ACCOUNT", "Cuenta bloqueada");
+
     /// <summary>Every reason, the documented one first.</summary>
     public static ImmutableArray<ReturnReason> All { get; } =
     [
         CancelledAccount,
         NonExistentAccount,
-        new("BLOCKED_ACCOUNT", "Cuenta bloqueada"),
+        BlockedAccount,
         new("CURRENCY_MISMATCH", "Cuenta en otra divisa"),
         new("ACCOUNT_NOT_AT_INSTITUTION", "Cuenta no pertenece al banco receptor"),
         new("MISSING_INFORMATION", "Falta informacion mandatoria para completar el pago"),

@@ -35,6 +35,29 @@ public sealed record TransactionCreated(Transaction Created) : Fact
     }
 }
 
+/// <summary>
+/// SPEI returned a deposit, since the account is not active: the money stayed with the clearing, and no transaction came of it.
+/// </summary>
+/// <param name="Deposit">What would have been.</param>
+/// <param name="AccountStatus">The state of the account, for people.</param>
+public sealed record DepositReturned(Transaction Deposit, string AccountStatus) : Fact
+{
+    /// <inheritdoc/>
+    public override string Kind => "deposit_returned";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FactDetail> Details =>
+    [
+        new("account", Deposit.AccountId.Value.ToString()), new("account_status", AccountStatus), new("amount", Deposit.Amount.ToString()),
+        new("payer_account", Deposit.Payer?.Account), new("tracking_key", Deposit.TrackingKey), new("reason", Deposit.Reason?.Code),
+    ];
+
+    internal override void ApplyTo(WorldState state)
+    {
+        // The money never came: nothing of the world changes.
+    }
+}
+
 /// <summary>A transaction changed.</summary>
 /// <param name="Changed">The transaction as it is now.</param>
 public sealed record TransactionChanged(Transaction Changed) : Fact

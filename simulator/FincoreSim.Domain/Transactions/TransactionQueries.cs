@@ -19,7 +19,11 @@ public sealed record TransactionFilter(TransactionStatus? Status, string? Tracki
 }
 
 /// <summary>A transaction with the instruments on both sides, as the read shows it.</summary>
-public sealed record TransactionDetail(Transaction Transaction, Instrument? Source, Instrument? Destination);
+public sealed record TransactionDetail(Transaction Transaction, Instrument? Source, Instrument? Destination)
+{
+    /// <summary>The deposit that a refund gives back; null where it is none.</summary>
+    public TransactionDetail? Original { get; init; }
+}
 
 /// <summary>Looks transactions up.</summary>
 public static class TransactionQueries
@@ -32,7 +36,7 @@ public static class TransactionQueries
             return null;
         }
 
-        return new TransactionDetail(found, InstrumentOf(state, found.SourceInstrumentId), InstrumentOf(state, found.DestinationInstrumentId));
+        return DetailOf(state, found);
     }
 
     /// <summary>A client's transactions, newest first.</summary>
@@ -41,6 +45,12 @@ public static class TransactionQueries
 
     /// <summary>How many transactions a client has.</summary>
     public static int Count(WorldState state, ClientId client) => state.TransactionIdsOf(client).Count;
+
+    private static TransactionDetail DetailOf(WorldState state, Transaction found) => new(
+        found, InstrumentOf(state, found.SourceInstrumentId), InstrumentOf(state, found.DestinationInstrumentId))
+    {
+        Original = found.OriginalId is { } id && state.Transactions.Find(id) is { } original ? DetailOf(state, original) : null,
+    };
 
     private static Instrument? InstrumentOf(WorldState state, InstrumentId? id) => id is { } known ? state.Instruments.Find(known) : null;
 }

@@ -90,6 +90,9 @@ public sealed record Attempt
 
     /// <summary>What the answer led to, in words.</summary>
     public string? Decision { get; init; }
+
+    /// <summary>Whether the answer took the event: a 2xx, or what a rule made count as one.</summary>
+    public bool IsAccepted { get; init; }
 }
 
 /// <summary>The delivery of one event to one registered webhook, with every attempt. Immutable.</summary>

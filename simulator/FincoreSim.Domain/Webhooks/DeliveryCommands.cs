@@ -135,8 +135,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var status = treated?.Status ?? Result.StatusCode;
         var answered = delivery.Event.Notice.MeaningOf(status) switch
         {
-            AnswerMeaning.Taken => End(delivery, DeliveryStatus.Delivered, "accepted"),
-            AnswerMeaning.TakenLoosely => End(delivery, DeliveryStatus.Delivered, $"accepted ({status}; the documentation says 201)"),
+            AnswerMeaning.Taken => Accept(delivery, "accepted"),
+            AnswerMeaning.TakenLoosely => Accept(delivery, $"accepted ({status}; the documentation says 201)"),
             AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, Refund(draft, delivery, treated)),
             AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
@@ -150,6 +150,12 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
     private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
         .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
+
+    private Delivery Accept(Delivery delivery, string decision)
+    {
+        var ended = End(delivery, DeliveryStatus.Delivered, decision);
+        return ended with { Attempts = ended.Attempts.SetItem(ended.Attempts.Length - 1, ended.Attempts[^1] with { IsAccepted = true }) };
+    }
 
     private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => With(delivery, status, KeptAnswers.Last(Result), decision);
 
@@ -195,6 +201,6 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
     /// <summary>The deposit is given back, for the reason of the rule that treats the answer, or of the answer itself.</summary>
     private string Refund(Draft draft, Delivery delivery, TreatAnswerAsEffect? treated) => treated is null
-        ? delivery.Event.Notice.Refund(draft, Result.RefundReason, Result)
-        : delivery.Event.Notice.Refund(draft, treated.Reason, null);
+        ? delivery.Event.Notice.Refund(draft, delivery.WebhookId, Result.RefundReason, Result)
+        : delivery.Event.Notice.Refund(draft, delivery.WebhookId, treated.Reason, null);
 }

@@ -42,10 +42,11 @@ public abstract record Notice : INoticeSource
 
     /// <summary>What its receiver's refusal does to the money; only where an answer can mean <see cref="AnswerMeaning.RefundsDeposit"/>.</summary>
     /// <param name="draft">The decision.</param>
+    /// <param name="webhook">Whose receiver refused.</param>
     /// <param name="reason">Why it is given back.</param>
     /// <param name="answer">The answer that gave the reason; null where a rule did.</param>
     /// <returns>What came of it, for the attempt.</returns>
-    internal virtual string Refund(Draft draft, string? reason, AttemptResult? answer) =>
+    internal virtual string Refund(Draft draft, WebhookId webhook, string? reason, AttemptResult? answer) =>
         throw new InvariantBroken("only_deposits_are_refunded", WireName<WebhookType>.Of(Type));
 
     /// <summary>The fields that rules see of it, beside those of every webhook.</summary>

@@ -24,6 +24,9 @@ internal abstract record Step
 /// <summary>Money comes in; with INT_CREDIT from another account of the simulator.</summary>
 internal sealed record MoneyInStep(Operand To, Amount Amount) : Step
 {
+    /// <summary>Whether an account that is not active makes the step 409, instead of SPEI returning the deposit.</summary>
+    public bool IsRefusedWhenInactive { get; init; }
+
     /// <summary>SPEI_CREDIT, or INT_CREDIT for an internal transfer.</summary>
     public TransactionSubCategory Kind { get; init; } = TransactionSubCategory.SpeiCredit;
 

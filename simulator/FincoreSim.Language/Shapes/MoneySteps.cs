@@ -29,6 +29,8 @@ internal static class MoneySteps
     private static readonly Key<Template> TrackingKey = Text("tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.");
     private static readonly Key<bool> Duplicate = new("duplicate", new TrueKind(), "That the tracking key is another deposit's on purpose.");
 
+    private static readonly Key<string> OnBlocked = new("on_blocked", new ChoiceKind("what becomes of it", ["return", "refuse"]), "Where the account is blocked or suspended: SPEI returns it, or the step is 409.");
+
     private static readonly Key<Template> IdempotencyKey = Text("key", TextRules.Line, "The Idempotency-Key: a UUID as it stands, any other text as the name of one; a new one without it.");
     private static readonly Key<Template> Description = Text("description", null, "The description.");
     private static readonly Key<Template> ExternalReference = Text("external_reference", null, "The reference of up to 7 digits.");
@@ -37,7 +39,7 @@ internal static class MoneySteps
 
     private static readonly Shape<MoneyInStep> MoneyIn = new(
         "money_in", "Money comes in.",
-        [To, DepositAmount, Kind, MayFrom, FromOwner, FromBank, PayerName, PayerAccount, PayerRfc, Concept, Reference, TrackingKey, Duplicate], BuildMoneyIn);
+        [To, DepositAmount, Kind, MayFrom, FromOwner, FromBank, PayerName, PayerAccount, PayerRfc, Concept, Reference, TrackingKey, Duplicate, OnBlocked], BuildMoneyIn);
 
     private static readonly Shape<PaymentStep> MoneyOut = Payment("money_out", "A payment by the API.", isInternal: false);
     private static readonly Shape<PaymentStep> Transfer = Payment("internal_transfer", "An internal transaction by the API.", isInternal: true);
@@ -81,7 +83,7 @@ internal static class MoneySteps
             return null;
         }
 
-        Key[] ofOther = kind == TransactionSubCategory.IntCredit ? [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey, Duplicate] : [MayFrom, FromOwner];
+        Key[] ofOther = kind == TransactionSubCategory.IntCredit ? [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey, Duplicate, OnBlocked] : [MayFrom, FromOwner];
         if (ofOther.FirstOrDefault(fields.Has) is { } stray)
         {
             fields.Reading.Error(fields.At(stray), $"'{stray.Name}' does not go with {WireName<TransactionSubCategory>.Of(kind)}");
@@ -101,6 +103,7 @@ internal static class MoneySteps
             Reference = fields.Find(Reference),
             TrackingKey = fields.Find(TrackingKey),
             IsDuplicate = fields.Has(Duplicate),
+            IsRefusedWhenInactive = fields.Find(OnBlocked) == "refuse",
         };
     }
 

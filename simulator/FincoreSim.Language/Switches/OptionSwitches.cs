@@ -46,6 +46,8 @@ internal static class OptionSwitches
         new("absent_dates", "as_documented, none, null", (writer, options) => writer.WriteStringValue(AbsentDateNames[options.AbsentDates]), ReadAbsentDates),
         OptionalDuration("spei_settles_after", Manual, options => options.SpeiSettlesAfter, (options, value) => options with { SpeiSettlesAfter = value }),
         Choice("status_updates", "documented", "all", options => options.AllStatusUpdates, (options, value) => options with { AllStatusUpdates = value }),
+        new("status_reason", string.Join(", ", ReasonNames), (writer, options) => writer.WriteStringValue(NameOf(options.AbsentReason)), ReadAbsentReason),
+        Choice("late_refusal", "noted", "refunds", options => options.LateRefusalRefunds, (options, value) => options with { LateRefusalRefunds = value }),
         Choice("refund_settles", "at_once", "like_spei", options => options.RefundSettlesLikeSpei, (options, value) => options with { RefundSettlesLikeSpei = value }),
         new("cep", $"{{pending_after, delayed_after, completes_after}}: durations of at most {DurationText.Longest}, ascending, or never", WriteCep, ReadCep) { Explain = ExplainCep },
         Flag("cep_on_money_out", options => options.CepOnMoneyOut, (options, value) => options with { CepOnMoneyOut = value }),
@@ -160,6 +162,15 @@ internal static class OptionSwitches
         var found = AbsentDateNames.Where(pair => pair.Value == TextOf(value)).Select(pair => (AbsentDates?)pair.Key).FirstOrDefault();
         return found is { } known ? options with { AbsentDates = known } : null;
     }
+
+    private static string NameOf(AbsentReason reason) => WireName<AbsentReason>.Of(reason).ToLowerInvariant();
+
+    private static IEnumerable<string> ReasonNames => Enum.GetValues<AbsentReason>().Select(NameOf);
+
+    private static WorldOptions? ReadAbsentReason(WorldOptions options, JsonElement value) =>
+        Enum.GetValues<AbsentReason>().Where(reason => NameOf(reason) == TextOf(value)).Select(reason => (AbsentReason?)reason).FirstOrDefault() is { } known
+            ? options with { AbsentReason = known }
+            : null;
 
     private static void WriteCep(Utf8JsonWriter writer, WorldOptions options)
     {

@@ -118,6 +118,8 @@ internal static class Behaviours
         new("transaction.lists", Observed, Client, "GET /v1/transactions and GET /v1/clients/{id}/transactions list, newest first; the first has pagination with page, per_page, total and total_pages too."),
         new("operating-day", Assumed, None, "The date in a tracking key is the operating day, which turns at 18:00 Mexico time.", "operating_day_turns"),
         new("deposit.tracking-key", Assumed, None, "A tracking key comes in once for a bank and an operating day; 409 ALREADY_EXISTS, unless the call says duplicate: true."),
+        new("deposit.inactive", Assumed, None, "SPEI returns a deposit to a blocked or suspended account: no transaction, no webhook, deposit_returned in the journal; on_blocked: refuse makes the control call 409."),
+        new("transaction.json-reference", Documented, OldMoneyIn, "jsonReference names payer, beneficiary, dates and keys of the deposit, in single quotes; a refund's describes the deposit that it gives back."),
         new("reserved-values", Assumed, None, "CLABEs with the prefix 999, a bank of the test network, make a payment end in a certain way.", "magic_values"),
     ];
 
@@ -126,6 +128,7 @@ internal static class Behaviours
         new("penny.answer", Documented, Penny, "penny_validation pays 0.01 from a centralizing account to a CLABE and answers metadata.dataCep; the defaults are those of 2026-01-07."),
         new("penny.cep-states", Documented, Penny, "INITIALIZED, PENDING, perhaps DELAYED, then COMPLETED or FAILED; INITIALIZED never shows in a webhook."),
         new("penny.cep-times", Assumed, None, "PENDING after 1 s, COMPLETED after 5 s.", "cep"),
+        new("penny.cep-money", Assumed, None, "COMPLETED waits for the payment to settle, and FAILED follows its rejection; while PENDING the holder's name is the one registered."),
         new("penny.money-out", Assumed, None, "A money_out of 0.01 by SPEI to a CLABE is followed by a CEP too; its answer has no metadata, its read has.", "cep_on_money_out"),
     ];
 
@@ -162,9 +165,11 @@ internal static class Behaviours
         new("webhook.refuse", Documented, MoneyIn, "422 has a SPEI deposit refunded without another call; its body may have a refundReason."),
         new("webhook.refund-reason", Assumed, None, "That refund is made at once, and its description is the refundReason."),
         new("webhook.money-in-scope", Documented, Internal, "MONEY_IN goes to the client that owns the destination, and only where it has registered for it."),
+        new("webhook.late-refusal", Assumed, None, "A 422 to a resend or a duplicate of a deposit that the same receiver accepted is noted and moves no money.", "late_refusal"),
         new("webhook.internal", Documented, MoneyIn, "For an internal credit no answer moves money."),
         new("webhook.same-owner", Documented, Internal, "A transfer within one owner makes no event, so nothing can be resent."),
         new("webhook.status-update", Documented, Overview, "STATUS_UPDATE tells of money outs: LIQUIDATED, REJECTED, REFUNDED with reason and reason_description."),
+        new("webhook.status-reason", Assumed, None, "Without a reason, as in LIQUIDATED, reason and reason_description are left out: the page marks neither as required and has no null.", "status_reason"),
         new("webhook.status-scope", Assumed, None, "No STATUS_UPDATE for INITIALIZED, internal transfers, refunds and penny validations.", "status_updates"),
         new("webhook.cep", Documented, Overview, "CEP tells PENDING, DELAYED, COMPLETED, FAILED of penny validations.", "cep_envelope"),
         new("webhook.retries", Assumed, None, "0 s, 10 s, 1 min, 10 min, 1 h and 6 h after the event, then undelivered; the same id_msg and bytes.", "retries"),

@@ -81,7 +81,8 @@ internal static class ControlFacts
             ("cep_status", TextKinds.OneOf<CepStatus>()),
             ("amount", TextKinds.Money),
             ("created_at updated_at", TextKinds.IsoStamp)),
-        SchemaFacts.Of<MoneyInView>("MoneyIn", "What a deposit led to.", ("transaction_id", TextKinds.Uuid)),
+        SchemaFacts.Of<MoneyInView>("MoneyIn", "What a deposit led to: a transaction, or its return by SPEI.", ("transaction_id", TextKinds.Uuid)),
+        SchemaFacts.Of<ReturnedDeposit>("ReturnedDeposit", "Why SPEI returned a deposit: its account is blocked or suspended."),
         SchemaFacts.Of<LedgerView>("Ledger", "Balances, totals, invariants."),
         SchemaFacts.Of<LedgerAccountView>(
             "LedgerAccount", "A ledger account: available is posted without pending; pending_credits is what open holds will bring in.",

@@ -26,5 +26,5 @@ internal static class DemoWebhooks
         }.ToFrozenDictionary();
     }
 
-    private static JsonNode Show(WebhookEvent happened) => JsonNode.Parse(WebhookMessage.Of(happened, wrapsCep: false))!;
+    private static JsonNode Show(WebhookEvent happened) => JsonNode.Parse(WebhookMessage.Of(happened, default))!;
 }

@@ -72,6 +72,7 @@ internal sealed class DemoWorld
         var rejected = World.Do(new MoneyOut(DocsTemplate.Client, Form(DocsTemplate.External, "2.50")));
         World.Do(new MovePayment(rejected.Id, PaymentMove.Reject, ReturnReason.CancelledAccount, null));
         World.Do(new MoveCep(Penny.Id, CepStatus.Pending, null, null, []));
+        World.Do(new MovePayment(Penny.Id, PaymentMove.Liquidate, null, null));
         World.Do(new MoveCep(Penny.Id, CepStatus.Completed, null, null, []));
         World.Do(new Domain.Reports.CloseOperatingDay(Day));
     }

@@ -60,6 +60,11 @@ internal sealed class ModelTransaction(string kind, string status, decimal amoun
 
     public string? Cep { get; set; }
 
+    public bool CepWaits { get; set; }
+
+    /// <summary>Who took its webhook.</summary>
+    public HashSet<ModelWebhook> AcceptedBy { get; } = [];
+
     /// <summary>What the life of the CEP is scheduled under.</summary>
     public object Validation { get; } = new();
 

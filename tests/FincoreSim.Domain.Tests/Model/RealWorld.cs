@@ -46,7 +46,7 @@ internal sealed class RealWorld
         StepKind.Internal => Name(_kit.Try(new TransferInternally(CallerOf(step), Form(step)))),
         StepKind.Penny => Name(_kit.Try(new ValidateByPenny(CallerOf(step), Source(step), Step.Pick(_instruments, step.B), null, null))),
         StepKind.Deposit => Name(_kit.Try(new ReceiveDeposit(
-            Step.Pick(_accounts, step.A).Id, new DepositForm { Amount = Money.Parse(Step.Pick(Choices.DepositAmounts, step.B)) }))),
+            Step.Pick(_accounts, step.A).Id, new DepositForm { Amount = Money.Parse(Step.Pick(Choices.DepositAmounts, step.B)), IsRefusedWhenInactive = true }))),
         StepKind.Fund => Name(_kit.Try(new FundAccount(Step.Pick(_accounts, step.A).Id, Money.Parse("25.00")))),
         StepKind.MoveAccount => Name(_kit.Move(Step.Pick(_accounts, step.A), (AccountMove)(step.B % 4))),
         StepKind.MoveInstrument => Name(_kit.Move(Step.Pick(_instruments, step.A), (InstrumentMove)(step.B % 2))),

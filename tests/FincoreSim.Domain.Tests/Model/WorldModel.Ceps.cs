@@ -57,6 +57,12 @@ internal sealed partial class WorldModel
         {
             Schedule(life[0].At, penny.Validation, () =>
             {
+                if (life[0].Status == "COMPLETED" && penny.Status == "INITIALIZED")
+                {
+                    penny.CepWaits = true;
+                    return;
+                }
+
                 penny.Cep = life[0].Status;
                 ScheduleCep(penny, life[1..]);
                 Announce(penny, "CEP");
@@ -66,12 +72,12 @@ internal sealed partial class WorldModel
 
     private string MoveCep(ModelTransaction about, string status)
     {
-        if (about.Cep is null || !CepArrows[status].Contains(about.Cep))
+        if (about.Cep is null || !CepArrows[status].Contains(about.Cep) || (status == "COMPLETED" && about.Status is "INITIALIZED" or "REJECTED"))
         {
             return "STATE_NOT_ALLOWED";
         }
 
-        about.Cep = status;
+        (about.Cep, about.CepWaits) = (status, false);
         Unschedule(about.Validation);
         Announce(about, "CEP");
         return "OK";

@@ -125,6 +125,7 @@ internal sealed partial class WorldModel
         if (status is >= 200 and < 300)
         {
             delivery.Status = "DELIVERED";
+            delivery.About.AcceptedBy.Add(webhook);
         }
         else if (webhook.Type == "MONEY_IN" ? status == 422 : status is >= 400 and < 500)
         {
@@ -143,7 +144,7 @@ internal sealed partial class WorldModel
     private void RefundIfPossible(ModelDelivery delivery)
     {
         var deposit = delivery.About;
-        if (delivery.Webhook.Type == "MONEY_IN" && RefundRefusal(deposit) is null && deposit.Account.Available >= deposit.Amount)
+        if (delivery.Webhook.Type == "MONEY_IN" && !deposit.AcceptedBy.Contains(delivery.Webhook) && RefundRefusal(deposit) is null && deposit.Account.Available >= deposit.Amount)
         {
             GiveBack(deposit);
         }

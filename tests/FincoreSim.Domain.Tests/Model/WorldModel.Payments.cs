@@ -80,6 +80,10 @@ internal sealed partial class WorldModel
         {
             FailCep(payment);
         }
+        else if (move == 0 && payment.CepWaits)
+        {
+            ScheduleCep(payment, [(Now, "COMPLETED")]);
+        }
 
         payment.Account.Held -= move == 2 ? 0 : payment.Amount;
         payment.Account.Posted += move == 2 ? payment.Amount : move == 0 ? -payment.Amount : 0;

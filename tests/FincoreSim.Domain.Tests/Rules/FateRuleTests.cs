@@ -90,6 +90,8 @@ public sealed class FateRuleTests
         Assert.That(_world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Initialized));
         Assert.That(_world.Of(penny.Id).Status, Is.EqualTo(TransactionStatus.Initialized));
         _world.MoveCep(penny, CepStatus.Pending).AssertAccepted();
+        _world.Move(penny, PaymentMove.Liquidate).AssertAccepted();
+        Assert.That(_world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Pending));
         _world.MoveCep(penny, CepStatus.Completed).AssertAccepted();
 
         Assert.That(_world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Completed));

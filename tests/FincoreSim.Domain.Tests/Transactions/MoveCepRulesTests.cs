@@ -27,10 +27,40 @@ public sealed class MoveCepRulesTests : RuleLadder<MoveCepRulesTests, MoveFault>
         var world = new WorldKit();
         var penny = world.Penny();
         world.MoveCep(penny, CepStatus.Pending);
+        world.Advance("2s");
 
         var cep = world.Do(new MoveCep(penny.Id, CepStatus.Completed, "Otra Persona", "OTPE800101AB1", [])).Cep!;
 
         Assert.That((cep.BeneficiaryName, cep.BeneficiaryRfc), Is.EqualTo(("Otra Persona", "OTPE800101AB1")));
+    }
+
+    [TestCase(PaymentMove.Liquidate, CepStatus.Completed)]
+    [TestCase(PaymentMove.Reject, CepStatus.Failed)]
+    public void The_timeline_waits_for_the_money(PaymentMove move, CepStatus end)
+    {
+        var world = new WorldKit();
+        world.With(options => options with { SpeiSettlesAfter = null });
+        var penny = world.Penny();
+        world.Advance("30d");
+        Assert.That(world.Of(penny.Id).Cep!.Status, Is.EqualTo(CepStatus.Pending));
+
+        world.Do(new MovePayment(penny.Id, move, null, null));
+        world.Advance("0s");
+
+        Assert.That(world.Of(penny.Id).Cep!.Status, Is.EqualTo(end));
+    }
+
+    [Test]
+    public void Nobody_can_say_that_it_is_there_before_the_money_is()
+    {
+        var world = new WorldKit();
+        var penny = world.Penny();
+        world.MoveCep(penny, CepStatus.Pending);
+
+        world.MoveCep(penny, CepStatus.Completed).AssertConflict("INITIALIZED", "LIQUIDATED");
+
+        world.Advance("2s");
+        world.MoveCep(penny, CepStatus.Completed).AssertAccepted();
     }
 
     private protected override Refusal? Ask(WorldKit world, HashSet<MoveFault> broken)

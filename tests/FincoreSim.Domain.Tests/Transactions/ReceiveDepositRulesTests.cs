@@ -29,10 +29,26 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         var world = new WorldKit();
         world.Move(world.Central, move);
 
-        var refused = world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny }));
+        var refused = world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true }));
 
         refused.AssertConflict(current, "ACTIVE");
         Assert.That(refused.Refusal!.Conflict!.Call, Does.EndWith($"{world.Central.Id.Value}/{call}"));
+    }
+
+    [TestCase(AccountMove.Block)]
+    [TestCase(AccountMove.Suspend)]
+    public void Otherwise_spei_returns_it_and_nothing_of_the_world_changes(AccountMove move)
+    {
+        var world = new WorldKit();
+        world.Move(world.Central, move);
+        var before = (world.Available(world.Central), world.World.State.Transactions.Count, world.World.State.Deliveries.All.Count());
+
+        var returned = world.Do(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny }));
+
+        Assert.That((returned.Status, returned.Reason), Is.EqualTo((TransactionStatus.Refunded, ReturnReason.BlockedAccount)));
+        Assert.That(
+            (world.Available(world.Central), world.World.State.Transactions.Count, world.World.State.Deliveries.All.Count()), Is.EqualTo(before));
+        Assert.That(world.World.CheckInvariants().All(invariant => invariant.Holds));
     }
 
     [TestCase("012180001183597198", null, "40012")]
@@ -63,7 +79,7 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
 
     private protected override Refusal? Ask(WorldKit world, HashSet<DepositFault> broken)
     {
-        var usual = new DepositForm { Amount = Money.Penny, TrackingKey = "USED1" };
+        var usual = new DepositForm { Amount = Money.Penny, TrackingKey = "USED1", IsRefusedWhenInactive = true };
         if (broken.Contains(DepositFault.TrackingKeyUsed))
         {
             world.Do(new ReceiveDeposit(world.Central.Id, usual));

@@ -8,7 +8,6 @@ public sealed class RejectedReceiptTests
     [TestCase("", "PENDING, FAILED")]
     [TestCase("PENDING", "PENDING, FAILED")]
     [TestCase("PENDING, DELAYED", "PENDING, DELAYED, FAILED")]
-    [TestCase("PENDING, COMPLETED", "PENDING, COMPLETED")]
     [TestCase("PENDING, FAILED", "PENDING, FAILED")]
     public void Its_webhooks_tell(string before, string all)
     {

@@ -20,6 +20,8 @@ public sealed class RemedyTests
             "transaction", "SPEI_CREDIT", ["SPEI_DEBIT"], "POST /v1/transactions/money_out"),
         ["a CEP completes at once"] = new(world => world.MoveCep(world.Penny(), CepStatus.Completed).Refusal,
             "CEP", "INITIALIZED", ["PENDING", "DELAYED"], Pending),
+        ["a CEP completes before its payment settles"] = new(world => Twice(world, CepStatus.Pending, CepStatus.Completed),
+            "transaction", "INITIALIZED", ["LIQUIDATED"], Liquidate),
         ["a CEP is late at once"] = new(world => world.MoveCep(world.Penny(), CepStatus.Delayed).Refusal,
             "CEP", "INITIALIZED", ["PENDING"], Pending),
         ["a CEP fails at once"] = new(world => world.MoveCep(world.Penny(), CepStatus.Failed).Refusal,
@@ -78,7 +80,7 @@ public sealed class RemedyTests
     private static Refusal? To(WorldKit world, AccountMove move)
     {
         world.Move(world.Central, move).AssertAccepted();
-        return world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny })).Refusal;
+        return world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true })).Refusal;
     }
 
     private static Refusal? Waiting(WorldKit world)

@@ -54,9 +54,9 @@ public sealed class ReservedValueTests
     }
 
     [TestCase("cep_delayed", "PENDING 1s, DELAYED 10s, COMPLETED 26h", "Juan Gomez")]
-    [TestCase("cep_failed", "PENDING 1s, FAILED 5s", null)]
+    [TestCase("cep_failed", "PENDING 1s, FAILED 5s", "Juan Gomez")]
     [TestCase("cep_other_holder", "PENDING 1s, COMPLETED 5s", "OTRO TITULAR")]
-    public void The_cep_of_a_validation_goes(string effect, string steps, string? holder)
+    public void The_cep_of_a_validation_goes(string effect, string steps, string holder)
     {
         _world.Webhook(WebhookType.Cep);
         var penny = _world.Penny(Instrument(ReservedValues.All.Single(value => value.Effect == effect)));

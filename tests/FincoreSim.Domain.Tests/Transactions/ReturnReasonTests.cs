@@ -66,6 +66,7 @@ public sealed class ReturnReasonTests
             _world.Client, null, null, InstrumentType.Receiver, registered, null,
             new ClabeForm(TestBanks.Bbva, "Juan Gomez", "001183597198", "012180001183597198")));
         var penny = _world.Penny(destination.Id);
+        _world.Move(penny, PaymentMove.Liquidate).AssertAccepted();
         _world.MoveCep(penny, CepStatus.Pending).AssertAccepted();
 
         var cep = _world.Do(new MoveCep(penny.Id, CepStatus.Completed, null, given, [])).Cep!;

@@ -19,7 +19,7 @@ public sealed class CepWebhookTests
     }
 
     [Test]
-    public void The_bodies_tell_the_holder_only_when_completed()
+    public void The_bodies_tell_the_registered_holder_first_and_the_receipts_when_completed()
     {
         _world.Webhook(WebhookType.Cep);
         var penny = _world.Penny();
@@ -28,7 +28,7 @@ public sealed class CepWebhookTests
 
         var pending = _world.Receiver.Received[0].Cep;
         var completed = _world.Receiver.Received[1].Cep;
-        Assert.That((pending.BeneficiaryName, pending.BeneficiaryRfc, pending.ProcessedAt), Is.EqualTo(((string?)null, (string?)null, (DateTimeOffset?)null)));
+        Assert.That((pending.BeneficiaryName, pending.BeneficiaryRfc, pending.ProcessedAt), Is.EqualTo(("Juan Gomez", (string?)null, (DateTimeOffset?)null)));
         Assert.That(completed.BeneficiaryName, Is.EqualTo("Juan Gomez"));
         Assert.That(completed.BeneficiaryRfc, Is.Null, "ND is no tax identifier");
         Assert.That(completed.ProcessedAt, Is.EqualTo(WorldKit.Start.AddSeconds(5)));
@@ -64,7 +64,7 @@ public sealed class CepWebhookTests
     }
 
     [Test]
-    public void A_failed_one_has_an_end_but_no_holder()
+    public void A_failed_one_has_an_end_and_the_registered_holder()
     {
         _world.Webhook(WebhookType.Cep);
         var penny = _world.Penny();
@@ -73,7 +73,7 @@ public sealed class CepWebhookTests
         _world.LetReceiverAnswer();
 
         var failed = _world.Receiver.Received[1].Cep;
-        Assert.That((failed.Status, failed.BeneficiaryName, failed.ProcessedAt), Is.EqualTo((CepStatus.Failed, (string?)null, (DateTimeOffset?)_world.Now)));
+        Assert.That((failed.Status, failed.BeneficiaryName, failed.ProcessedAt), Is.EqualTo((CepStatus.Failed, "Juan Gomez", (DateTimeOffset?)_world.Now)));
     }
 
     [Test]

@@ -99,6 +99,8 @@ public sealed class PennyValidationApiTests : ApiTests
     {
         var id = (await Client.PennyAsync())["id"];
         await Sim.AdvanceAsync("1s");
+        (await CepAsync(id, "COMPLETED")).ShouldBe(409).ShouldSay("current", "INITIALIZED").ShouldSay("allowed.0", "LIQUIDATED");
+        (await Sim.PostAsync($"transactions/{id}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(200);
 
         (await CepAsync(id, "COMPLETED")).ShouldBe(200);
         (await Client.TransactionAsync(id)).ShouldSay("metadata.dataCep.beneficiaryName", "OTRO TITULAR");

@@ -14,7 +14,7 @@ public sealed class TransactionsApiTests : ApiTests
         + "'payer_account': '014910606138059212', 'payer_rfc': 'ND', 'destination_instrument_id': '709448c3-7cbf-454d-a87e-feb23801269a', "
         + "'destination_account_id': '24a726ac-180d-48df-82bc-711f2788a46f', 'payer_account_type': '40', "
         + "'payment_concept': 'Fondeo Redocly CS MoneyIn', 'numeric_reference': '2505201', 'beneficiary_account_type': '40', "
-        + "'beneficiary_account': '734180000001000004', 'beneficiary_rfc': 'ND', 'beneficiary_name': 'Test my Test', "
+        + "'beneficiary_account': '734180000001000004', 'beneficiary_rfc': 'XXXA010101000', 'beneficiary_name': 'Finch Principal', "
         + "'client_id': 'c2d1d1e3-3340-4170-980e-e9269bbbc551', 'vat': '', 'package_folio': '4', 'spei_folio': '000005', "
         + "'indirect_payer_institution_name': '', 'indirect_payer_institution_account': '', 'indirect_payer_institution_rfc': ''}";
 
@@ -45,7 +45,7 @@ public sealed class TransactionsApiTests : ApiTests
             .ShouldSay("destinationInstrument.instrumentStatus", "ACTIVE")
             .ShouldSay("destinationInstrument.instrumentType", "SENDER_RECEIVER")
             .ShouldSay("destinationInstrument.instrumentDetail.accountNumber", "000001000004")
-            .ShouldSay("destinationInstrument.instrumentDetail.holderName", "Test my Test")
+            .ShouldSay("destinationInstrument.instrumentDetail.holderName", "Finch Principal")
             .ShouldSay("sourceInstrument.instrumentAlias", "Client MX")
             .ShouldSay("sourceInstrument.bankId", Docs.Bbva)
             .ShouldSay("sourceInstrument.instrumentDetail.accountNumber", "06138059212")
@@ -101,6 +101,21 @@ public sealed class TransactionsApiTests : ApiTests
         var id = await Sim.MoneyInAsync(more: new JsonObject { ["payer_name"] = name });
 
         Assert.That((await Client.TransactionAsync(id))["jsonReference"], Does.Contain(expected));
+    }
+
+    [Test]
+    [Proves("transaction.json-reference")]
+    public async Task A_refunds_reference_is_that_of_its_deposit()
+    {
+        var deposit = (await Client.TransactionAsync(Docs.Deposit)).ShouldBe(200);
+        await Sim.AdvanceAsync("1h");
+        var refund = (await Client.RefundAsync(Docs.Deposit, "9.99"))["id"];
+
+        var read = (await Client.TransactionAsync(refund)).ShouldBe(200).ShouldSay("jsonReference", deposit["jsonReference"])
+            .ShouldSay("destinationInstrument.instrumentDetail.holderName", "Client MX");
+        Assert.That(read["trackingId"], Is.Not.EqualTo(deposit["trackingId"]));
+        Assert.That(read["jsonReference"], Does.Contain("'payer_name': 'Client MX'").And.Contain("'tracking_key': '20250520FINCHARNJK5NHQG'")
+            .And.Contain("'beneficiary_name': 'Finch Principal'").And.Contain("'beneficiary_rfc': 'XXXA010101000'"));
     }
 
     [Test]

@@ -103,7 +103,8 @@ public sealed class ControlBadInputTests : ApiTests
     {
         await Sim.PostAsync($"accounts/{Docs.Central}/block");
 
-        var answer = (await Sim.PostAsync("money-in", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" })).ShouldBe(409)
+        var deposit = new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00", ["on_blocked"] = "refuse" };
+        var answer = (await Sim.PostAsync("money-in", deposit)).ShouldBe(409)
             .ShouldHaveMembers("", "error", "detail", "current", "allowed", "call")
             .ShouldSay("current", "BLOCKED").ShouldSay("allowed.0", "ACTIVE");
 

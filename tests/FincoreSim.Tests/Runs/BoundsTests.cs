@@ -11,6 +11,8 @@ namespace FincoreSim.Tests.Runs;
 /// <summary>A scenario is bounded in steps and in real time, and says so where it reaches a bound.</summary>
 public sealed class BoundsTests
 {
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(50);
+
     [TestCase("{repeat: 50, do: [settle]}", 51)]
     [TestCase("{repeat: 5, every: 1s, do: [{repeat: 4, do: [settle, settle]}]}", 46)]
     [TestCase("{parallel: 10, do: [{repeat: 2, do: [{expect: {balance: {of: wallet, is: \"0.00\"}}}]}]}", 31)]
@@ -43,29 +45,60 @@ public sealed class BoundsTests
         Bench.AssertFailed(result, "parallel cannot stand within parallel");
     }
 
-    [TestCase("wait_for", "{transaction: {to: wallet}}, within: 60s")]
-    [TestCase("repeat", "49999, do: [{money_in: {to: wallet, amount: \"0.01\"}}]")]
-    public async Task Too_much_time_ends_it(string command, string step)
+    [Test]
+    public async Task A_wait_is_broken_off_when_the_time_is_up()
     {
-        var yaml = $"{Bench.World}steps:\n  - settle\n  - {{{command}: {step}}}\n";
-        var line = Bench.LineOf(yaml, $"{{{command}:");
+        var yaml = $"{Bench.World}steps:\n  - settle\n  - {{wait_for: {{transaction: {{to: wallet}}}}, within: 60s}}\n";
+        var line = Bench.LineOf(yaml, "{wait_for:");
         var time = new ManualTime(RunSettings.ClockDefault);
-        await using var app = await SimulatorApp.StartAsync(
-            new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(time));
+        await using var app = await StartAsync(time);
         var runner = app.Service<ScenarioRunner>();
 
-        var running = runner.RunAsync(Bench.Plan(yaml), new RunSettings { TimeMax = TimeSpan.FromSeconds(50), StepsMax = StepCount.Max }, _ => { }, default);
+        var running = RunAsync(runner, yaml, new RunSettings { TimeMax = TimeMax });
         await Eventually.IsSoAsync(() =>
         {
             // A clock that stands altogether is none that anything runs on: settling looks again after a moment.
             time.Advance(TimeSpan.FromMilliseconds(1));
             return running.IsCompleted || runner.Running.Any(one => one.At.Line >= line);
         });
-        time.Advance(TimeSpan.FromSeconds(50));
+        time.Advance(TimeMax);
 
-        var result = (await running).Single();
-        Bench.AssertFailed(result, "broken off, because a scenario may take 50s of real time and no more");
-        Assert.That(result.Failure!.At.Line, Is.EqualTo(line));
+        AssertBrokenOff(await running, line);
+    }
+
+    [TestCase("repeat: 49999, do: [{call: \"GET ${INTEGRATOR_URL}/a\"}]")]
+    [TestCase("parallel: 2, do: [{repeat: 20000, do: [{call: \"GET ${INTEGRATOR_URL}/a\"}]}]")]
+    public async Task Rounds_are_broken_off_when_the_time_is_up(string step)
+    {
+        var yaml = $"{Bench.World}steps:\n  - {{{step}}}\n";
+        var time = new ManualTime(RunSettings.ClockDefault);
+        await using var app = await StartAsync(time);
+
+        // The time is up in the middle of a round, and not as soon as a busy machine lets a test say so.
+        var calls = 0;
+        await using var integrator = RawReceiver.Start(_ =>
+        {
+            if (Interlocked.Increment(ref calls) == 4)
+            {
+                time.Advance(TimeMax);
+            }
+
+            return RawReply.Answers(200);
+        });
+
+        var result = await RunAsync(
+            app.Service<ScenarioRunner>(),
+            yaml,
+            new RunSettings
+            {
+                TimeMax = TimeMax,
+                CallTimeMax = TimeMax * 2,
+                StepsMax = StepCount.Max,
+                IntegratorUrl = integrator.Url,
+            });
+
+        AssertBrokenOff(result, Bench.LineOf(yaml, $"{{{step[..step.IndexOf(':', StringComparison.Ordinal)]}:"));
+        Assert.That(calls, Is.LessThan(20));
     }
 
     [Test]
@@ -148,5 +181,17 @@ public sealed class BoundsTests
 
         Bench.AssertPassed(await Bench.RunAsync(yaml));
         Bench.AssertFailed(await Bench.RunAsync(yaml.Replace("count: 200", "count: 199")), "outcome 2: expected 199 such answers, found 200 of 300");
+    }
+
+    private static Task<SimulatorApp> StartAsync(ManualTime time) => SimulatorApp.StartAsync(
+        new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Services.AddSingleton<TimeProvider>(time));
+
+    private static async Task<RunResult> RunAsync(ScenarioRunner runner, string yaml, RunSettings settings) =>
+        (await runner.RunAsync(Bench.Plan(yaml), settings, _ => { }, default)).Single();
+
+    private static void AssertBrokenOff(RunResult result, int line)
+    {
+        Bench.AssertFailed(result, "broken off, because a scenario may take 50s of real time and no more");
+        Assert.That(result.Failure!.At.Line, Is.EqualTo(line));
     }
 }

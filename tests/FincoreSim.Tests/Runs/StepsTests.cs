@@ -135,6 +135,7 @@ public sealed class StepsTests
                 as: penny
               - advance: 1h
               - cep: {of: penny, status: PENDING}
+              - outcome: {of: penny, is: liquidate}
               - cep: {of: penny, status: COMPLETED, beneficiary_name: Otra Persona}
             expect: {transaction: {id: penny, cep_status: COMPLETED}}
             """),

@@ -98,6 +98,30 @@ public sealed class DeliveryTests : WebhookTests
             .ShouldSay("attempts.1.sent", "2026-03-02T11:00:00.000000-06:00");
     }
 
+    [TestCase(null, "noted, and no money moves", 123)]
+    [TestCase("refunds", "refused by 422: refunded by ", 0)]
+    [Proves("webhook.late-refusal")]
+    public async Task A_422_to_the_resend_of_what_was_accepted(string? option, string decision, int added)
+    {
+        if (option is not null)
+        {
+            await Sim.SetAsync("late_refusal", option);
+        }
+
+        await Client.WebhookAsync("MONEY_IN", Receiver.Url);
+        Receiver.AnswerEverythingWith(201);
+        var deposit = await Sim.MoneyInAsync("123.00");
+        var id = (await DeliveryAsync()).GetProperty("id").GetString();
+        Receiver.AnswerEverythingWith(422);
+
+        (await Sim.PostAsync($"deliveries/{id}/resend")).ShouldBe(200);
+        await Sim.SettleAsync();
+
+        Assert.That(await DecisionAsync(), Does.Contain(decision));
+        Assert.That(await Client.BalanceAsync(), Is.EqualTo(1_000_000m + added));
+        Assert.That(await Client.StatusOfAsync(deposit), Is.EqualTo(option is null ? "LIQUIDATED" : "REFUNDED"));
+    }
+
     [Test]
     public async Task A_resend_is_tried_once_and_moves_no_money_twice()
     {

@@ -34,7 +34,7 @@ public sealed class InternalCreditWebhookTests : WebhookTests
             .ShouldSay("body.payer_institution", "90734")
             .ShouldSay("body.payer_account", Docs.CentralClabe)
             .ShouldSay("body.payer_name", "Finch Principal")
-            .ShouldSay("body.payer_rfc", "ND")
+            .ShouldSay("body.payer_rfc", "XXXA010101000")
             .ShouldSay("body.beneficiary_account", Docs.InternalClabe)
             .ShouldSay("body.beneficiary_name", "Customer Test-1 Legal")
             .ShouldSay("body.amount", "1.00")

@@ -72,6 +72,7 @@ public sealed class NobodyToldTests : WebhookTests
             .ShouldSay("nobody_told.0.type", "CEP").ShouldSay("nobody_told.0.why", "this client has no CEP webhook");
 
         await Client.WebhookAsync("CEP", Receiver.Url);
+        (await Sim.PostAsync($"transactions/{penny}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(200);
         (await Sim.PostAsync($"transactions/{penny}/cep", new JsonObject { ["status"] = "COMPLETED" })).ShouldBe(200)
             .ShouldSay("deliveries.0.type", "CEP");
     }

@@ -28,13 +28,27 @@ public sealed class StatusUpdateTests : WebhookTests
             .ShouldHaveMembers("", "id_msg", "msg_name", "msg_date", "body")
             .ShouldSay("msg_name", "STATUS_UPDATE")
             .ShouldSay("msg_date", "2026-03-02")
-            .ShouldHaveMembers("body", "id", "tracking_key", "message_type", "reason", "reason_description", "status", "update_at")
+            .ShouldHaveMembers("body", "id", "tracking_key", "message_type", "status", "update_at")
             .ShouldSay("body.id", paid["id"])
             .ShouldSay("body.tracking_key", paid["trackingId"])
             .ShouldSay("body.message_type", "SPEI")
             .ShouldSay("body.status", "LIQUIDATED")
-            .ShouldSay("body.update_at", "2026-03-02T09:00:02.000000-06:00")
-            .ShouldBeNull("body.reason", "body.reason_description");
+            .ShouldSay("body.update_at", "2026-03-02T09:00:02.000000-06:00");
+    }
+
+    [TestCase("null", null)]
+    [TestCase("empty", "")]
+    [Proves("webhook.status-reason")]
+    public async Task Has_its_absent_reason_in_another_form_where_that_is_chosen(string form, string? reason)
+    {
+        DepartsFromTheDocument = form == "null";
+        await Sim.SetAsync("status_reason", form);
+        await Client.MoneyOutAsync();
+        await Sim.AdvanceAsync("2s");
+
+        var body = Came().Single()
+            .ShouldHaveMembers("body", "id", "tracking_key", "message_type", "reason", "reason_description", "status", "update_at");
+        Assert.That((body.At("body.reason").GetString(), body.At("body.reason_description").GetString()), Is.EqualTo((reason, reason)));
     }
 
     [TestCase(null, null, "CANCELLED_ACCOUNT", "Cuenta cancelada")]

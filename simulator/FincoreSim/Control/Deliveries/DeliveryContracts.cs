@@ -71,7 +71,7 @@ internal sealed record DeliveryView(
 {
     public static DeliveryView From(Delivery delivery, WorldOptions options)
     {
-        var bytes = WebhookMessage.Of(delivery, options.CepEnvelopeWrapped);
+        var bytes = WebhookMessage.Of(delivery, MessageForm.Of(options));
         using var message = JsonDocument.Parse(bytes);
         var body = Encoding.UTF8.GetString(bytes);
         return new DeliveryView(

@@ -67,7 +67,7 @@ internal static class DeliveryEndpoints
 
         var sender = call.Context.RequestServices.GetRequiredService<WebhookSender>();
         var result = await sender.SendAsync(dispatch, sandbox.Value.Gate, call.Aborted);
-        using var message = JsonDocument.Parse(WebhookMessage.Of(dispatch.Delivery.Event, wrapsCep: false));
+        using var message = JsonDocument.Parse(WebhookMessage.Of(dispatch.Delivery.Event, default));
         var answer = AnswerView.From(result);
         return Reply.Json(
             new WebhookTestView(

@@ -117,11 +117,25 @@ internal sealed record TransactionItem(
         Stamp.Iso(transaction.UpdatedAt));
 }
 
-/// <summary>What a deposit led to.</summary>
+/// <summary>What a deposit led to: a transaction, or its return by SPEI.</summary>
 internal sealed record MoneyInView(
-    [property: JsonPropertyName("transaction_id")] string TransactionId,
+    [property: JsonPropertyName("transaction_id")] string? TransactionId,
+    [property: JsonPropertyName("returned")] ReturnedDeposit? Returned,
     [property: JsonPropertyName("deliveries")] ImmutableArray<DeliverySummary> Deliveries,
-    [property: JsonPropertyName("nobody_told")] ImmutableArray<NobodyToldView> NobodyTold);
+    [property: JsonPropertyName("nobody_told")] ImmutableArray<NobodyToldView> NobodyTold)
+{
+    public static MoneyInView From(Transaction deposit, Announced announced) => new(
+        deposit.Reason is null ? deposit.Id.Value.ToString() : null,
+        deposit.Reason is { } reason ? new ReturnedDeposit(reason.Code, reason.Description, deposit.TrackingKey) : null,
+        announced.Deliveries,
+        announced.NobodyTold);
+}
+
+/// <summary>Why SPEI returned a deposit.</summary>
+internal sealed record ReturnedDeposit(
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("reason_description")] string ReasonDescription,
+    [property: JsonPropertyName("tracking_key")] string TrackingKey);
 
 /// <summary>The ledger: balances, totals, invariants.</summary>
 internal sealed record LedgerView(

@@ -17,6 +17,8 @@ internal static class PaymentControls
 {
     private const string Module = "Payments";
 
+    private static readonly ImmutableArray<string> OnBlocked = ["return", "refuse"];
+
     private static readonly BodyShape MoneyInBody = new(
         "MoneyInRequest",
         Member.Text("clabe", "The CLABE of the account that gets it.", required: false, example: "734180000001000004"),
@@ -30,7 +32,8 @@ internal static class PaymentControls
         Member.Text("concept", TextRules.Concept, "The concept.", required: false, example: "Factura 4567"),
         Member.Text("numeric_reference", TextRules.Reference, "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
         Member.Text("tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.", required: false, example: "50118609TBRNZ00I07219647"),
-        Member.Of("duplicate", MemberKind.Boolean, "Whether it may have the tracking key of another deposit all the same.", example: "false"))
+        Member.Of("duplicate", MemberKind.Boolean, "Whether it may have the tracking key of another deposit all the same.", example: "false"),
+        Member.Choice("on_blocked", "What becomes of it where the account is blocked or suspended: SPEI returns it, or the call is 409.", OnBlocked, required: false))
     {
         Alternatives = ["clabe", "account_id", "instrument_id"],
     };
@@ -89,8 +92,7 @@ internal static class PaymentControls
         }
 
         var announced = Announced.Since(mark, run.Gate, outcome.Value.Id);
-        return Reply.Json(
-            new MoneyInView(outcome.Value.Id.Value.ToString(), announced.Deliveries, announced.NobodyTold), ControlJson.Default.MoneyInView, 201);
+        return Reply.Json(MoneyInView.From(outcome.Value, announced), ControlJson.Default.MoneyInView, 201);
     }
 
     private static Outcome<AccountId> FindAccount(ControlCall call, Sandbox sandbox)
@@ -129,6 +131,7 @@ internal static class PaymentControls
             NumericReference = body.OptionalText("numeric_reference"),
             TrackingKey = body.OptionalText("tracking_key"),
             IsDuplicate = body.OptionalBoolean("duplicate") == true,
+            IsRefusedWhenInactive = body.OptionalText("on_blocked") == "refuse",
         };
     }
 

@@ -126,7 +126,7 @@ internal sealed class WebhookCandidate(WorldState state, Delivery delivery) : IC
                 return known;
             }
 
-            using var document = JsonDocument.Parse(WebhookMessage.Of(delivery, wrapsCep: false));
+            using var document = JsonDocument.Parse(WebhookMessage.Of(delivery, default));
             return (_message = document.RootElement.Clone()).Value;
         }
     }

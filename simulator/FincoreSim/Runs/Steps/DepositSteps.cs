@@ -45,9 +45,12 @@ internal sealed class DepositSteps(RunContext context, References references)
             NumericReference = references.TextOrNull(step.Reference, scope),
             TrackingKey = references.TextOrNull(step.TrackingKey, scope),
             IsDuplicate = step.IsDuplicate,
+            IsRefusedWhenInactive = step.IsRefusedWhenInactive,
         };
         var outcome = context.Sandbox.Execute(new ReceiveDeposit(account.Id, form) { Origin = Origin.Control });
-        return outcome.IsAccepted ? Told(outcome.Value.Id) : StepAnswer.Of(outcome);
+        return !outcome.IsAccepted ? StepAnswer.Of(outcome)
+            : outcome.Value.Reason is { } reason ? Told(new Dictionary<string, string> { ["returned"] = reason.Code, ["tracking_key"] = outcome.Value.TrackingKey })
+            : Told(outcome.Value.Id);
     }
 
     private StepAnswer Transfer(MoneyInStep step, Account account, Money amount, RunScope scope)
@@ -78,9 +81,11 @@ internal sealed class DepositSteps(RunContext context, References references)
         return outcome.IsAccepted ? outcome.Value : throw new ScenarioStopped($"{command.Name}: {StepAnswer.Of(outcome)}");
     }
 
-    private static StepAnswer Told(TransactionId id)
+    private static StepAnswer Told(TransactionId id) => Told(new Dictionary<string, string> { ["id"] = id.Value.ToString() });
+
+    private static StepAnswer Told(Dictionary<string, string> what)
     {
-        var json = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["id"] = id.Value.ToString() }, RunJson.Default.DictionaryStringString);
+        var json = JsonSerializer.SerializeToElement(what, RunJson.Default.DictionaryStringString);
         return new StepAnswer { Status = 201, Json = json, Body = json.GetRawText() };
     }
 }

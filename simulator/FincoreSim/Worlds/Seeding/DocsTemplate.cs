@@ -72,7 +72,7 @@ internal static class DocsTemplate
             InstrumentId = CentralInstrument,
             Clabe = Clabe.Parse("734180000001000004"),
             BankAdapterId = new Guid("5b3a1b67-ab59-4cc1-8fc6-1d558b32b237"),
-            InstrumentHolder = "Test my Test",
+            Rfc = "XXXA010101000",
             CreatedAt = Founded,
         }));
         world.Do(new OpenAccount(Client, Customer, AccountType.PrivateAccount, Money.Zero, new FixedAccount

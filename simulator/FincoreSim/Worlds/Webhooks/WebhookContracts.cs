@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Reports;
 using FincoreSim.Domain.Transactions;
@@ -51,13 +52,16 @@ internal sealed record MoneyInBody(
         notice.OwnerId.ToString());
 }
 
-/// <summary>The body of STATUS_UPDATE (documented; reason and its description are null where there is none, assumed).</summary>
+/// <summary>
+/// The body of STATUS_UPDATE (documented). Where there is no reason, it and its description are left out: the page marks neither
+/// as required, and has no null.
+/// </summary>
 internal sealed record StatusUpdateBody(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("tracking_key")] string TrackingKey,
     [property: JsonPropertyName("message_type")] string MessageType,
-    [property: JsonPropertyName("reason")] string? Reason,
-    [property: JsonPropertyName("reason_description")] string? ReasonDescription,
+    [property: JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    [property: JsonPropertyName("reason_description"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDescription,
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("update_at")] string UpdateAt)
 {
@@ -71,12 +75,30 @@ internal sealed record StatusUpdateBody(
         Stamp.Iso(notice.Transaction.UpdatedAt));
 }
 
+/// <summary>The same with both members always there, for <c>status_reason: null</c> and <c>empty</c> (assumed).</summary>
+internal sealed record WholeStatusUpdateBody(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("tracking_key")] string TrackingKey,
+    [property: JsonPropertyName("message_type")] string MessageType,
+    [property: JsonPropertyName("reason")] string? Reason,
+    [property: JsonPropertyName("reason_description")] string? ReasonDescription,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("update_at")] string UpdateAt)
+{
+    public static WholeStatusUpdateBody From(StatusUpdateNotice notice, string? absent)
+    {
+        var body = StatusUpdateBody.From(notice);
+        return new WholeStatusUpdateBody(
+            body.Id, body.TrackingKey, body.MessageType, body.Reason ?? absent, body.ReasonDescription ?? absent, body.Status, body.UpdateAt);
+    }
+}
+
 /// <summary>The body of CEP (documented; the last two since 2026-01-07).</summary>
 internal sealed record CepBody(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("tracking_key")] string TrackingKey,
     [property: JsonPropertyName("beneficiary_account")] string BeneficiaryAccount,
-    [property: JsonPropertyName("beneficiary_name")] string? BeneficiaryName,
+    [property: JsonPropertyName("beneficiary_name")] string BeneficiaryName,
     [property: JsonPropertyName("beneficiary_rfc")] string? BeneficiaryRfc,
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("processed_at")] string? ProcessedAt,
@@ -90,7 +112,7 @@ internal sealed record CepBody(
             notice.Transaction.Id.Value.ToString(),
             notice.Transaction.TrackingKey,
             notice.Beneficiary.Digits,
-            cep.BeneficiaryName,
+            cep.BeneficiaryName ?? "",
             cep.BeneficiaryRfc,
             WireName<CepStatus>.Of(cep.Status),
             cep.ProcessedAt is { } at ? Stamp.UtcMilliseconds(at) : null,
@@ -116,24 +138,37 @@ internal sealed record ReportMessage(
 
 [JsonSerializable(typeof(Envelope<MoneyInBody>))]
 [JsonSerializable(typeof(Envelope<StatusUpdateBody>))]
+[JsonSerializable(typeof(Envelope<WholeStatusUpdateBody>))]
 [JsonSerializable(typeof(Envelope<CepBody>))]
 [JsonSerializable(typeof(WrappedCep))]
 [JsonSerializable(typeof(ReportMessage))]
 internal sealed partial class WebhookJson : JsonSerializerContext;
 
+/// <summary>Which of the forms that pages and clients disagree about a message has.</summary>
+/// <param name="WrapsCep">Whether CEP is wrapped as one public client expects it.</param>
+/// <param name="AbsentReason">How a STATUS_UPDATE without a reason is written.</param>
+internal readonly record struct MessageForm(bool WrapsCep, AbsentReason AbsentReason)
+{
+    /// <summary>The form under the switches in force.</summary>
+    public static MessageForm Of(WorldOptions options) => new(options.CepEnvelopeWrapped, options.AbsentReason);
+}
+
 /// <summary>Writes events. The same event gives the same bytes every time.</summary>
 internal static class WebhookMessage
 {
     /// <summary>The bytes of a delivery: its event's, with what a rule changes in them.</summary>
-    public static byte[] Of(Delivery delivery, bool wrapsCep) => delivery.Changes.IsEmpty
-        ? Of(delivery.Event, wrapsCep)
-        : MessageChanges.Apply(Of(delivery.Event, wrapsCep), delivery.Changes);
+    public static byte[] Of(Delivery delivery, MessageForm form) => delivery.Changes.IsEmpty
+        ? Of(delivery.Event, form)
+        : MessageChanges.Apply(Of(delivery.Event, form), delivery.Changes);
 
-    public static byte[] Of(WebhookEvent happened, bool wrapsCep) => happened.Notice switch
+    public static byte[] Of(WebhookEvent happened, MessageForm form) => happened.Notice switch
     {
         MoneyInNotice notice => JsonBytes.Of(In(happened, MoneyInBody.From(notice)), WebhookJson.Default.EnvelopeMoneyInBody),
+        StatusUpdateNotice { Transaction.Reason: null } notice when form.AbsentReason != AbsentReason.Absent => JsonBytes.Of(
+            In(happened, WholeStatusUpdateBody.From(notice, form.AbsentReason == AbsentReason.Empty ? "" : null)),
+            WebhookJson.Default.EnvelopeWholeStatusUpdateBody),
         StatusUpdateNotice notice => JsonBytes.Of(In(happened, StatusUpdateBody.From(notice)), WebhookJson.Default.EnvelopeStatusUpdateBody),
-        CepNotice notice when wrapsCep => JsonBytes.Of(
+        CepNotice notice when form.WrapsCep => JsonBytes.Of(
             new WrappedCep(happened.ClientId.Value.ToString(), In(happened, CepBody.From(notice)), "CEP"), WebhookJson.Default.WrappedCep),
         CepNotice notice => JsonBytes.Of(In(happened, CepBody.From(notice)), WebhookJson.Default.EnvelopeCepBody),
         ReportNotice notice => JsonBytes.Of(ReportOf(notice), WebhookJson.Default.ReportMessage),

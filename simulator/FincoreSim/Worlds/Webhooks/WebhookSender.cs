@@ -59,7 +59,7 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
         var bearer = options.WebhookAuthIsJwt
             ? Tokens.IssueForReceiver(client, TokenClock.Later(TokenClock.Now(options, world.Now, time), options.TokenLifetime))
             : dispatch.Webhook.Token;
-        return (WebhookMessage.Of(dispatch.Delivery, options.CepEnvelopeWrapped), bearer, options.WebhookTimeout);
+        return (WebhookMessage.Of(dispatch.Delivery, MessageForm.Of(options)), bearer, options.WebhookTimeout);
     }
 
     private static HttpRequestMessage Request(string url, byte[] body, string bearer)

@@ -9,7 +9,7 @@ namespace FincoreSim.Api.Features.Transactions;
 
 /// <summary>
 /// The rail's record of a transaction as the read shows it: a text in single quotes, as Python writes a dictionary, with the
-/// members and their order of the documented sample.
+/// members and their order of the documented sample. For a refund it is that of the deposit, as the sample has it.
 /// </summary>
 internal static class JsonReference
 {
@@ -17,7 +17,7 @@ internal static class JsonReference
     public static string Of(TransactionDetail detail)
     {
         var text = new StringBuilder("{");
-        foreach (var (name, value) in Members(detail))
+        foreach (var (name, value) in Members(detail.Original ?? detail))
         {
             text.Append(text.Length > 1 ? ", " : "").Append(Quote(name)).Append(": ").Append(Quote(value));
         }
@@ -29,7 +29,7 @@ internal static class JsonReference
     {
         var (transaction, source, destination) = detail;
         var payer = PartyOf(source, transaction.Payer, transaction.SubCategory == TransactionSubCategory.SpeiCredit);
-        var beneficiary = PartyOf(destination, transaction.Payer, transaction.OriginalId is not null);
+        var beneficiary = PartyOf(destination, null, false);
         yield return ("transaction_date", Stamp.Seconds(transaction.CreatedAt));
         yield return ("payer_institution", payer.Institution);
         yield return ("beneficiary_institution", beneficiary.Institution);

@@ -154,7 +154,7 @@ internal sealed record CepView(
         cep.ValidationId.ToString(),
         WireName<CepStatus>.Of(cep.Status),
         Stamp.Rest(cep.CreatedAt),
-        cep.BeneficiaryName,
+        cep.Status == CepStatus.Completed ? cep.BeneficiaryName : null,
         cep.BeneficiaryRfc,
         cep.ProcessedAt is { } at ? Stamp.Rest(at) : null);
 }
