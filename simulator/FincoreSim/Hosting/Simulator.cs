@@ -70,6 +70,7 @@ internal static class Simulator
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<RouteHints>();
         builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();
         builder.Services.AddSingleton<ScenarioRunner>();

@@ -32,6 +32,8 @@ public abstract class ListsOfControl : ApiTests
         ("getLedger", "ledger", "id"),
         ("listDeliveries", "deliveries", "id"),
         ("getJournal", "journal", "sequence"),
+        ("listRequests", "requests", "id"),
+        ("listProcessRequests", "/_sim/requests", "id"),
         ("listRules", "rules", "name"),
         ("explainRule", "rules/urgent/explain", "sequence"),
     ];
@@ -49,6 +51,11 @@ public abstract class ListsOfControl : ApiTests
             (await Sim.PostAsync("customers", new JsonObject { ["name"] = $"customer {time}" })).ShouldBe(201);
             var account = (await Sim.PostAsync("accounts", new JsonObject { ["balance"] = "1.00" })).ShouldBe(201)["account_id"];
             (await Sim.PostAsync($"accounts/{account}/{(time % 2 == 0 ? "block" : "suspend")}")).ShouldBe(200);
+        }
+
+        for (var time = 0; time < 4; time++)
+        {
+            (await Sim.App.Anybody.GetAsync("/v1/banks")).ShouldBe(401);
         }
 
         (await Client.InternalAsync()).ShouldBe(200);
