@@ -53,9 +53,10 @@ public abstract class ListsOfControl : ApiTests
             (await Sim.PostAsync($"accounts/{account}/{(time % 2 == 0 ? "block" : "suspend")}")).ShouldBe(200);
         }
 
+        (await Client.MoneyOutAsync("2.00", key: Docs.Unknown)).ShouldBe(200);
         for (var time = 0; time < 4; time++)
         {
-            (await Sim.App.Anybody.GetAsync("/v1/banks")).ShouldBe(401);
+            (await Sim.App.Anybody.PostTextAsync("/v1/transactions/money_out", "{}", Docs.Unknown)).ShouldBe(401);
         }
 
         (await Client.InternalAsync()).ShouldBe(200);
@@ -74,7 +75,7 @@ public abstract class ListsOfControl : ApiTests
     }
 
     /// <summary>Whether other tests change it meanwhile.</summary>
-    protected static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns";
+    protected static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns" or "listProcessRequests";
 
     protected static string? TextOf(string item, string member) =>
         JsonElement.Parse(item).TryGetProperty(member, out var value) ? value.ToString() : null;
