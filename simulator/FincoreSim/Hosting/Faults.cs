@@ -98,7 +98,7 @@ internal sealed partial class Faults(
     {
         if (context.Request.Path.StartsWithSegments("/v1"))
         {
-            recorder.RecordOfNobody(context, refusal, null);
+            recorder.Finish(recorder.RecordOfNobody(context, refusal, null), null, recorder.Begin());
         }
     }
 

@@ -2,6 +2,7 @@ using FincoreSim.Api.Auth;
 using FincoreSim.Api.Features.Reports;
 using FincoreSim.Api.Http;
 using FincoreSim.Control;
+using FincoreSim.Hosting.Lines;
 using FincoreSim.OpenApi;
 using FincoreSim.Outbound;
 using FincoreSim.Output;
@@ -76,6 +77,12 @@ internal static class Simulator
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
+        if (options.Lines.AreShown)
+        {
+            builder.Services.AddHostedService(services => new LineWriter(
+                options.Lines, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<WebhookSender>(), Terminal.WriteOwn));
+        }
+
         adapt?.Invoke(builder);
 
         var app = builder.Build();

@@ -13,6 +13,9 @@ namespace FincoreSim.Api.Http;
 /// </summary>
 internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
 {
+    /// <summary>Called with each call that has been answered to the last byte, and its sandbox; must be quick.</summary>
+    public Action<LoggedRequest, Sandbox?>? Finished { get; set; }
+
     /// <summary>When a call began, for <see cref="Finish"/>.</summary>
     public long Begin() => time.GetTimestamp();
 
@@ -58,7 +61,7 @@ internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
         if (kept is not null)
         {
             kept.Took = time.GetElapsedTime(begun);
-            (sandbox?.Requests ?? sandboxes.Requests).Finished?.Invoke(kept);
+            Finished?.Invoke(kept, sandbox);
         }
     }
 

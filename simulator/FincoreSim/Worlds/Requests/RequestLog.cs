@@ -35,9 +35,6 @@ internal sealed class RequestLog
     /// <summary>Called with each call that is kept, in order; must be quick.</summary>
     public Action<LoggedRequest>? Added { get; set; }
 
-    /// <summary>Called with each call that has been answered to the last byte; must be quick.</summary>
-    public Action<LoggedRequest>? Finished { get; set; }
-
     /// <summary>What is kept whatever the options say; null: as they say.</summary>
     public RequestBounds? Fixed
     {
