@@ -129,7 +129,7 @@ internal static class CommandLine
         OptionRules.MustNotBeEmpty(Scenarios);
         OptionRules.MustBeHttpUrl(HealthUrl, ServeOptions.DefaultUrl);
         OptionRules.MustBeDuration(HealthWait);
-        var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).") 
+        var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).")
         {
             Urls, Seed, Template, Scenarios, NoDashboard, Log, Quiet, Verbose,
         };

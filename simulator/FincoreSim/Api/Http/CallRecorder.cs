@@ -1,7 +1,6 @@
 using FincoreSim.Api.Auth;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Json;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Requests;
 
@@ -67,21 +66,21 @@ internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
 
     private LoggedRequest New(
         HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset at, SentAnswer? answer, Caller? caller, in HandledCall handled) => new()
-    {
-        Method = request.Method,
-        Path = request.Path.Value ?? "",
-        Query = request.QueryString.Value ?? "",
-        SentHeaders = HeadersOf(request),
-        Body = body.Length <= LoggedRequest.BodyBytesMax ? body : body[..LoggedRequest.BodyBytesMax].ToArray(),
-        BodyLength = body.Length > 0 || handled.HasReadBody || request.ContentLength is null or 0 ? body.Length : null,
-        At = at,
-        RealAt = time.GetUtcNow(),
-        Client = caller?.Client,
-        IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
-        Entries = handled.Entries,
-        Transaction = handled.Transaction,
-        Answer = answer,
-    };
+        {
+            Method = request.Method,
+            Path = request.Path.Value ?? "",
+            Query = request.QueryString.Value ?? "",
+            SentHeaders = HeadersOf(request),
+            Body = body.Length <= LoggedRequest.BodyBytesMax ? body : body[..LoggedRequest.BodyBytesMax].ToArray(),
+            BodyLength = body.Length > 0 || handled.HasReadBody || request.ContentLength is null or 0 ? body.Length : null,
+            At = at,
+            RealAt = time.GetUtcNow(),
+            Client = caller?.Client,
+            IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
+            Entries = handled.Entries,
+            Transaction = handled.Transaction,
+            Answer = answer,
+        };
 
     private static ImmutableArray<KeyValuePair<string, string>> HeadersOf(HttpRequest request)
     {

@@ -2,7 +2,6 @@ using FincoreSim.Control.Journals;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
 using FincoreSim.Worlds.Requests;

@@ -2,7 +2,6 @@ using FincoreSim.Api.Http;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
-using FincoreSim.Worlds;
 using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Control.Requests;

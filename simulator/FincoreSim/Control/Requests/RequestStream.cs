@@ -1,6 +1,5 @@
 using System.Text;
 using FincoreSim.Json;
-using FincoreSim.Worlds;
 using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Control.Requests;

@@ -11,7 +11,7 @@ internal static class CallsCheck
     /// <summary>Why the calls are not as they must be; null where they are.</summary>
     public static RunFailure? Of(RunContext context, References references, Matching matching, CallsExpectation wanted, RunScope scope)
     {
-        CallCandidate[] all = 
+        CallCandidate[] all =
         [
             .. context.Sandbox.Requests.After(context.Traffic.CallsBefore).Select(placed => placed.Thing)
                 .Where(call => !call.IsOwn).Select(call => new CallCandidate(call)),

@@ -1,7 +1,5 @@
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Worlds.Requests;
 
