@@ -77,12 +77,7 @@ internal static class Simulator
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
-        if (options.Lines.AreShown)
-        {
-            builder.Services.AddHostedService(services => new LineWriter(
-                options.Lines, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<WebhookSender>(), Terminal.WriteOwn));
-        }
-
+        builder.Services.AddLines(options.Lines);
         adapt?.Invoke(builder);
 
         var app = builder.Build();

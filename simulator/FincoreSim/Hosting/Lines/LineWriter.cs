@@ -1,12 +1,27 @@
 using System.Threading.Channels;
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Webhooks;
+using FincoreSim.Output;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Hosting.Lines;
+
+/// <summary>Adds the lines of calls and webhook attempts to a server.</summary>
+internal static class LineServices
+{
+    /// <summary>Adds them where they are wanted.</summary>
+    public static void AddLines(this IServiceCollection services, LineSettings settings)
+    {
+        if (settings.AreShown)
+        {
+            services.AddHostedService(all => new LineWriter(
+                settings, all.GetRequiredService<CallRecorder>(), all.GetRequiredService<WebhookSender>(), Terminal.WriteOwn));
+        }
+    }
+}
 
 /// <summary>
 /// Prints a line for each call and each webhook attempt while the server runs. Nobody waits for it: what is told is taken by a
