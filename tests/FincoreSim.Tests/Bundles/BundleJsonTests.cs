@@ -75,6 +75,28 @@ public sealed class BundleJsonTests
         Assert.That(
             () => JsonSerializer.Deserialize(json, BundleJson.Command), Throws.InstanceOf<Exception>().With.Message.Contains(named));
 
+    [TestCaseSource(nameof(Switches))]
+    public void A_switch_that_a_bundle_does_not_have_is_at_its_default(string? group, string name)
+    {
+        var json = JsonSerializer.SerializeToNode((Command)Samples.Make(typeof(ChangeOptions), 1), BundleJson.Command)!.AsObject();
+        var options = json["options"]!.AsObject();
+        var owner = group is null ? options : options[group]!.AsObject();
+        Assert.That(owner.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(name)), json.ToJsonString());
+
+        var read = (ChangeOptions)JsonSerializer.Deserialize(json, BundleJson.Command)!;
+
+        var (all, defaults) = group is null ? ((object)read.Options, (object)new WorldOptions()) : (read.Options.Limits, new WorldLimits());
+        Assert.That(Samples.Differences(defaults, all, ""), Is.Not.Empty, "the others are as they were given");
+        Assert.That(
+            Samples.Differences(all.GetType().GetProperty(name)!.GetValue(defaults), all.GetType().GetProperty(name)!.GetValue(all), name), Is.Empty);
+    }
+
+    public static IEnumerable<TestCaseData> Switches =>
+    [
+        .. typeof(WorldOptions).GetProperties().Select(member => new TestCaseData(null, member.Name).SetArgDisplayNames(member.Name)),
+        .. typeof(WorldLimits).GetProperties().Select(member => new TestCaseData("limits", member.Name).SetArgDisplayNames($"limits.{member.Name}")),
+    ];
+
     public static IEnumerable<TestCaseData> Commands =>
         Samples.Of(typeof(Command)).Select(type => new TestCaseData(type).SetArgDisplayNames(type.Name));
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Ground;
 using FincoreSim.Runs.Bundles;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.Running;
@@ -25,7 +26,12 @@ public sealed class WrongBundleTests : ApiTests
     [TestCase(2, Manifest, "\"format\":1", "\"format\":2", "format 2", TestName = "Another_format_is_named")]
     [TestCase(2, Manifest, "\"format\":1", "\"formal\":1", "does not say its format", TestName = "No_format_is_named")]
     [TestCase(2, Manifest, "\"strict\":false", "\"strict\":\"no\"", "bundle.json: ", TestName = "A_wrong_switch_is_named")]
-    [TestCase(2, Manifest, "\"strict\":false,", "", "strict", TestName = "A_missing_switch_is_named")]
+    [TestCase(0, Manifest, "\"strict\":false,", "", "  the same\n", TestName = "A_missing_switch_has_its_default")]
+    [TestCase(0, Manifest, "\"cep_on_money_out\":true,", "", "  the same\n", TestName = "A_missing_switch_that_is_on_by_default_is_on")]
+    [TestCase(2, Manifest, "\"strict\":", "\"strikt\":", "'world.options.strikt' is a member that this program does not know", TestName = "An_unknown_switch_is_named")]
+    [TestCase(2, Manifest, "\"transactions\":", "\"payments\":", "'world.options.limits.payments' is a member", TestName = "An_unknown_limit_is_named")]
+    [TestCase(2, Manifest, "\"seed\":7,", "", "bundle.json: 'world.seed' is missing", TestName = "A_missing_seed_is_named")]
+    [TestCase(2, Inputs, "\"money_out\",\"caller\"", "\"money_out\",\"client\"", "commands.jsonl:2: 'payment.command.client' is a member", TestName = "A_member_of_another_name_is_named")]
     [TestCase(2, Manifest, "\"template\":\"docs\"", "\"template\":\"snapshot\"", "no template 'snapshot'", TestName = "An_unknown_template_is_named")]
     [TestCase(2, Manifest, "\"not_replayable\":null", "\"not_replayable\":\"it was lost\"", "cannot be replayed: it was lost", TestName = "What_cannot_be_replayed_says_why")]
     [TestCase(2, Manifest, "\"inputs\":", "\"inputs\":1", "the bundle says 1", TestName = "Another_number_of_inputs_is_named")]
@@ -37,8 +43,21 @@ public sealed class WrongBundleTests : ApiTests
         var (actual, output, errors) = file.Replay();
 
         Assert.That(actual, Is.EqualTo(code), output + errors);
-        Assert.That(output + errors, Does.Contain(says).And.Not.Contain("   at "));
+        Assert.That(output + errors, Does.Contain(says).And.Not.Contain("   at ").And.Not.Contain("FincoreSim.").And.Not.Contain(".NET"));
         Assert.That(errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1), "one line");
+    }
+
+    [Test]
+    public async Task What_a_bundle_of_another_version_has_not_is_told_with_both_versions()
+    {
+        using var file = await RunAsync();
+        file.Change(Manifest, text => text.Replace("\"program\":\"", "\"program\":\"99.", StringComparison.Ordinal));
+        file.Change(Inputs, text => text.Replace("\"currency\"", "\"money\"", StringComparison.Ordinal));
+
+        var (code, _, errors) = file.Replay();
+
+        Assert.That(code, Is.EqualTo(2), errors);
+        Assert.That(errors, Does.Contain("version 99.").And.Contain($"and this is version {Product.Version}"));
     }
 
     [Test]

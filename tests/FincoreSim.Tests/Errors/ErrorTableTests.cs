@@ -102,6 +102,9 @@ public sealed class ErrorTableTests : ApiTests
         new(RefusalCode.MethodNotAllowed, 405, 12, "UNIMPLEMENTED", sim => sim.Client.Http.GetAsync(Transfer)),
     ];
 
+    /// <summary>Every code that has a row here, or is said to be reached elsewhere.</summary>
+    internal static IEnumerable<RefusalCode> Codes => Table.Select(row => row.Code).Concat(Elsewhere);
+
     private static IEnumerable<TestCaseData> Rows => Table.Select(row => new TestCaseData(row.Code).SetArgDisplayNames(row.Code.ToString()));
 
     [TestCaseSource(nameof(Rows))]
@@ -118,10 +121,6 @@ public sealed class ErrorTableTests : ApiTests
             .ShouldMatch("details.0.metadata.error_code", "^10-E[0-9]{4}$");
         Assert.That(answer.Detail, Does.Not.Contain("{"));
     }
-
-    [Test]
-    public void Every_refusal_has_a_row() =>
-        Assert.That(Enum.GetValues<RefusalCode>().Except(Elsewhere), Is.EquivalentTo(Table.Select(row => row.Code)));
 
     [Test]
     [Proves("error.missing-instrument")]

@@ -79,6 +79,9 @@ internal static class WireErrors
         [RefusalCode.Internal] = new(500, 13, "INTERNAL", "{0}", "10-E5001"),
     }.ToFrozenDictionary();
 
+    /// <summary>The codes that have a row.</summary>
+    public static IEnumerable<RefusalCode> Codes => Table.Keys;
+
     /// <summary>How a refusal looks under the switches in force.</summary>
     public static WireError Of(Refusal refusal, WorldOptions options)
     {

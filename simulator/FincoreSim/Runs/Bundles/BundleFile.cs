@@ -70,19 +70,28 @@ internal static class BundleFile
     {
         using var zip = Open(stream);
         var manifest = ReadManifest(TextOf(zip, ManifestName));
-        return new RunBundle
+        try
         {
-            Program = manifest.Program,
-            Scenario = new ScenarioOfRun(
-                manifest.Scenario, manifest.ScenarioPath, Encoding.UTF8.GetString(TextOf(zip, ScenarioName)), manifest.Combination, manifest.SchedulingSeed),
-            World = manifest.World,
-            Recording = new Recording(InputReader.Read(BytesOf(zip, InputsName, InputBytesMax), manifest.Inputs), manifest.Missed),
-            End = manifest.End,
-            Result = Encoding.UTF8.GetString(TextOf(zip, ResultName)),
-            Journal = Encoding.UTF8.GetString(TextOf(zip, JournalName)),
-            NotReplayable = manifest.NotReplayable,
-        };
+            return Read(zip, manifest);
+        }
+        catch (BundleException problem) when (BundleProblem.MadeBy(manifest.Program) is { Length: > 0 } madeBy)
+        {
+            throw new BundleException(problem, madeBy);
+        }
     }
+
+    private static RunBundle Read(ZipArchive zip, BundleManifest manifest) => new()
+    {
+        Program = manifest.Program,
+        Scenario = new ScenarioOfRun(
+            manifest.Scenario, manifest.ScenarioPath, Encoding.UTF8.GetString(TextOf(zip, ScenarioName)), manifest.Combination, manifest.SchedulingSeed),
+        World = manifest.World,
+        Recording = new Recording(InputReader.Read(BytesOf(zip, InputsName, InputBytesMax), manifest.Inputs), manifest.Missed),
+        End = manifest.End,
+        Result = Encoding.UTF8.GetString(TextOf(zip, ResultName)),
+        Journal = Encoding.UTF8.GetString(TextOf(zip, JournalName)),
+        NotReplayable = manifest.NotReplayable,
+    };
 
     private static void WriteInputs(Stream into, Recording recording)
     {
@@ -118,9 +127,11 @@ internal static class BundleFile
 
     private static BundleManifest ReadManifest(byte[] bytes)
     {
+        string? program = null;
         try
         {
             using var document = JsonDocument.Parse(bytes);
+            program = ProgramOf(document.RootElement);
             var isNumbered = document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.Number;
             if (!isNumbered || !document.RootElement.GetProperty("format").TryGetInt32(out var number))
@@ -134,9 +145,13 @@ internal static class BundleFile
         }
         catch (JsonException problem)
         {
-            throw new BundleException(ManifestName, problem.Message);
+            throw new BundleException(ManifestName, BundleProblem.Of(bytes, BundleJson.Manifest, problem) + BundleProblem.MadeBy(program));
         }
     }
+
+    private static string? ProgramOf(JsonElement manifest) =>
+        manifest.ValueKind == JsonValueKind.Object && manifest.TryGetProperty("program", out var program)
+            && program.ValueKind == JsonValueKind.String ? program.GetString() : null;
 
     private static byte[] TextOf(ZipArchive zip, string name) => BytesOf(zip, name, TextBytesMax);
 

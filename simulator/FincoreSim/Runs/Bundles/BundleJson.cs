@@ -12,11 +12,12 @@ namespace FincoreSim.Runs.Bundles;
 
 /// <summary>
 /// The JSON of a run bundle. It is strict in both directions: every member of a command is written, and one that is missing or
-/// unknown is refused when it is read, because a replay with a guessed value would prove nothing.
+/// unknown is refused when it is read, because a replay with a guessed value would prove nothing. Only a switch may be missing:
+/// see <see cref="OptionsConverter"/>.
 /// </summary>
 internal static class BundleJson
 {
-    private static readonly JsonSerializerOptions Options = MakeOptions();
+    private static readonly JsonSerializerOptions Options = MakeOptions(new OptionsConverter(MakeOptions()));
 
     /// <summary>The first member: everything that is no input.</summary>
     public static JsonTypeInfo<BundleManifest> Manifest { get; } = (JsonTypeInfo<BundleManifest>)Options.GetTypeInfo(typeof(BundleManifest));
@@ -31,14 +32,14 @@ internal static class BundleJson
     /// <summary>Any effect of a rule, with its type's name in the member <c>effect</c>.</summary>
     public static JsonTypeInfo<RuleEffect> Effect { get; } = (JsonTypeInfo<RuleEffect>)Options.GetTypeInfo(typeof(RuleEffect));
 
-    private static JsonSerializerOptions MakeOptions()
+    private static JsonSerializerOptions MakeOptions(params JsonConverter[] more)
     {
         var options = new JsonSerializerOptions(BundleJsonContext.Default.Options)
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = BundleJsonContext.Default.WithAddedModifier(AddFamilies).WithAddedModifier(RequireAll),
         };
-        foreach (var converter in BundleConverters.All)
+        foreach (var converter in BundleConverters.All.AddRange(more))
         {
             options.Converters.Add(converter);
         }

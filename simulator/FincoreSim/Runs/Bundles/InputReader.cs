@@ -42,7 +42,7 @@ internal static class InputReader
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
-            throw At(number, problem.Message);
+            throw At(number, BundleProblem.Of(line, BundleJson.Line, problem));
         }
     }
 

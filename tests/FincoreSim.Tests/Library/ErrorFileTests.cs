@@ -9,7 +9,7 @@ using FincoreSim.Worlds.Seeding;
 namespace FincoreSim.Tests.Library;
 
 /// <summary>Each row of the table of errors has a shipped scenario that expects exactly its status, reason and text.</summary>
-public sealed class ErrorTableTests
+public sealed class ErrorFileTests
 {
     /// <summary>Rows whose body, text or reason a public page has.</summary>
     private static readonly ErrorRow[] Documented =
@@ -64,6 +64,10 @@ public sealed class ErrorTableTests
         RefusalCode.HostNotAllowed, RefusalCode.Forbidden,
     ];
 
+    /// <summary>Every code that has a row here, or is said to need none.</summary>
+    internal static IEnumerable<RefusalCode> Codes =>
+        new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows).Select(row => row.Code).Distinct().Concat(Elsewhere);
+
     private static IEnumerable<TestCaseData> Rows => new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows)
         .Select(row => new TestCaseData(row.Code, row.Subject, row.File).SetArgDisplayNames($"{row.Code}", row.Subject ?? "", row.File));
 
@@ -84,11 +88,6 @@ public sealed class ErrorTableTests
             Assert.That(TextOf(answer, "code"), Is.EqualTo(row.ErrorCode).Or.Null);
         }
     }
-
-    [Test]
-    public void Every_row_of_the_table_is_looked_at() => Assert.That(
-        new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows).Select(row => row.Code).Distinct().Concat(Elsewhere),
-        Is.EquivalentTo(Enum.GetValues<RefusalCode>()));
 
     private static IEnumerable<AnswerMatch> AnswersOf(string file) =>
         ScenarioLoader.Load(file, File.ReadAllBytes(Path.Combine(Files.Folder(), file))).File!.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(AnswersOf);
