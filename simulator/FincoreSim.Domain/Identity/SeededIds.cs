@@ -95,17 +95,6 @@ public readonly record struct SeededIds(long Seed)
         return unchecked((long)((low ^ Mix(high)) << 2)) >> 2;
     }
 
-    /// <summary>
-    /// Whether an id is one that some world numbered, and its number. Any other id looks like one once in a thousand million
-    /// times; so this may make things fast, but not decide anything.
-    /// </summary>
-    public static bool IsNumbered(Guid id, out uint number)
-    {
-        var ordinal = OrdinalOf(id);
-        number = ordinal is > 0 and <= uint.MaxValue ? (uint)ordinal : 0;
-        return number > 0;
-    }
-
     /// <summary>Text of <paramref name="length"/> characters out of A–Z and 0–9, as in tracking keys.</summary>
     public string Letters(IdKind kind, long ordinal, int length)
     {

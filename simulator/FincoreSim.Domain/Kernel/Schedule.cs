@@ -68,7 +68,7 @@ internal sealed class Schedule
 {
     private Edit _edit;
     private StateOrder<DueKey, DueItem> _items;
-    private NumberedMap<DueKey> _bySubject;
+    private StateMap<Guid, DueKey> _bySubject;
     private int _recurring;
 
     public Schedule(Edit edit) => _edit = edit;

@@ -17,7 +17,7 @@ public sealed class LedgerBook : StatePart
     private StateMap<LedgerAccountId, int> _places;
     private StateList<LedgerAccount> _accounts;
     private StateList<LedgerAccount> _folded;
-    private NumberedMap<Hold> _holds;
+    private StateMap<TransactionId, Hold> _holds;
     private StateList<PlacedEntry> _entries;
 
     internal LedgerBook(Edit edit)
@@ -78,7 +78,7 @@ public sealed class LedgerBook : StatePart
     }
 
     /// <summary>Every open hold, in no particular order.</summary>
-    public IEnumerable<Hold> Holds => _holds.Values;
+    public IEnumerable<Hold> Holds => _holds.Entries.Select(entry => entry.Value);
 
     /// <summary>The account with this id; throws where there is none.</summary>
     public LedgerAccount this[LedgerAccountId id] => _accounts[PlaceOf(id)];
@@ -87,7 +87,7 @@ public sealed class LedgerBook : StatePart
     public LedgerAccount this[AccountId id] => this[LedgerAccountId.Of(id)];
 
     /// <summary>The open hold of a transaction.</summary>
-    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id.Value, out var hold) ? hold : null;
+    public Hold? HoldOf(TransactionId id) => _holds.TryGet(id, out var hold) ? hold : null;
 
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
@@ -155,13 +155,13 @@ public sealed class LedgerBook : StatePart
         {
             Held += entry.Amount;
             var id = entry.TransactionId ?? throw new InvariantBroken("every_hold_has_its_transaction", entry.ToString());
-            _holds = _holds.Set(id.Value, new Hold(id, entry.Debit, entry.Credit, entry.Amount), _edit);
+            _holds = _holds.Set(id, new Hold(id, entry.Debit, entry.Credit, entry.Amount), _edit);
         }
 
         if (entry.Kind is EntryKind.HoldPosted or EntryKind.HoldVoided)
         {
             Held -= entry.Amount;
-            _holds = _holds.Remove(entry.TransactionId!.Value.Value, _edit);
+            _holds = _holds.Remove(entry.TransactionId!.Value, _edit);
         }
     }
 

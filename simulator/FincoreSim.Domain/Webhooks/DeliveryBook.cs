@@ -13,7 +13,7 @@ namespace FincoreSim.Domain.Webhooks;
 public sealed class DeliveryBook : StatePart
 {
     private Edit _edit;
-    private NumberedMap<Delivery> _all;
+    private DeliveriesByNumber _all;
     private FinishedDeliveries _finished;
     private StateMap<WebhookId, StateList<DeliveryId>> _queues;
 
@@ -67,7 +67,7 @@ public sealed class DeliveryBook : StatePart
         _all.Above(place).Select(delivery => new Placed<Delivery>(SeededIds.OrdinalOf(delivery.Id.Value), delivery));
 
     /// <summary>The delivery with this id.</summary>
-    public Delivery? Find(DeliveryId id) => _all.TryGet(id.Value, out var delivery) ? delivery : null;
+    public Delivery? Find(DeliveryId id) => _all.Find(id);
 
     /// <summary>The deliveries about a transaction, oldest first. Walks all that are kept.</summary>
     public IEnumerable<Delivery> Of(TransactionId transaction) => All.Where(delivery => delivery.Event.TransactionId == transaction);
@@ -123,7 +123,7 @@ public sealed class DeliveryBook : StatePart
             WaitingBytes += KeptAnswers.WeightOf(delivery);
         }
 
-        _all = _all.Set(delivery.Id.Value, delivery, _edit);
+        _all = _all.Set(delivery, _edit);
         DropBeyond(limits);
     }
 
@@ -156,7 +156,7 @@ public sealed class DeliveryBook : StatePart
             var (first, rest) = _finished.TakeFirst(_all, _edit);
             _finished = rest;
             FinishedBytes -= KeptAnswers.WeightOf(first);
-            _all = _all.Remove(first.Id.Value, _edit);
+            _all = _all.Remove(first.Id, _edit);
             Dropped++;
         }
 

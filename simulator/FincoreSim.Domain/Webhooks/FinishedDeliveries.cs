@@ -24,7 +24,7 @@ internal readonly struct FinishedDeliveries
 
     /// <summary>The delivery that ended first, and the others.</summary>
     /// <exception cref="InvariantBroken">There is none.</exception>
-    public (Delivery First, FinishedDeliveries Others) TakeFirst(NumberedMap<Delivery> all, Edit edit)
+    public (Delivery First, FinishedDeliveries Others) TakeFirst(DeliveriesByNumber all, Edit edit)
     {
         var rest = _inOrder;
         while (rest.Count > 0)
@@ -41,7 +41,7 @@ internal readonly struct FinishedDeliveries
     }
 
     /// <summary>The same without the places that count no more, once these are most.</summary>
-    public FinishedDeliveries Cleared(NumberedMap<Delivery> all, int finished, Edit edit)
+    public FinishedDeliveries Cleared(DeliveriesByNumber all, int finished, Edit edit)
     {
         if (_inOrder.Count <= PassedOverMin + (2 * finished))
         {
@@ -60,8 +60,8 @@ internal readonly struct FinishedDeliveries
         return new(counting);
     }
 
-    private static Delivery? Find(Ended ended, NumberedMap<Delivery> all) =>
-        all.TryGet(ended.Id.Value, out var found) && found.IsFinished && found.AttemptsMade == ended.AttemptsMade ? found : null;
+    private static Delivery? Find(Ended ended, DeliveriesByNumber all) =>
+        all.Find(ended.Id) is { IsFinished: true } found && found.AttemptsMade == ended.AttemptsMade ? found : null;
 
     /// <summary>Where a delivery ended, and after how many attempts: if it made more since, or is gone, this counts no more.</summary>
     private readonly record struct Ended(DeliveryId Id, int AttemptsMade);

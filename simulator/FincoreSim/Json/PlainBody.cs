@@ -52,7 +52,7 @@ internal sealed class PlainBody : JsonBody
         }
     }
 
-    public override string? OptionalText(string name) => Find(name) is { IsThere: true } place ? RecentTexts.Of(Bytes(place)) : null;
+    public override string? OptionalText(string name) => Find(name) is { IsThere: true } place ? Encoding.ASCII.GetString(Bytes(place)) : null;
 
     public override string? AmountText(string name) => OptionalText(name);
 

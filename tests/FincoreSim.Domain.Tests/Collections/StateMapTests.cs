@@ -13,7 +13,7 @@ public class StateMapTests
         Assert.That(map.Find(PlainKey.From(1)), Is.Null);
         Assert.That(map.TryGet(PlainKey.From(1), out _), Is.False);
         Assert.That(map.Remove(PlainKey.From(1), new Edit()).Count, Is.Zero);
-        Assert.That(map.Entries(), Is.Empty);
+        Assert.That(map.Entries, Is.Empty);
     }
 
     [Test]
@@ -28,7 +28,7 @@ public class StateMapTests
 
         Assert.That(map.Count, Is.EqualTo(500));
         Assert.That(kept.Count, Is.EqualTo(1_000));
-        Assert.That(kept.Entries().Select(entry => entry.Value).Order(), Is.EqualTo(Enumerable.Range(0, 1_000)));
+        Assert.That(kept.Entries.Select(entry => entry.Value).Order(), Is.EqualTo(Enumerable.Range(0, 1_000)));
     }
 
     [Test]
@@ -66,31 +66,42 @@ public class StateMapTests
     }
 
     [Test]
-    public void Keys_whose_hashes_all_collide_are_told_apart()
+    public void Removing_an_absent_key_copies_nothing_even_in_a_fork()
     {
-        var edit = new Edit();
-        StateMap<ChosenKey, int> map = default;
-        for (var number = 0; number < 500; number++)
-            map = map.Set(ChosenKey.Colliding(number), number, edit);
+        var map = Filled(1_000, new Edit());
+        var (absent, fork) = (PlainKey.From(-1), new Edit());
+        map.Remove(absent, fork);
 
-        // A key with another hash has to split the crowd off first.
-        map = map.Set(new ChosenKey(1, 99), -1, edit);
-        for (var number = 0; number < 500; number += 2)
-            map = map.Remove(ChosenKey.Colliding(number), edit);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        map.Remove(absent, fork);
 
-        Assert.That(map.Count, Is.EqualTo(251));
-        Assert.That(map.Find(ChosenKey.Colliding(499)), Is.EqualTo(499));
-        Assert.That(map.Contains(ChosenKey.Colliding(498)), Is.False);
-        Assert.That(map.Find(new ChosenKey(1, 99)), Is.EqualTo(-1));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     [Test]
-    public void The_same_history_enumerates_in_the_same_order()
+    public void The_first_write_after_a_fork_copies_and_the_next_ones_do_not()
     {
-        var once = Filled(5_000, new Edit());
-        var again = Filled(5_000, new Edit());
+        var map = Filled(100_000, new Edit());
+        var (key, fork) = (PlainKey.From(50_000), new Edit());
 
-        Assert.That(once.Entries().SequenceEqual(again.Entries()), Is.True);
+        map = map.Set(key, 1, fork);
+        var first = GC.GetAllocatedBytesForCurrentThread();
+        map = map.Set(key, 2, fork);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - first, Is.Zero);
+        Assert.That(map.Find(key), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_map_that_shrank_takes_little_room_again()
+    {
+        var edit = new Edit();
+        var map = Filled(100_000, edit);
+        for (var number = 2; number < 100_000; number++)
+            map = map.Remove(PlainKey.From(number), edit);
+
+        Assert.That(map.Capacity, Is.LessThan(2_000));
+        Assert.That(map.Entries.Select(entry => entry.Value).Order(), Is.EqualTo(new[] { 0, 1 }));
     }
 
     [Test]
@@ -123,7 +134,7 @@ public class StateMapTests
                 Assert.Fail($"{number} changed");
         }
 
-        Assert.That(frozen.Entries().Count(), Is.EqualTo(20_000));
+        Assert.That(frozen.Entries.Count(), Is.EqualTo(20_000));
     }
 
     private static StateMap<PlainKey, int> Filled(int count, Edit edit)

@@ -63,20 +63,6 @@ public sealed class PlainBodyTests
     }
 
     [Test]
-    public void A_text_that_came_lately_is_the_same_one_and_no_other()
-    {
-        var texts = Enumerable.Range(0, 2_000).Select(number => new string((char)('a' + (number % 26)), number % 70) + number).ToArray();
-        foreach (var text in texts)
-        {
-            Assert.That(RecentTexts.Of(Encoding.ASCII.GetBytes(text)), Is.EqualTo(text));
-        }
-
-        var (first, second) = (RecentTexts.Of("lorem ipsum"u8), RecentTexts.Of("lorem ipsum"u8));
-        Assert.That(first, Is.SameAs(second));
-        Assert.That(RecentTexts.Of([]), Is.Empty);
-    }
-
-    [Test]
     public void Whatever_comes_the_two_ways_agree([Range(1, 8)] int seed)
     {
         var random = new Random(seed);
