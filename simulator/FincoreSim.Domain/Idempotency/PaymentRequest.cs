@@ -24,4 +24,7 @@ public readonly record struct SubmittedPayment(PaymentAnswer Answer, bool IsRepl
 
     /// <summary>What the caller sees of the answer; null: the answer.</summary>
     public AnswerFault? Fault { get; init; }
+
+    /// <summary>What the journal has of it.</summary>
+    public JournalSpan Entries { get; init; }
 }

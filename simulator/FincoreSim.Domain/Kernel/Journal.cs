@@ -35,6 +35,10 @@ public sealed class Journal
         }
     }
 
+    /// <summary>The kept entries of a span, oldest first.</summary>
+    public IEnumerable<JournalEntry> Of(JournalSpan span) =>
+        After(span.First - 1).TakeWhile(entry => entry.Sequence < span.End);
+
     internal Journal Fork(Edit edit)
     {
         var fork = new Journal(edit) { Bytes = Bytes };

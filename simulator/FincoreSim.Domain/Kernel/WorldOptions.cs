@@ -165,6 +165,12 @@ public sealed record WorldLimits
     /// <summary>Bytes of such bodies kept in all; those of the oldest records go first, the records stay.</summary>
     public long IdempotencyBytes { get; init; } = 16L * 1024 * 1024;
 
+    /// <summary>Requests kept in the log of calls; none is kept where it is 0.</summary>
+    public int Requests { get; init; } = 1_000;
+
+    /// <summary>Estimated bytes of requests kept.</summary>
+    public long RequestBytes { get; init; } = 8L * 1024 * 1024;
+
     /// <summary>Transactions; one more is refused.</summary>
     public int Transactions { get; init; } = 5_000_000;
 

@@ -64,6 +64,17 @@ public sealed partial class WorldGate
         return Decide(command, causedBy);
     }
 
+    /// <summary>Decides and applies a command, and tells which entries of the journal it wrote.</summary>
+    public Outcome<T> Execute<T>(Command<T> command, out JournalSpan entries)
+    {
+        using var visit = Visit();
+        Enter();
+        var first = _world.State.Journal.NextSequence;
+        var outcome = Decide(command, null);
+        entries = new JournalSpan(first, _world.State.Journal.NextSequence);
+        return outcome;
+    }
+
     /// <summary>Decides and applies a command that depends on the world as it is, with nothing in between.</summary>
     /// <param name="make">Makes the command, or refuses to.</param>
     public Outcome<T> Execute<T>(Func<World, Outcome<Command<T>>> make)
@@ -84,9 +95,11 @@ public sealed partial class WorldGate
             observer.Entering(_world.Now, request);
         }
 
+        var first = _world.State.Journal.NextSequence;
         var submitted = _world.Submit(request);
+        var end = _world.State.Journal.NextSequence;
         Conclude();
-        return submitted;
+        return submitted with { Entries = new JournalSpan(first, end) };
     }
 
     /// <summary>Reads something that is immutable, or copied.</summary>

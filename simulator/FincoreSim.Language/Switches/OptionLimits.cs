@@ -26,6 +26,8 @@ internal static class OptionLimits
         new("idempotency_records", 1, limits => limits.IdempotencyRecords, (limits, value) => limits with { IdempotencyRecords = (int)value }),
         new("idempotency_body_bytes", 1, limits => limits.IdempotencyBodyBytes, (limits, value) => limits with { IdempotencyBodyBytes = (int)value }),
         new("idempotency_bytes", 1, limits => limits.IdempotencyBytes, (limits, value) => limits with { IdempotencyBytes = value }),
+        new("requests", 0, limits => limits.Requests, (limits, value) => limits with { Requests = (int)value }),
+        new("request_bytes", BytesMin, limits => limits.RequestBytes, (limits, value) => limits with { RequestBytes = value }),
         new("transactions", 1, limits => limits.Transactions, (limits, value) => limits with { Transactions = (int)value }),
         new("registrations", 1, limits => limits.Registrations, (limits, value) => limits with { Registrations = (int)value }),
     ];

@@ -35,6 +35,15 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Leave out the page at /." };
 
+    private static readonly Option<string?> Log = new("--log")
+    {
+        Description = "Print a line for each call and each webhook attempt (requests), or none; on a terminal they are printed.",
+    };
+
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing after the first lines." };
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Print bodies below the lines of calls and webhook attempts." };
+
     private static readonly Option<string> HealthUrl = new("--url")
     {
         Description = "The server to ask.",
@@ -116,10 +125,14 @@ internal static class CommandLine
     private static RootCommand MakeRoot()
     {
         Template.AcceptOnlyFromAmong([.. WorldTemplate.All.Select(template => template.Name)]);
+        Log.AcceptOnlyFromAmong([.. LineSettings.Words]);
         OptionRules.MustNotBeEmpty(Scenarios);
         OptionRules.MustBeHttpUrl(HealthUrl, ServeOptions.DefaultUrl);
         OptionRules.MustBeDuration(HealthWait);
-        var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).") { Urls, Seed, Template, Scenarios, NoDashboard };
+        var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).")
+        {
+            Urls, Seed, Template, Scenarios, NoDashboard, Log, Quiet, Verbose,
+        };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.")
         {
             HealthUrl, HealthWait,
@@ -130,7 +143,7 @@ internal static class CommandLine
         var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
+            Urls, Seed, Template, Scenarios, NoDashboard, Log, Quiet, Verbose, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
         };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
@@ -166,5 +179,8 @@ internal static class CommandLine
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),
+        Lines = LineSettings.Of(
+            parsed.GetValue(Log), parsed.GetValue(Quiet), parsed.GetValue(Verbose), Terminal.IsTerminal,
+            Environment.GetEnvironmentVariable("NO_COLOR")),
     });
 }

@@ -6,6 +6,7 @@ using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
 using FincoreSim.Control.Receiver;
+using FincoreSim.Control.Requests;
 using FincoreSim.Control.Rules;
 using FincoreSim.Control.Sandboxes;
 
@@ -48,6 +49,10 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(PageOf<RuleExplanation>))]
+[JsonSerializable(typeof(RequestItem))]
+[JsonSerializable(typeof(RequestPage))]
+[JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(VerifyView))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ControlJson : JsonSerializerContext;

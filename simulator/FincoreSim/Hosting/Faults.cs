@@ -10,7 +10,8 @@ namespace FincoreSim.Hosting;
 /// never a stack trace. The only place that catches exceptions of any type, but for what runs
 /// in the background, which has no request.
 /// </summary>
-internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHostApplicationLifetime life, ILogger<Faults> log)
+internal sealed partial class Faults(
+    RequestDelegate next, RouteHints hints, CallRecorder recorder, IHostApplicationLifetime life, ILogger<Faults> log)
 {
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -34,6 +35,7 @@ internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHo
             await next(context);
             if (Unanswered(context) is { } refusal)
             {
+                Record(context, refusal);
                 await WriteAsync(context, refusal, HintFor(context, refusal));
             }
         }
@@ -90,6 +92,15 @@ internal sealed partial class Faults(RequestDelegate next, RouteHints hints, IHo
         { StatusCode: 415 } => new Refusal(RefusalCode.MediaTypeUnsupported),
         _ => null,
     };
+
+    /// <summary>A call of the API that reached no operation is a call all the same.</summary>
+    private void Record(HttpContext context, Refusal refusal)
+    {
+        if (context.Request.Path.StartsWithSegments("/v1"))
+        {
+            recorder.Finish(recorder.RecordOfNobody(context, refusal, null), null, recorder.Begin());
+        }
+    }
 
     /// <summary>What was probably meant, of the control API; the API's own texts are those of its provider.</summary>
     private string? HintFor(HttpContext context, Refusal refusal) => !IsControl(context) ? null : refusal.Code switch

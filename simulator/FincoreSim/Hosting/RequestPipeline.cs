@@ -16,6 +16,7 @@ using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
 using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
+using FincoreSim.Control.Requests;
 using FincoreSim.Control.Rules;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Runs.Posted;
@@ -56,6 +57,7 @@ internal static class RequestPipeline
         routes.MapPaymentControls();
         routes.MapDeliveries();
         routes.MapJournal();
+        routes.MapRequests();
         routes.MapIdempotency();
         routes.MapIdempotencyKeys();
         routes.MapRules();

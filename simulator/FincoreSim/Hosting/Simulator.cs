@@ -2,6 +2,7 @@ using FincoreSim.Api.Auth;
 using FincoreSim.Api.Features.Reports;
 using FincoreSim.Api.Http;
 using FincoreSim.Control;
+using FincoreSim.Hosting.Lines;
 using FincoreSim.OpenApi;
 using FincoreSim.Outbound;
 using FincoreSim.Output;
@@ -70,11 +71,13 @@ internal static class Simulator
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<RouteHints>();
         builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
+        builder.Services.AddLines(options.Lines);
         adapt?.Invoke(builder);
 
         var app = builder.Build();

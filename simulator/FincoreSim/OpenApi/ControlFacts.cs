@@ -7,6 +7,7 @@ using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
 using FincoreSim.Control.Receiver;
+using FincoreSim.Control.Requests;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
@@ -17,6 +18,7 @@ using FincoreSim.Fidelity;
 using FincoreSim.Json;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Runner;
+using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.OpenApi;
@@ -124,6 +126,20 @@ internal static class ControlFacts
             ("at", TextKinds.IsoStamp),
             ("kind", TextKinds.Matching("^[a-z_]+$")),
             ("transaction_id", TextKinds.Uuid)),
+        SchemaFacts.Of<RequestPage>("RequestPage", "A page of the calls that are kept, the number of the newest, and how many older ones were dropped."),
+        SchemaFacts.Of<RequestItem>(
+            "Request", "A call to the API. ms is real time until the last byte of the answer; status is absent where that never arrived whole.",
+            ("at real_at", TextKinds.IsoStamp),
+            ("client_id transaction_id", TextKinds.Uuid),
+            ("query", TextKinds.Saying("With its question mark.")),
+            ("idempotency", TextKinds.OneOf([.. WireName<KeyVerdict>.All.Select(verdict => verdict.ToLowerInvariant())]))),
+        SchemaFacts.Of<RequestRefusal>("RequestRefusal", "Why a call was refused.", ("rule", TextKinds.Matching("^[a-z_]+$"))),
+        SchemaFacts.Of<HeaderView>("Header", "A header; credentials are redacted."),
+        SchemaFacts.Of<ConsideredRule>("ConsideredRule", "A rule that was considered, and why it fired or did not."),
+        SchemaFacts.Of<RequestAnswer>("RequestAnswer", "An answer as it was seen, or was to be seen: up to 64 KiB of it. Its note says what became of it on the way."),
+        SchemaFacts.Of<RequestView>("RequestWhole", "A call with everything that is known of it: up to 16 KiB of its body, its answer, and what the journal still has of it."),
+        SchemaFacts.Of<VerifyView>("Verification", "What an assertion about calls came to."),
+        SchemaFacts.Of<NearMiss>("NearMiss", "A call that nearly was as asked, with its first difference."),
         SchemaFacts.Of<IdempotencyView>(
             "IdempotencyKey", "What is known of an idempotency key.",
             ("key client_id transaction_id", TextKinds.Uuid),

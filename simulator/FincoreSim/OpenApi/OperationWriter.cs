@@ -156,6 +156,7 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
             (StatusCodes.Status201Created, null) => "Created.",
             (StatusCodes.Status202Accepted, _) => "Taken; it goes on in the background.",
             (StatusCodes.Status201Created, _) => "As 200, where the sandbox's switch says so.",
+            (StatusCodes.Status409Conflict, _) => "It is not so.",
             _ => "Done.",
         },
         Headers = operation.KeyedAs is null || !plan.ShowsSimulatorsOwn ? null : new Dictionary<string, IOpenApiHeader>

@@ -19,6 +19,12 @@ internal static class Terminal
     /// <summary>Standard error.</summary>
     public static TextWriter Error { get; } = new VisibleWriter(SteadyError);
 
+    /// <summary>Whether somebody looks at standard output.</summary>
+    public static bool IsTerminal => Streams.IsThere(1) && !Console.IsOutputRedirected;
+
+    /// <summary>A line of our own making, which may be coloured: texts from outside in it have been made harmless.</summary>
+    public static void WriteOwn(string line) => SteadyOut.WriteLine(line);
+
     /// <summary>Lets libraries that print, such as the log and the parser of the command line, go this way too.</summary>
     public static void Claim()
     {

@@ -36,6 +36,9 @@ internal sealed record ServeOptions
     /// <summary>Whether the page is shown: it has the credentials, so not where an admin token guards them.</summary>
     public bool ShowsPage => HasPage && AdminToken is null;
 
+    /// <summary>What is printed of calls and webhook attempts.</summary>
+    public LineSettings Lines { get; init; } = LineSettings.None;
+
     /// <summary>The token that the control API asks for; null: none.</summary>
     public string? AdminToken { get; init; }
 

@@ -5,6 +5,7 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
 using FincoreSim.Worlds.Webhooks;
 
@@ -87,11 +88,18 @@ internal sealed class Sandbox : IDisposable
     /// </summary>
     public bool HasStandingRules { get; set; }
 
-    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox.</summary>
+    /// <summary>The calls to it.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox. A run looks at all of them.</summary>
     public Traffic? Traffic
     {
         get => Volatile.Read(ref _traffic);
-        set => Volatile.Write(ref _traffic, value);
+        set
+        {
+            Requests.Fixed = value is null ? null : RequestBounds.OfRun;
+            Volatile.Write(ref _traffic, value);
+        }
     }
 
     /// <summary>The world's now.</summary>
@@ -173,6 +181,7 @@ internal sealed class Sandbox : IDisposable
     private void Begin(Func<SandboxRun> build, LifeEnd before) => _standing.Publish(() =>
     {
         Interlocked.Exchange(ref _run, build()).Finish(before);
+        Requests.Clear();
         if (_deleted.IsCancellationRequested)
         {
             // It was deleted meanwhile: nobody finds it any more, so nobody would end this life.

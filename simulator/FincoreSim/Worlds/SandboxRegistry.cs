@@ -4,6 +4,7 @@ using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
+using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
 using FincoreSim.Worlds.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -67,6 +68,9 @@ internal sealed partial class SandboxRegistry : IDisposable
 
     /// <summary>What the keys of its sandboxes are derived with; none where nobody is asked for a token.</summary>
     public ProcessSecret Secret { get; }
+
+    /// <summary>The calls that are no sandbox's.</summary>
+    public RequestLog Requests { get; } = new();
 
     /// <summary>How many there are.</summary>
     public int Count => _sandboxes.Count;

@@ -240,7 +240,12 @@ internal sealed class SandboxRun : IGateBell, IDisposable
 
             if (!_stop.IsCancellationRequested)
             {
-                Gate.Execute(new RecordAttempt(dispatch.Delivery.Id, result) { Origin = Origin.Webhook }, dispatch.Delivery.CausedBy);
+                var attempted = Gate.Execute(
+                    new RecordAttempt(dispatch.Delivery.Id, result) { Origin = Origin.Webhook }, dispatch.Delivery.CausedBy);
+                if (attempted.IsAccepted)
+                {
+                    _sender.Attempted?.Invoke(attempted.Value);
+                }
             }
         }
         finally

@@ -4,7 +4,7 @@ using FincoreSim.Outbound;
 namespace FincoreSim.Worlds;
 
 /// <summary>
-/// What a scenario's run sees of the calls to its sandbox, and how it orders its own: a log, turns, answers that hang, and the
+/// How a scenario's run orders the calls to its sandbox, and what it sees of them: turns, answers that hang, and the
 /// hosts that webhooks may go to. A sandbox has one only while a run uses it. Thread-safe.
 /// </summary>
 internal sealed class Traffic
@@ -22,8 +22,8 @@ internal sealed class Traffic
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
     private Interleaving? _turns;
 
-    /// <summary>What was called, in the order of answers.</summary>
-    public CallLog Calls { get; } = new();
+    /// <summary>The number of the last call before the run.</summary>
+    public required long CallsBefore { get; init; }
 
     /// <summary>The turns that calls take now; null while nothing happens at once.</summary>
     public Interleaving? Interleaving

@@ -129,7 +129,7 @@ public sealed class ForkedPartTests
 
     private static bool IsForked(Type type) => type == typeof(Journal) || type == typeof(Schedule) || type == typeof(StatePart[]);
 
-    private static IEnumerable<FieldInfo> FieldsOf(Type type) => type.GetFields(Fields);
+    private static FieldInfo[] FieldsOf(Type type) => type.GetFields(Fields);
 
     private static string NameOf(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 }

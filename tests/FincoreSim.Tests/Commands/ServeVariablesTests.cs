@@ -15,7 +15,12 @@ public sealed class ServeVariablesTests
         ["--template"] = ("empty", "busy", "full", "FINCORESIM_TEMPLATE: Argument 'full' not recognized."),
         ["--scenarios"] = ("-folder", "other", " ", "FINCORESIM_SCENARIOS must not be empty."),
         ["--no-dashboard"] = ("1", "false", "perhaps", "FINCORESIM_NO_DASHBOARD must be true or false."),
+        ["--log"] = ("requests", "none", "all", "FINCORESIM_LOG: Argument 'all' not recognized."),
+        ["--quiet"] = ("1", "false", "very", "FINCORESIM_QUIET must be true or false."),
+        ["--verbose"] = ("true", "false", "2", "FINCORESIM_VERBOSE must be true or false."),
     };
+
+    private static readonly string[] Flags = ["--no-dashboard", "--quiet", "--verbose"];
 
     /// <summary>Those that add to their option, or stand in a longer row of precedence; other tests have them.</summary>
     private static readonly string[] ReadElsewhere = ["--urls", "--allow-host", "--allow-call"];
@@ -38,7 +43,7 @@ public sealed class ServeVariablesTests
     public void A_variable_says_what_its_option_says(string option)
     {
         var value = Values[option].Value;
-        var expected = option == "--no-dashboard" ? "True" : value;
+        var expected = Flags.Contains(option) ? "True" : value;
 
         Assert.That(ValueOf(option, value, "serve"), Is.EqualTo(expected));
         Assert.That(ValueOf(option, value), Is.EqualTo(expected), "serve is the default");
@@ -49,7 +54,7 @@ public sealed class ServeVariablesTests
     public void The_command_line_wins(string option)
     {
         var (value, other, wrong, _) = Values[option];
-        var expected = option == "--no-dashboard" ? "False" : other;
+        var expected = Flags.Contains(option) ? "False" : other;
 
         Assert.That(ValueOf(option, value, "serve", $"{option}={other}"), Is.EqualTo(expected));
         Assert.That(ValueOf(option, wrong, "serve", $"{option}={other}"), Is.EqualTo(expected), "it does not count");
@@ -100,7 +105,7 @@ public sealed class ServeVariablesTests
         var parsed = CommandLine.Read(args, name => name == NameOf(option) ? variable : null, out var problems);
         Assert.That(problems, Is.Empty);
         Assert.That(parsed.Errors, Is.Empty);
-        return option == "--no-dashboard" ? $"{parsed.GetValue<bool>(option)}" : parsed.GetValue<string>(option);
+        return Flags.Contains(option) ? $"{parsed.GetValue<bool>(option)}" : parsed.GetValue<string>(option);
     }
 
     private static string[] ProblemsOf(string option, string variable, params string[] args)

@@ -32,6 +32,8 @@ public abstract class ListsOfControl : ApiTests
         ("getLedger", "ledger", "id"),
         ("listDeliveries", "deliveries", "id"),
         ("getJournal", "journal", "sequence"),
+        ("listRequests", "requests", "id"),
+        ("listProcessRequests", "/_sim/requests", "id"),
         ("listRules", "rules", "name"),
         ("explainRule", "rules/urgent/explain", "sequence"),
     ];
@@ -51,6 +53,12 @@ public abstract class ListsOfControl : ApiTests
             (await Sim.PostAsync($"accounts/{account}/{(time % 2 == 0 ? "block" : "suspend")}")).ShouldBe(200);
         }
 
+        (await Client.MoneyOutAsync("2.00", key: Docs.Unknown)).ShouldBe(200);
+        for (var time = 0; time < 4; time++)
+        {
+            (await Sim.App.Anybody.PostTextAsync("/v1/transactions/money_out", "{}", Docs.Unknown)).ShouldBe(401);
+        }
+
         (await Client.InternalAsync()).ShouldBe(200);
         await Sim.SettleAsync();
         for (var time = 0; time < 3; time++)
@@ -67,7 +75,7 @@ public abstract class ListsOfControl : ApiTests
     }
 
     /// <summary>Whether other tests change it meanwhile.</summary>
-    protected static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns";
+    protected static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns" or "listProcessRequests";
 
     protected static string? TextOf(string item, string member) =>
         JsonElement.Parse(item).TryGetProperty(member, out var value) ? value.ToString() : null;

@@ -88,7 +88,7 @@ public sealed class HostNameTests : ApiTests
     /// <summary>Every side of the server, streams and files too.</summary>
     private static readonly string[] Paths =
     [
-        "/", "/v1/banks", "/v1/nothing", "/_sim/health", "/_sim/sandboxes", "/_sim/sandboxes/default/journal/stream",
+        "/", "/v1/banks", "/v1/nothing", "/_sim/health", "/_sim/sandboxes", "/_sim/sandboxes/default/journal/stream", "/_sim/requests",
         "/_sim/nothing", "/openapi/fincore.yaml", "/reports/default/x/y.csv", "/nothing", "/%5fsim/health", "/_sim/answer/201",
     ];
 

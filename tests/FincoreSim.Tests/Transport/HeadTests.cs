@@ -113,6 +113,7 @@ public sealed class HeadTests
         (await sim.PostAsync("rules", JsonNode.Parse("""{"name": "late", "when": "cep", "then": "DELAYED"}"""))).ShouldBe(201);
         (await sim.PostAsync("snapshots")).ShouldBe(201);
         await sim.Client.MoneyOutAsync(key: Docs.Unknown);
+        (await sim.App.Anybody.GetAsync("/v1/nothing")).ShouldBe(404);
         var transaction = await sim.MoneyInAsync("1.00");
         await sim.AdvanceAsync("9h");
         var runs = new RunsClient(sim.App);
@@ -137,6 +138,7 @@ public sealed class HeadTests
             [$"{Run}/bundles/{{n}} n"] = "1",
             ["file"] = "transactions_daily_20260302.csv",
             ["documentName"] = "control",
+            ["number"] = "1",
         };
     }
 

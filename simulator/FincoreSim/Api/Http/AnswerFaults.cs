@@ -59,6 +59,19 @@ internal static class AnswerFaults
         _ => reply.Refusal is { } refusal ? WireErrors.Of(refusal, reply.Options ?? new WorldOptions()).Status : reply.Status,
     };
 
+    /// <summary>The body that the caller sees, or was to see.</summary>
+    public static byte[] BodySeen(Reply reply, ApiOperation? operation)
+    {
+        if (reply.Fault is { Kind: AnswerFaultKind.Empty })
+        {
+            return [];
+        }
+
+        var refusal = reply.Fault is { Kind: AnswerFaultKind.Status } fault ? StatusOf(fault) : reply.Refusal;
+        var seen = refusal is null ? reply : ReplyWriter.BodyOf(refusal, reply.Options, reply, operation);
+        return seen.Body.ToArray();
+    }
+
     private static Refusal StatusOf(AnswerFault fault) => new(RefusalCode.Scripted)
     {
         Scripted = new ScriptedAnswer(fault.Status, fault.Status == StatusCodes.Status429TooManyRequests ? "RESOURCE_EXHAUSTED" : "UNAVAILABLE", "The simulator was told to answer so."),

@@ -42,6 +42,12 @@ internal sealed class ApiCall : IDisposable
 
     public IQueryCollection Query => Context.Request.Query;
 
+    /// <summary>What the journal has of it so far.</summary>
+    public JournalSpan Entries { get; private set; }
+
+    /// <summary>The transaction that it made, or that its replayed answer is about; null while there is none.</summary>
+    public TransactionId? Transaction { get; private set; }
+
     private Outcome<JsonDocument> Parsed => _parsed ??= JsonBody.Parse(_bytes);
 
     /// <summary>The body by the operation's shape; its client_id, where it has one, must be the caller's (403).</summary>
@@ -92,7 +98,13 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Decides and applies a command, and writes what it gives.</summary>
     public Reply Execute<T>(Command<T> command, Func<T, WorldOptions, Reply> answer)
     {
-        var outcome = Sandbox.Execute(command);
+        var outcome = Sandbox.Gate.Execute(command, out var entries);
+        Entries = entries;
+        if (outcome is { IsAccepted: true, Value: Transaction made })
+        {
+            Transaction = made.Id;
+        }
+
         return outcome.IsAccepted ? answer(outcome.Value, Options) : Reply.Refused(outcome.Refusal, Options);
     }
 
@@ -108,6 +120,8 @@ internal sealed class ApiCall : IDisposable
         var submitted = Sandbox.Submit(
             new PaymentRequest(Operation.KeyedAs ?? Operation.Id, command, KeyUse(), asked.Value, _key.IsPlaceholder));
         var (outcome, options) = submitted.Answer;
+        Entries = submitted.Entries;
+        Transaction = outcome.IsAccepted ? outcome.Value.Id : null;
         var reply = outcome.IsAccepted
             ? Reply.JsonLate(new TransactionAnswer(outcome.Value, options))
             : Reply.Refused(outcome.Refusal, options);
@@ -115,7 +129,7 @@ internal sealed class ApiCall : IDisposable
         {
             HeldUntil = submitted.AnsweredAt,
             Fault = submitted.Fault,
-            Headers = submitted.IsReplay ? [new("X-Fincore-Sim-Idempotent-Replay", "true")]
+            Headers = submitted.IsReplay ? [new(SentAnswer.ReplayHeader, "true")]
                 : _key.IsPlaceholder ? [new(SentKey.NoteHeader, "placeholder")]
                 : [],
         };

@@ -29,7 +29,7 @@ internal sealed record ApiOperation(string Id, string Module, string Method, str
     /// <summary>The status of success.</summary>
     public int Status { get; init; } = 200;
 
-    /// <summary>Another status of success, where a switch decides; null where there is one only.</summary>
+    /// <summary>Another status of the same answer, where a switch or a verdict decides; null where there is one only.</summary>
     public int? SwitchedStatus { get; init; }
 
     /// <summary>The media type of the answer.</summary>

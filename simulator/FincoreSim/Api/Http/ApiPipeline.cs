@@ -2,6 +2,7 @@ using FincoreSim.Api.Auth;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Worlds;
+using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Api.Http;
 
@@ -12,12 +13,13 @@ internal delegate Reply ApiHandler(ApiCall call);
 /// The one way of every API call, in the order of precedence: authentication, the client of the path, the idempotency key,
 /// the body's bytes, then the operation (replay or conflict, body, rules).
 /// </summary>
-internal sealed class ApiPipeline(Authentication authentication)
+internal sealed class ApiPipeline(Authentication authentication, CallRecorder recorder)
 {
     /// <summary>Runs an operation and writes its answer.</summary>
     public async Task RunAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
-        var (reply, sandbox) = await ReplyAsync(context, operation, handle);
+        var begun = recorder.Begin();
+        var (reply, sandbox, kept) = await ReplyAsync(context, operation, handle);
         if (reply.HeldUntil is { } until && sandbox is not null)
         {
             sandbox.Traffic?.Hold(context);
@@ -28,50 +30,46 @@ internal sealed class ApiPipeline(Authentication authentication)
         }
 
         await AnswerFaults.WriteAsync(context, reply, operation);
+        recorder.Finish(kept, sandbox, begun);
     }
 
-    private async ValueTask<(Reply Reply, Sandbox? Sandbox)> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
+    private async ValueTask<(Reply Reply, Sandbox? Sandbox, LoggedRequest? Kept)> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
     {
         var caller = authentication.Find(context.Request, operation.Auth);
         if (!caller.IsAccepted)
         {
-            return (caller.Refusal, null);
+            return (caller.Refusal, null, recorder.RecordOfNobody(context, caller.Refusal, operation));
         }
 
         var sandbox = caller.Value.Sandbox;
         if (context.Request.Headers.TryGetValue(Traffic.StepHeader, out var step) && !Traffic.IsOf(sandbox, step.ToString()))
         {
-            return (new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario."), null);
+            Reply stray = new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario.");
+            return (stray, null, recorder.RecordOfNobody(context, stray, operation));
         }
 
-        return (sandbox.Traffic is { } traffic
-            ? await ObservedAsync(traffic, context, operation, handle, caller.Value)
-            : ScriptedReply(context, caller.Value) ?? await ReplyToAsync(context, operation, handle, caller.Value), sandbox);
+        if (sandbox.Traffic is { } traffic)
+        {
+            return await ObservedAsync(traffic, context, operation, handle, caller.Value);
+        }
+
+        var handled = await HandleAsync(context, operation, handle, caller.Value);
+        return (handled.Reply, sandbox, recorder.Record(context, operation, caller.Value, handled));
     }
 
     /// <summary>The same for a sandbox that a scenario's run uses: the call takes its turn, and is logged.</summary>
-    private static async ValueTask<Reply> ObservedAsync(Traffic traffic, HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    private async ValueTask<(Reply Reply, Sandbox? Sandbox, LoggedRequest? Kept)> ObservedAsync(
+        Traffic traffic, HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
     {
-        var request = context.Request;
-        var body = await CallLog.PeekAsync(request);
+        var body = await BodyPeek.PeekAsync(context.Request);
         var turn = await traffic.EnterAsync(context);
         DateTimeOffset? heldUntil = null;
         try
         {
-            var reply = ScriptedReply(context, caller) ?? await ReplyToAsync(context, operation, handle, caller);
-            heldUntil = reply.HeldUntil;
-            traffic.Calls.Add(new LoggedCall
-            {
-                Method = request.Method,
-                Path = $"{request.Path}{request.QueryString}",
-                Headers = CallLog.HeadersOf(request),
-                Body = body,
-                Status = AnswerFaults.StatusSeen(reply),
-                At = caller.Sandbox.Now,
-                IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
-                IsReplay = reply.Headers.Any(header => header.Key == "X-Fincore-Sim-Idempotent-Replay"),
-            });
-            return reply;
+            var handled = await HandleAsync(context, operation, handle, caller);
+            heldUntil = handled.Reply.HeldUntil;
+            var whole = handled.HasReadBody ? handled : handled with { Body = body, HasReadBody = true };
+            return (handled.Reply, caller.Sandbox, recorder.Record(context, operation, caller, whole));
         }
         finally
         {
@@ -79,8 +77,21 @@ internal sealed class ApiPipeline(Authentication authentication)
         }
     }
 
+    private async ValueTask<HandledCall> HandleAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    {
+        try
+        {
+            return ScriptedReply(context, caller) ?? await ReplyToAsync(context, operation, handle, caller);
+        }
+        catch
+        {
+            recorder.RecordUnanswered(context, caller);
+            throw;
+        }
+    }
+
     /// <summary>What a rule on requests makes of it, before it is read; null where it goes on.</summary>
-    private static Reply? ScriptedReply(HttpContext context, Caller caller)
+    private static HandledCall? ScriptedReply(HttpContext context, Caller caller)
     {
         var sandbox = caller.Sandbox;
         if (!sandbox.Gate.HasRequestRules)
@@ -88,24 +99,27 @@ internal sealed class ApiPipeline(Authentication authentication)
             return null;
         }
 
-        var verdict = sandbox.Execute(new ConsultRequest(context.Request.Method, context.Request.Path, caller.Client)).Value;
-        return verdict.Fault is null ? null : Reply.Broken(
-            verdict.Fault,
-            verdict.Fault.Kind == AnswerFaultKind.Hang ? sandbox.Now + verdict.Fault.Delay : null,
-            verdict.RetryAfter is { } wait ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))] : []);
+        var consult = new ConsultRequest(context.Request.Method, context.Request.Path, caller.Client);
+        var verdict = sandbox.Gate.Execute(consult, out var entries).Value;
+        return verdict.Fault is null ? null : new HandledCall(
+            Reply.Broken(
+                verdict.Fault,
+                verdict.Fault.Kind == AnswerFaultKind.Hang ? sandbox.Now + verdict.Fault.Delay : null,
+                verdict.RetryAfter is { } wait ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))] : []),
+            Entries: entries);
     }
 
-    private static async ValueTask<Reply> ReplyToAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    private static async ValueTask<HandledCall> ReplyToAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
     {
         var key = ReadKey(context, operation, caller);
         if (PathRefusal(context, operation, caller) is { } refusal)
         {
-            return refusal;
+            return new HandledCall(refusal);
         }
 
         if (!key.IsAccepted)
         {
-            return key.Refusal;
+            return new HandledCall(key.Refusal);
         }
 
         var bytes = ReadOnlyMemory<byte>.Empty;
@@ -114,14 +128,15 @@ internal sealed class ApiPipeline(Authentication authentication)
             var read = await BodyReader.ReadAsync(context.Request);
             if (!read.IsAccepted)
             {
-                return read.Refusal;
+                return new HandledCall(read.Refusal);
             }
 
             bytes = read.Value;
         }
 
         using var call = new ApiCall(context, operation, caller, bytes, key.Value);
-        return handle(call);
+        var reply = handle(call);
+        return new HandledCall(reply, bytes, operation.Body is not null, call.Entries, call.Transaction);
     }
 
     /// <summary>The client in the path must be the caller: 403 otherwise, 400 where it is no UUID.</summary>

@@ -4,6 +4,7 @@ using FincoreSim.Domain.Ledger;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
+using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Control.Entities;
 
@@ -14,10 +15,12 @@ internal sealed record KeptView(
     [property: JsonPropertyName("ledger_entries")] KeptCount LedgerEntries,
     [property: JsonPropertyName("deliveries")] KeptCount Deliveries,
     [property: JsonPropertyName("waiting_deliveries")] KeptCount WaitingDeliveries,
-    [property: JsonPropertyName("idempotency_records")] KeptCount IdempotencyRecords)
+    [property: JsonPropertyName("idempotency_records")] KeptCount IdempotencyRecords,
+    [property: JsonPropertyName("requests")] KeptCount Requests)
 {
-    public static KeptView From(World world)
+    public static KeptView From(World world, RequestLog requests)
     {
+        var counts = requests.Counts;
         var (state, limits) = (world.State, world.State.Options.Limits);
         var (journal, deliveries) = (state.Journal, state.Deliveries);
         return new KeptView(
@@ -26,7 +29,8 @@ internal sealed record KeptView(
             new KeptCount(state.Ledger.EntriesKept, limits.LedgerEntries, state.Ledger.EntriesFolded),
             new KeptCount(deliveries.FinishedCount, limits.Deliveries, deliveries.Dropped, deliveries.FinishedBytes, limits.DeliveryBytes),
             new KeptCount(deliveries.WaitingCount, limits.WaitingDeliveries, deliveries.TurnedAway, deliveries.WaitingBytes, limits.WaitingDeliveryBytes),
-            new KeptCount(state.Idempotency.Count, limits.IdempotencyRecords, state.Idempotency.Dropped, state.Idempotency.BodyBytes, limits.IdempotencyBytes));
+            new KeptCount(state.Idempotency.Count, limits.IdempotencyRecords, state.Idempotency.Dropped, state.Idempotency.BodyBytes, limits.IdempotencyBytes),
+            new KeptCount(counts.Kept, limits.Requests, counts.Dropped, counts.Bytes, limits.RequestBytes));
     }
 }
 

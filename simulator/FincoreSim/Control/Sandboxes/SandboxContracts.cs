@@ -96,7 +96,7 @@ internal sealed record SandboxView(
     {
         var gate = sandbox.Gate;
         var (first, kept) = gate.Inspect(world =>
-            (world.State.Clients.OldestFirst().Take(ControlList.LimitDefault).ToArray(), KeptView.From(world)));
+            (world.State.Clients.OldestFirst().Take(ControlList.LimitDefault).ToArray(), KeptView.From(world, sandbox.Requests)));
         ImmutableArray<ClientView> clients = [.. first.Select(client => ClientView.From(sandbox, client))];
         return new SandboxView(
             sandbox.Id,

@@ -1,7 +1,7 @@
 using FincoreSim.Language.Model;
 using FincoreSim.Runs.Runner;
 using FincoreSim.Runs.Steps;
-using FincoreSim.Worlds;
+using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Runs.Expectations;
 
@@ -11,7 +11,11 @@ internal static class CallsCheck
     /// <summary>Why the calls are not as they must be; null where they are.</summary>
     public static RunFailure? Of(RunContext context, References references, Matching matching, CallsExpectation wanted, RunScope scope)
     {
-        CallCandidate[] all = [.. context.Traffic.Calls.All.Where(call => !call.IsOwn).Select(call => new CallCandidate(call))];
+        CallCandidate[] all =
+        [
+            .. context.Sandbox.Requests.After(context.Traffic.CallsBefore).Select(placed => placed.Thing)
+                .Where(call => !call.IsOwn).Select(call => new CallCandidate(call)),
+        ];
         var selection = Selection(references, matching, wanted, scope);
         var found = selection.Of(all);
         var isCountAsked = wanted.Count is not null || wanted.Order.IsEmpty;
@@ -31,15 +35,15 @@ internal static class CallsCheck
         };
     }
 
-    private static Mismatch? LineCheck(LoggedCall call, string? method, string? path) =>
-        (method is null || method == call.Method) && (path is null || IsAt(call.Path, path))
+    private static Mismatch? LineCheck(LoggedRequest call, string? method, string? path) =>
+        (method is null || method == call.Method) && (path is null || IsAt(call.Path + call.Query, path))
             ? null
-            : new Mismatch("to", $"{method} {path}".Trim(), $"{call.Method} {call.Path}");
+            : new Mismatch("to", $"{method} {path}".Trim(), $"{call.Method} {call.Path}{call.Query}");
 
     /// <summary>Whether a call went to a path; its query counts only where one is asked for.</summary>
     private static bool IsAt(string called, string path) => path.Contains('?') ? called == path : called.Split('?')[0] == path;
 
-    private static RunFailure? Same(CallsExpectation wanted, ImmutableArray<CallCandidate> found, bool isAsked, string what, Func<LoggedCall, string> of)
+    private static RunFailure? Same(CallsExpectation wanted, ImmutableArray<CallCandidate> found, bool isAsked, string what, Func<LoggedRequest, string> of)
     {
         var different = found.Select(candidate => of(candidate.Call)).Distinct().Count();
         return !isAsked || different <= 1

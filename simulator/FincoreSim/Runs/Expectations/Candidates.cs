@@ -9,6 +9,7 @@ using FincoreSim.Language.Model;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Steps;
 using FincoreSim.Worlds;
+using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Runs.Expectations;
@@ -173,10 +174,10 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
 }
 
 /// <summary>A call that was made to the sandbox.</summary>
-internal sealed class CallCandidate(LoggedCall call) : ICandidate
+internal sealed class CallCandidate(LoggedRequest call) : ICandidate
 {
     /// <summary>The call.</summary>
-    public LoggedCall Call => call;
+    public LoggedRequest Call => call;
 
     /// <inheritdoc/>
     public FieldValue this[string path] => path switch
@@ -186,13 +187,13 @@ internal sealed class CallCandidate(LoggedCall call) : ICandidate
         "body" => FieldValue.Of(RunJson.Parse(Text)),
         _ when path.StartsWith("body.", StringComparison.Ordinal) => FieldValue.Of(RunJson.Parse(Text)).Member(path["body.".Length..]),
         "headers" => FieldValue.Of(JsonSerializer.SerializeToElement(
-            call.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), RunJson.Default.DictionaryStringString)),
-        _ when path.StartsWith("headers.", StringComparison.Ordinal) => FieldValue.Of(call.Headers.GetValueOrDefault(path["headers.".Length..])),
+            call.SentHeaders.Select(Redaction.OfHeader).ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), RunJson.Default.DictionaryStringString)),
+        _ when path.StartsWith("headers.", StringComparison.Ordinal) => FieldValue.Of(call.Header(path["headers.".Length..])),
         _ => FieldValue.Nothing,
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{call.Method} {call.Path} → {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection lost"}{(call.Key is { } key ? $", key {key}" : "")}";
+    public override string ToString() => $"{call.Method} {call.Path}{call.Query} → {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection lost"}{(call.Key is { } key ? $", key {key}" : "")}";
 
     private string Text => Encoding.UTF8.GetString(call.Body.Span);
 }

@@ -94,7 +94,7 @@ internal sealed class ScenarioRun(RunContext context)
         context.Watching.TakeDelivered();
         if (scenario.Never.OfType<ExpectationWatch>().Any(watch => watch.Wanted is CallsExpectation))
         {
-            context.Traffic.Calls.Added = call =>
+            context.Sandbox.Requests.Added = call =>
             {
                 if (watchers.Check(call, references) is { } violation)
                 {

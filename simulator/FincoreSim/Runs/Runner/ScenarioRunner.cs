@@ -174,7 +174,7 @@ internal sealed class ScenarioRunner(
         }
         finally
         {
-            sandbox.Traffic = null;
+            (sandbox.Traffic, sandbox.Requests.Added) = (null, null);
             integrators.Close(book);
         }
     }
@@ -197,7 +197,7 @@ internal sealed class ScenarioRunner(
     {
         var hosts = AllowedHosts.Of(BaseUrl, book?.Url, settings.Calls, planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
-        sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows };
+        sandbox.Traffic = new Traffic { MaySendTo = hosts.Allows, CallsBefore = sandbox.Requests.Counts.Newest };
         watching.Restart(sandbox.Read(world => world.State.Journal.NextSequence - 1));
         sandbox.Observe(watching);
         sandbox.Observe(recorder);

@@ -7,7 +7,7 @@ using FincoreSim.Domain.Worlds;
 using FincoreSim.Language.Model;
 using FincoreSim.Runs.Expectations;
 using FincoreSim.Runs.Steps;
-using FincoreSim.Worlds;
+using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Runs.Runner;
 
@@ -37,7 +37,7 @@ internal sealed class Watchers(RunContext context, RunScope scope, ImmutableArra
     }
 
     /// <summary>The calls that a scenario forbids.</summary>
-    public RunFailure? Check(LoggedCall call, References references)
+    public RunFailure? Check(LoggedRequest call, References references)
     {
         foreach (var watch in never.OfType<ExpectationWatch>().Where(watch => watch.Wanted is CallsExpectation && !call.IsOwn))
         {

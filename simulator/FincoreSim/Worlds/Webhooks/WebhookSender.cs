@@ -23,6 +23,9 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
     // Webhooks are known by their User-Agent; a header of ours would be one that the real ones do not have.
     private readonly HttpClient _http = OutboundHttp.NewClient(outbound, time, isMarked: false);
 
+    /// <summary>Called with each delivery whose attempt has been recorded; must be quick.</summary>
+    public Action<Delivery>? Attempted { get; set; }
+
     /// <summary>Sends a delivery's event to its webhook.</summary>
     public async Task<AttemptResult> SendAsync(Dispatch dispatch, WorldGate gate, CancellationToken stop)
     {

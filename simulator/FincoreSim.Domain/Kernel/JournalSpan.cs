@@ -1,0 +1,10 @@
+namespace FincoreSim.Domain.Kernel;
+
+/// <summary>The journal entries that one call wrote, by their numbers: none where both are equal.</summary>
+/// <param name="First">The number of the first.</param>
+/// <param name="End">The number behind the last.</param>
+public readonly record struct JournalSpan(long First, long End)
+{
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => First >= End;
+}
