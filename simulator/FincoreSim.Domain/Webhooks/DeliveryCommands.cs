@@ -88,14 +88,13 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
         {
             return Refusal.OfState(
                 "delivery", WireName<DeliveryStatus>.Of(delivery.Status), ["DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED"],
-                "POST …/clock {\"advance\":\"0s\"}");
+                new Remedy(RemedyAction.Settle));
         }
 
         if (draft.State.Webhooks.Find(delivery.WebhookId) is not { Status: WebhookStatus.Active } webhook)
         {
             var status = draft.State.Webhooks.Find(delivery.WebhookId)?.Status ?? WebhookStatus.Deleted;
-            return Refusal.OfState(
-                "webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], "PATCH /v1/clients/{clientId}/webhooks/{id} {\"webhook_status\":\"ACTIVE\"}");
+            return Refusal.OfState("webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], new Remedy(RemedyAction.ActivateWebhook));
         }
 
         if (!draft.HasRoomForDelivery)
