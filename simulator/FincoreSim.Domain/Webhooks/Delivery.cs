@@ -171,7 +171,10 @@ public sealed record Delivery
     internal Delivery Cancelled(string because) =>
         this with
         {
-            Status = DeliveryTransitions.After(Status, DeliveryMove.Cancel), NextAttemptAt = null, IsResend = false, CancelledBecause = because,
+            Status = DeliveryTransitions.After(Status, DeliveryMove.Cancel),
+            NextAttemptAt = null,
+            IsResend = false,
+            CancelledBecause = because,
         };
 
     /// <summary>What rules made of it, and why it was cancelled; most deliveries share that there is none of it.</summary>
