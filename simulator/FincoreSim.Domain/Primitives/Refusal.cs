@@ -8,7 +8,7 @@ namespace FincoreSim.Domain.Primitives;
 /// <param name="Subject">What the text speaks of; null where the text is fixed.</param>
 public sealed record Refusal(RefusalCode Code, string? Subject = null)
 {
-    /// <summary>For a refusal by a rule of a scenario: the answer that it wants.</summary>
+    /// <summary>For a refusal by a rule: the answer that it wants.</summary>
     public ScriptedAnswer? Scripted { get; init; }
 
     /// <summary>For a state that does not allow the request: the state found, those that would do, and what leads there.</summary>

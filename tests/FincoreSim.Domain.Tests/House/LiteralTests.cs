@@ -24,7 +24,7 @@ public sealed partial class LiteralTests
     [TestCase("rule DELETED", false)]
     public void The_test_is_able_to_fail(string text, bool isFound) => Assert.That(Http().IsMatch(text), Is.EqualTo(isFound));
 
-    private static IEnumerable<string> TextsOf(string path)
+    private static List<string> TextsOf(string path)
     {
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
