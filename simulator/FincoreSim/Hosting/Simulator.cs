@@ -7,6 +7,7 @@ using FincoreSim.OpenApi;
 using FincoreSim.Outbound;
 using FincoreSim.Output;
 using FincoreSim.Pages;
+using FincoreSim.Pages.Layout;
 using FincoreSim.Runs.Armed;
 using FincoreSim.Runs.Calls;
 using FincoreSim.Runs.Posted;
@@ -70,6 +71,7 @@ internal static class Simulator
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<RouteHints>();
+        builder.Services.AddSingleton<ControlCommands>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
@@ -77,6 +79,7 @@ internal static class Simulator
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
+        builder.Services.AddPages();
         builder.Services.AddLines(options.Lines);
         adapt?.Invoke(builder);
 
@@ -93,6 +96,7 @@ internal static class Simulator
         if (options.ShowsPage)
         {
             routes.MapWelcomePage();
+            routes.MapPages();
         }
 
         return app;
