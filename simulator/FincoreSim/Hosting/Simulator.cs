@@ -70,8 +70,7 @@ internal static class Simulator
         builder.Services.AddSingleton(new RegistrySettings(options.Seed, options.Template, options.AdminToken is not null));
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
-        builder.Services.AddSingleton<RouteHints>();
-        builder.Services.AddSingleton<ControlCommands>();
+        builder.Services.AddSingleton<RouteHints>().AddSingleton<ControlCommands>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
@@ -95,7 +94,6 @@ internal static class Simulator
         routes.MapApiDocuments();
         if (options.ShowsPage)
         {
-            routes.MapWelcomePage();
             routes.MapPages();
         }
 

@@ -34,12 +34,18 @@ internal static class ActCommand
             return;
         }
 
+        if (CommandForm.PathFields(command.Pattern).FirstOrDefault(field => string.IsNullOrWhiteSpace(typed.GetValueOrDefault(field.Name))) is { } missing)
+        {
+            await AnswerAsync(sandbox, call, new ActAnswer(command.Operation.Id, true, $"Say which of the {missing.Label} is meant.", [], typed), StatusCodes.Status400BadRequest);
+            return;
+        }
+
         Become(context, command, typed);
         var reply = await command.RunAsync(context);
         if (reply.Refusal is { } refusal)
         {
             var (error, status) = ControlReplies.ErrorOf(refusal);
-            await AnswerAsync(sandbox, call, new ActAnswer(command.Operation.Id, true, error.Detail, [.. error.Allowed ?? []], typed), status);
+            await AnswerAsync(sandbox, call, new ActAnswer(command.Operation.Id, true, TextOf(error), [.. error.Allowed ?? []], typed), status);
         }
         else if (typed.ContainsKey("_show"))
         {
@@ -47,9 +53,11 @@ internal static class ActCommand
         }
         else
         {
-            Lead(context, sandbox, command, typed);
+            Lead(context, LandingOf(call, sandbox, command, reply), command, typed);
         }
     }
+
+    private static string TextOf(ControlError error) => error.Current is { } current ? $"{error.Detail} It is {current}." : error.Detail;
 
     /// <summary>The fields of a form; null where it is none.</summary>
     private static async Task<Dictionary<string, string>?> ReadAsync(HttpRequest request)
@@ -129,10 +137,22 @@ internal static class ActCommand
     private static Task AnswerAsync(Sandbox sandbox, PageCall call, ActAnswer answer, int status) =>
         PageRoutes.WriteAsync(call.Context, ActPage.Create(ActModel.Of(sandbox, call, answer)), status);
 
-    private static void Lead(HttpContext context, Sandbox sandbox, ControlCommand command, Dictionary<string, string> typed)
+    /// <summary>The sandbox in which the reader goes on: a new one, or the default one after the end of theirs.</summary>
+    private static string LandingOf(PageCall call, Sandbox sandbox, ControlCommand command, Reply reply)
+    {
+        if (command.Operation.Id == "createSandbox")
+        {
+            using var created = JsonDocument.Parse(reply.Body);
+            return created.RootElement.GetProperty("id").GetString()!;
+        }
+
+        return call.Sandboxes.Find(sandbox.Id) is null ? SandboxRegistry.DefaultId : sandbox.Id;
+    }
+
+    private static void Lead(HttpContext context, string sandbox, ControlCommand command, Dictionary<string, string> typed)
     {
         var given = typed.GetValueOrDefault("_back") ?? "";
-        var back = given.StartsWith($"/{sandbox.Id}/", StringComparison.Ordinal) ? given : $"/{sandbox.Id}/act";
+        var back = given.StartsWith($"/{sandbox}/", StringComparison.Ordinal) && !given.Contains('\n', StringComparison.Ordinal) ? given : $"/{sandbox}/act";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = $"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={command.Operation.Id}";
         context.Response.ContentLength = 0;

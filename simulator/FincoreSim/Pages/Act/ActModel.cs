@@ -1,6 +1,7 @@
 using FincoreSim.Control;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Instruments;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
@@ -14,10 +15,11 @@ namespace FincoreSim.Pages.Act;
 internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups, ImmutableArray<Suggestions> Lists, ActAnswer? Answer) : PageModel
 {
     private const int SuggestedMax = 50;
+    private static readonly string[] Order = ["Payments", "Webhooks", "Rules", "World", "Snapshots", "Sandboxes"];
     private const string Sandboxes = "/_sim/sandboxes";
 
-    /// <summary>What is left to scenarios and programs: it changes nothing, or its body is a whole file that has a place of its own.</summary>
-    private static readonly FrozenSet<string> LeftOut = FrozenSet.Create("verifyRequests", "deriveKey");
+    /// <summary>What is left to programs: it changes nothing.</summary>
+    private static readonly FrozenSet<string> LeftOut = FrozenSet.Create("verifyRequests", "deriveIdempotencyKey");
 
     public static ActModel Of(Sandbox sandbox, PageCall call, ActAnswer? answer)
     {
@@ -25,7 +27,7 @@ internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups
         var forms = commands.All.Where(IsShown).Select(command => CommandForm.Of(command, answer));
         return new(
             Frame.Of(sandbox, call, "act", "Act"),
-            [.. forms.GroupBy(form => form.Module).Select(group => new CommandGroup(group.Key, [.. group]))],
+            [.. forms.GroupBy(form => form.Module).OrderBy(group => Rank(group.Key)).Select(group => new CommandGroup(group.Key, [.. group]))],
             ListsOf(sandbox, call),
             answer);
     }
@@ -33,6 +35,9 @@ internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups
     /// <summary>Whether the page has a form for a command.</summary>
     public static bool IsShown(ControlCommand command) =>
         command.Method != "GET" && command.Pattern.StartsWith(Sandboxes, StringComparison.Ordinal) && !LeftOut.Contains(command.Operation.Id);
+
+    /// <summary>What is wanted most stands first; a kind that is new stands last.</summary>
+    private static int Rank(string module) => Array.IndexOf(Order, module) is var index and >= 0 ? index : Order.Length;
 
     private static ImmutableArray<Suggestions> ListsOf(Sandbox sandbox, PageCall call) => sandbox.Gate.Inspect<ImmutableArray<Suggestions>>(world =>
     {
@@ -44,9 +49,9 @@ internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups
             new("clabes", [.. accounts.Select(one => new Suggestion(one.Clabe.Digits, one.HolderName))]),
             new("instruments", [.. state.Instruments.OldestFirst().Take(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), one.Alias))]),
             new("transactions", [.. state.Transactions.NewestFirst().Take(SuggestedMax).Select(one =>
-                new Suggestion(one.Id.Value.ToString(), $"{one.Description} · {Bits.AmountText(one.Amount.ToString())} · {one.Status}"))]),
-            new("deliveries", [.. state.Deliveries.All.TakeLast(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), one.Event.Notice.Type.ToString()))]),
-            new("webhooks", [.. state.Webhooks.OldestFirst().Take(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), one.Type.ToString()))]),
+                new Suggestion(one.Id.Value.ToString(), $"{one.Description} · {Bits.AmountText(one.Amount.ToString())} · {WireName<TransactionStatus>.Of(one.Status)}"))]),
+            new("deliveries", [.. state.Deliveries.All.TakeLast(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Event.Notice.Type)))]),
+            new("webhooks", [.. state.Webhooks.OldestFirst().Take(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Type)))]),
             new("rules", [.. state.Rules.All.Take(SuggestedMax).Select(one => new Suggestion(one.Rule.Name, one.Source ?? ""))]),
             new("snapshots", [.. call.Sandboxes.SnapshotsAfter(0).Take(SuggestedMax).Select(one => new Suggestion(one.Thing.Id, ""))]),
         ];
@@ -74,8 +79,14 @@ internal sealed record Suggestion(string Value, string Label);
 internal sealed record CommandForm(
     string Id, string Module, string Summary, string Description, string Route, ImmutableArray<FormField> Fields, ImmutableArray<FormField> More, bool TakesText)
 {
+    /// <summary>Commands after which something is gone.</summary>
+    private static readonly FrozenSet<string> Lossy = FrozenSet.Create("deleteSandbox", "resetSandbox", "restoreSnapshot", "deleteSnapshot");
+
     /// <summary>How many members stand in view where none must be given.</summary>
     private const int ShownMax = 4;
+
+    /// <summary>Whether the form asks once more.</summary>
+    public bool IsLossy => Lossy.Contains(Id);
 
     public static CommandForm Of(ControlCommand command, ActAnswer? answer)
     {
@@ -91,7 +102,8 @@ internal sealed record CommandForm(
             [.. shown], [.. fields.Except(shown)], operation.Body is null && operation.Id is "armRules" or "replaceRules");
     }
 
-    private static IEnumerable<FormField> PathFields(string pattern)
+    /// <summary>What the path names beside the sandbox.</summary>
+    public static IEnumerable<FormField> PathFields(string pattern)
     {
         var segments = pattern.Split('/');
         for (var index = 1; index < segments.Length; index++)

@@ -80,16 +80,23 @@ const refresh = async () => {
 addEventListener("DOMContentLoaded", () => {
   const address = document.body.dataset.stream;
   if (!address) return;
-  const note = document.createElement("p");
+  const note = document.createElement("div");
   note.className = "note stale";
-  note.textContent = "Live updates stopped; trying again.";
+  note.setAttribute("role", "status");
+  const text = document.createElement("p");
+  note.append(document.createElement("span"), text);
   /** @type {EventSource | null} */
   let stream = null;
+  let late = 0;
+  const tell = () => {
+    text.textContent = "Live updates stopped; trying again. What you see may be old.";
+    document.querySelector("#main")?.prepend(note);
+  };
   const open = () => {
     stream = new EventSource(address);
     stream.addEventListener("changed", refresh);
-    stream.addEventListener("open", () => note.remove());
-    stream.addEventListener("error", () => document.querySelector("#main")?.prepend(note));
+    stream.addEventListener("open", () => { clearTimeout(late); note.remove(); });
+    stream.addEventListener("error", () => { clearTimeout(late); late = setTimeout(tell, 2000); });
   };
   const watch = () => {
     stream?.close();

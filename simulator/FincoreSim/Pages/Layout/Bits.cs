@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using Microsoft.AspNetCore.Html;
@@ -71,6 +73,27 @@ internal static class Bits
     /// <summary>A status code of HTTP; a dash where nothing was answered.</summary>
     public static HtmlString Http(int? status) => new(
         $"<span class=\"http s{(status is { } code ? code / 100 : 0)}\">{status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}</span>");
+
+    /// <summary>JSON with a member a line, for reading; any other text as it is.</summary>
+    public static string Readable(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            using var bytes = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                document.RootElement.WriteTo(writer);
+            }
+
+            return Encoding.UTF8.GetString(bytes.ToArray());
+        }
+        catch (JsonException)
+        {
+            // What is no JSON is shown as it came.
+            return text;
+        }
+    }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -25,6 +25,7 @@ internal static class PageRoutes
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapWelcomePage();
         endpoints.MapGet($"{PageAssets.Prefix}{{hash}}/{{name}}", PageAssets.AnswerAsync);
         Map(endpoints, "", (sandbox, call) => OverviewPage.Create(OverviewModel.Of(sandbox, call)));
         Map(endpoints, "payments", (sandbox, call) => PaymentsPage.Create(PaymentsModel.Of(sandbox, call)));
