@@ -22,6 +22,11 @@ size_of() { du -sk --apparent-size "$1" | awk '{printf "%.1f MB", $1 / 1024}'; }
 
 clean_up() {
   if [[ -n "$server" ]]; then
+    # The program became another user, and so does not die with what started it.
+    local child
+    for child in $(cat "/proc/$server/task/$server/children" 2> /dev/null); do
+      kill -KILL "$child" 2> /dev/null || true
+    done
     kill -KILL "$server" 2> /dev/null || true
   fi
   rm -rf "$work"
