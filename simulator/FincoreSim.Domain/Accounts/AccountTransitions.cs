@@ -44,11 +44,11 @@ public static class AccountTransitions
 
         var undo = current switch
         {
-            AccountStatus.Blocked => "unblock",
-            AccountStatus.Suspended => "activate",
-            _ => move == AccountMove.Activate ? "suspend" : "block",
+            AccountStatus.Blocked => RemedyAction.UnblockAccount,
+            AccountStatus.Suspended => RemedyAction.ActivateAccount,
+            _ => move == AccountMove.Activate ? RemedyAction.SuspendAccount : RemedyAction.BlockAccount,
         };
         return Refusal.OfState(
-            "account", WireName<AccountStatus>.Of(current), from.Select(WireName<AccountStatus>.Of), $"POST …/accounts/{{id}}/{undo}");
+            "account", WireName<AccountStatus>.Of(current), from.Select(WireName<AccountStatus>.Of), new Remedy(undo));
     }
 }

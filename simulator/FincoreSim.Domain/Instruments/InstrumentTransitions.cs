@@ -20,10 +20,10 @@ public static class InstrumentTransitions
     {
         (InstrumentStatus.Active, InstrumentMove.Block) => InstrumentStatus.Blocked,
         (InstrumentStatus.Blocked, InstrumentMove.Unblock) => InstrumentStatus.Active,
-        (_, InstrumentMove.Block) => Refuse(current, "ACTIVE", "unblock"),
-        _ => Refuse(current, "BLOCKED", "block"),
+        (_, InstrumentMove.Block) => Refuse(current, "ACTIVE", RemedyAction.UnblockInstrument),
+        _ => Refuse(current, "BLOCKED", RemedyAction.BlockInstrument),
     };
 
-    private static Refusal Refuse(InstrumentStatus current, string allowed, string call) => Refusal.OfState(
-        "instrument", WireName<InstrumentStatus>.Of(current), [allowed], $"POST …/instruments/{{id}}/{call}");
+    private static Refusal Refuse(InstrumentStatus current, string allowed, RemedyAction remedy) => Refusal.OfState(
+        "instrument", WireName<InstrumentStatus>.Of(current), [allowed], new Remedy(remedy));
 }

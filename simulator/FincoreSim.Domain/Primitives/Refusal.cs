@@ -8,22 +8,22 @@ namespace FincoreSim.Domain.Primitives;
 /// <param name="Subject">What the text speaks of; null where the text is fixed.</param>
 public sealed record Refusal(RefusalCode Code, string? Subject = null)
 {
-    /// <summary>For a refusal by a rule of a scenario: the answer that it wants.</summary>
+    /// <summary>For a refusal by a rule: the answer that it wants.</summary>
     public ScriptedAnswer? Scripted { get; init; }
 
-    /// <summary>For a state that does not allow the request: the state found, those that would do, and the way there.</summary>
+    /// <summary>For a state that does not allow the request: the state found, those that would do, and what leads there.</summary>
     public StateConflict? Conflict { get; init; }
 
     /// <summary>A refusal because of a state, with what the caller needs to get out of it.</summary>
-    public static Refusal OfState(string subject, string current, IEnumerable<string> allowed, string? call = null) =>
-        new(RefusalCode.StateNotAllowed, subject) { Conflict = new StateConflict(current, [.. allowed], call) };
+    public static Refusal OfState(string subject, string current, IEnumerable<string> allowed, Remedy? remedy = null) =>
+        new(RefusalCode.StateNotAllowed, subject) { Conflict = new StateConflict(current, [.. allowed], remedy) };
 }
 
 /// <summary>The answer that a rule wants a refusal to have.</summary>
 public sealed record ScriptedAnswer(int Status, string Reason, string Detail);
 
-/// <summary>What a refusal because of a state tells: where the thing is, where it would have to be, and how to get there.</summary>
-public sealed record StateConflict(string Current, ImmutableArray<string> Allowed, string? Call);
+/// <summary>What a refusal because of a state tells: where the thing is, where it would have to be, and what leads there.</summary>
+public sealed record StateConflict(string Current, ImmutableArray<string> Allowed, Remedy? Remedy);
 
 /// <summary>Every reason for which a request is refused. The order is that of the documented and assumed precedence.</summary>
 public enum RefusalCode

@@ -56,7 +56,7 @@ public sealed class RuleBook
         {
             if (!names.Add(rule.Name))
             {
-                return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], $"DELETE …/rules/{rule.Name}");
+                return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], new Remedy(RemedyAction.DisarmRule, rule.Name));
             }
 
             if (rule.Bytes > RuleBytesMax)

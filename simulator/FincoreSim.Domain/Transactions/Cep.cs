@@ -89,7 +89,7 @@ public static class CepTransitions
         }
 
         var way = Sources[next].Length > 0 && current == CepStatus.Initialized
-            ? "POST …/transactions/{id}/cep {\"status\":\"PENDING\"}"
+            ? new Remedy(RemedyAction.MakeCepPending)
             : null;
         return Refusal.OfState("CEP", WireName<CepStatus>.Of(current), Sources[next].Select(WireName<CepStatus>.Of), way);
     }

@@ -22,7 +22,7 @@ public sealed record TransferInternally(ClientId Caller, PaymentForm Form) : Com
 /// <summary>The rules of internal_transaction, in the order of precedence.</summary>
 internal static class InternalTransferRules
 {
-    private static readonly SideRefusals Unknown = new(
+    private static readonly PartyRefusals Unknown = new(
         new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound), AsksForAssignment: true);
 
     public static Outcome<Transaction> Decide(Draft draft, TransferInternally command)
@@ -34,25 +34,25 @@ internal static class InternalTransferRules
             return amount.Refusal;
         }
 
-        var found = PaymentSideRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
+        var found = PaymentPartyRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
         if (!found.IsAccepted)
         {
             return found.Refusal;
         }
 
-        var sides = found.Value;
-        if (sides.To is null)
+        var parties = found.Value;
+        if (parties.To is null)
         {
             return new Refusal(RefusalCode.ExternalTransferNotAllowed);
         }
 
-        if (PaymentSideRules.Affordable(draft, sides, amount.Value, InternalTransfer.Legs) is { } refusal)
+        if (PaymentPartyRules.Affordable(draft, parties, amount.Value, InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
         }
 
         form = PaymentFormRules.Filled(draft, form);
-        var asked = new AskedPayment(sides, amount.Value, form.Description!, form.ExternalReference!);
+        var asked = new AskedPayment(parties, amount.Value, form.Description!, form.ExternalReference!);
         var firing = RuleEngine.Fire(draft, RuleEvent.MoneyOut, asked, PaymentSubjects.OfPayment, RuleStage.Acceptance);
         if (firing.Accept(draft) is { } scripted)
         {
@@ -71,10 +71,10 @@ internal static class InternalTransfer
 
     public static Transaction Stage(Draft draft, AskedPayment asked)
     {
-        var (sides, amount, description, reference) = asked;
-        var to = sides.To!;
+        var (parties, amount, description, reference) = asked;
+        var to = parties.To!;
         var creditId = new TransactionId(draft.NextUuid(IdKind.Transaction));
-        var debit = SpeiPayment.Outgoing(draft, sides, amount, description, reference) with
+        var debit = SpeiPayment.Outgoing(draft, parties, amount, description, reference) with
         {
             Category = TransactionCategory.InterTrans,
             SubCategory = TransactionSubCategory.IntDebit,
@@ -92,9 +92,9 @@ internal static class InternalTransfer
         };
         draft.Add(new TransactionCreated(debit));
         draft.Add(new TransactionCreated(credit));
-        draft.Post(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.Of(to.Id), amount, debit.Id);
+        draft.Post(LedgerAccountId.Of(parties.From.Id), LedgerAccountId.Of(to.Id), amount, debit.Id);
         PaymentNotifications.StatusChanged(draft, debit);
-        PaymentNotifications.InternalCredit(draft, credit, sides.From, to);
+        PaymentNotifications.InternalCredit(draft, credit, parties.From, to);
         return debit;
     }
 }

@@ -21,7 +21,7 @@ public sealed record MoneyOut(ClientId Caller, PaymentForm Form) : Command<Trans
 /// <summary>The rules of money_out, in the order of precedence.</summary>
 internal static class MoneyOutRules
 {
-    private static readonly SideRefusals Unknown = new(
+    private static readonly PartyRefusals Unknown = new(
         new Refusal(RefusalCode.InstrumentMissing, "Source instrument"), new Refusal(RefusalCode.InstrumentMissing, "Destination instrument"));
 
     public static Outcome<Transaction> Decide(Draft draft, MoneyOut command)
@@ -33,13 +33,13 @@ internal static class MoneyOutRules
             return amount.Refusal;
         }
 
-        var found = PaymentSideRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
+        var found = PaymentPartyRules.Find(draft, command.Caller, form.Source, form.Destination, Unknown);
         if (!found.IsAccepted)
         {
             return found.Refusal;
         }
 
-        if (PaymentSideRules.Affordable(draft, found.Value, amount.Value, found.Value.To is null ? 1 : InternalTransfer.Legs) is { } refusal)
+        if (PaymentPartyRules.Affordable(draft, found.Value, amount.Value, found.Value.To is null ? 1 : InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
         }

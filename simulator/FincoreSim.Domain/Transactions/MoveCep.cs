@@ -35,7 +35,7 @@ public sealed record MoveCep(
 
         if (penny.Cep is not { } cep)
         {
-            return Refusal.OfState("transaction", "without CEP", ["a penny validation"], "POST /v1/transactions/penny_validation");
+            return Refusal.OfState("transaction", "without CEP", ["a penny validation"], new Remedy(RemedyAction.ValidateByPenny));
         }
 
         var next = CepTransitions.Next(cep.Status, Status);
@@ -66,7 +66,7 @@ public sealed record MoveCep(
     {
         if (Origin != Origin.Clock)
         {
-            var way = penny.Status == TransactionStatus.Initialized ? "POST …/transactions/{id}/outcome {\"outcome\":\"liquidate\"}" : null;
+            var way = penny.Status == TransactionStatus.Initialized ? new Remedy(RemedyAction.Liquidate) : null;
             return Refusal.OfState("transaction", WireName<TransactionStatus>.Of(penny.Status), ["LIQUIDATED"], way);
         }
 

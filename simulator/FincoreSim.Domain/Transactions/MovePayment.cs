@@ -48,7 +48,7 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
         if (payment.SubCategory != TransactionSubCategory.SpeiDebit || (payment.OriginalId is not null && Move != PaymentMove.Liquidate))
         {
             return Refusal.OfState(
-                "transaction", WireName<TransactionSubCategory>.Of(payment.SubCategory), ["SPEI_DEBIT"], "POST /v1/transactions/money_out");
+                "transaction", WireName<TransactionSubCategory>.Of(payment.SubCategory), ["SPEI_DEBIT"], new Remedy(RemedyAction.PayOut));
         }
 
         var next = TransactionTransitions.Next(payment.Status, Move);

@@ -67,7 +67,7 @@ public readonly record struct PaymentFate
             return reserved.Apply(usual);
         }
 
-        var isNobodys = PaymentSideRules.IsOurs(destination) && draft.AccountBehind(destination) is null;
+        var isNobodys = PaymentPartyRules.IsOurs(destination) && draft.AccountBehind(destination) is null;
         return isNobodys ? usual with { RejectReason = ReturnReason.NonExistentAccount } : usual;
     }
 

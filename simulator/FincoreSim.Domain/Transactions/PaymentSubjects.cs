@@ -11,18 +11,18 @@ internal static class PaymentSubjects
 {
     public static RuleSubject OfPayment(AskedPayment asked)
     {
-        var (sides, amount, description, reference) = asked;
+        var (parties, amount, description, reference) = asked;
         return RuleSubject.Of(null,
         [
             ("amount", [amount.ToString()]),
             ("description", [description]),
             ("external_reference", [reference]),
-            ("client_id", [sides.From.ClientId.Value.ToString()]),
-            ("owner_id", [sides.From.OwnerId.ToString()]),
-            ("sub_category", [sides.To is null ? "SPEI_DEBIT" : "INT_DEBIT"]),
-            ("from", TextsOf(sides.Source, sides.From)),
-            ("to", TextsOf(sides.Destination, sides.To)),
-            .. Side("source", sides.Source), .. Side("destination", sides.Destination),
+            ("client_id", [parties.From.ClientId.Value.ToString()]),
+            ("owner_id", [parties.From.OwnerId.ToString()]),
+            ("sub_category", [parties.To is null ? "SPEI_DEBIT" : "INT_DEBIT"]),
+            ("from", TextsOf(parties.Source, parties.From)),
+            ("to", TextsOf(parties.Destination, parties.To)),
+            .. Side("source", parties.Source), .. Side("destination", parties.Destination),
         ]);
     }
 

@@ -75,7 +75,8 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         {
             return Refusal.OfState(
                 "account", WireName<AccountStatus>.Of(account.Status), ["ACTIVE"],
-                $"POST …/accounts/{account.Id.Value}/{(account.Status == AccountStatus.Blocked ? "unblock" : "activate")}");
+                new Remedy(
+                    account.Status == AccountStatus.Blocked ? RemedyAction.UnblockAccount : RemedyAction.ActivateAccount, account.Id.Value.ToString()));
         }
 
         if (Form.Amount <= Money.Zero)

@@ -13,10 +13,10 @@ internal static class SpeiPayment
     /// <summary>Sends a money_out; refuses where a rule on its receipt does.</summary>
     public static Outcome<Transaction> Send(Draft draft, AskedPayment asked, Firing firing)
     {
-        var (sides, amount, description, reference) = asked;
-        if (!HasReceipt(draft, sides, amount))
+        var (parties, amount, description, reference) = asked;
+        if (!HasReceipt(draft, parties, amount))
         {
-            return Stage(draft, sides, Outgoing(draft, sides, amount, description, reference), firing);
+            return Stage(draft, parties, Outgoing(draft, parties, amount, description, reference), firing);
         }
 
         // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
@@ -26,17 +26,17 @@ internal static class SpeiPayment
             return scripted;
         }
 
-        var penny = Outgoing(draft, sides, amount, description, reference);
+        var penny = Outgoing(draft, parties, amount, description, reference);
         return Stage(
-            draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
+            draft, parties, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
     }
 
     /// <summary>Stages a payment, with the life of its CEP when it has one.</summary>
-    public static Transaction Stage(Draft draft, PaymentSides sides, Transaction payment, Firing firing)
+    public static Transaction Stage(Draft draft, PaymentParties parties, Transaction payment, Firing firing)
     {
-        var fate = PaymentFate.Of(draft, sides.Destination, firing);
+        var fate = PaymentFate.Of(draft, parties.Destination, firing);
         draft.Add(new TransactionCreated(payment));
-        draft.PlaceHold(LedgerAccountId.Of(sides.From.Id), LedgerAccountId.SpeiClearing, payment.Amount, payment.Id);
+        draft.PlaceHold(LedgerAccountId.Of(parties.From.Id), LedgerAccountId.SpeiClearing, payment.Amount, payment.Id);
         ScheduleEnd(draft, payment, fate);
         if (payment.Cep is not null)
         {
@@ -48,12 +48,12 @@ internal static class SpeiPayment
     }
 
     /// <summary>A payment that is INITIALIZED, not yet staged.</summary>
-    public static Transaction Outgoing(Draft draft, PaymentSides sides, Money amount, string description, string reference) => new()
+    public static Transaction Outgoing(Draft draft, PaymentParties parties, Money amount, string description, string reference) => new()
     {
         Id = new TransactionId(draft.NextUuid(IdKind.Transaction)),
-        ClientId = sides.From.ClientId,
-        AccountId = sides.From.Id,
-        BankId = sides.From.BankId,
+        ClientId = parties.From.ClientId,
+        AccountId = parties.From.Id,
+        BankId = parties.From.BankId,
         Category = TransactionCategory.DebitTrans,
         SubCategory = TransactionSubCategory.SpeiDebit,
         Status = TransactionStatus.Initialized,
@@ -61,8 +61,8 @@ internal static class SpeiPayment
         ExternalReference = reference,
         TrackingKey = TrackingKeys.Next(draft),
         Description = description,
-        SourceInstrumentId = sides.Source.Id,
-        DestinationInstrumentId = sides.Destination.Id,
+        SourceInstrumentId = parties.Source.Id,
+        DestinationInstrumentId = parties.Destination.Id,
         CreatedAt = draft.Now,
         UpdatedAt = draft.Now,
     };
@@ -88,6 +88,6 @@ internal static class SpeiPayment
         new(payment.Id, move, reason, followUp) { Origin = Origin.Clock };
 
     /// <summary>The page on CEP webhooks names the amount, not the call: 0.01 to a CLABE may count as well (assumed).</summary>
-    private static bool HasReceipt(Draft draft, PaymentSides sides, Money amount) =>
-        draft.Options.CepOnMoneyOut && amount == Money.Penny && sides.Destination.Detail is ClabeDetail;
+    private static bool HasReceipt(Draft draft, PaymentParties parties, Money amount) =>
+        draft.Options.CepOnMoneyOut && amount == Money.Penny && parties.Destination.Detail is ClabeDetail;
 }

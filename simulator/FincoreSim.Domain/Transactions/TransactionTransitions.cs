@@ -39,7 +39,7 @@ public static class TransactionTransitions
         }
 
         var way = move == PaymentMove.Return && current == TransactionStatus.Initialized
-            ? "POST …/transactions/{id}/outcome {\"outcome\":\"liquidate\"}"
+            ? new Remedy(RemedyAction.Liquidate)
             : null;
         return Refusal.OfState("transaction", WireName<TransactionStatus>.Of(current), [WireName<TransactionStatus>.Of(from)], way);
     }

@@ -169,7 +169,13 @@ public sealed record Delivery
     /// <summary>It, cancelled.</summary>
     /// <param name="because">Why, in words.</param>
     internal Delivery Cancelled(string because) =>
-        this with { Status = DeliveryStatus.Cancelled, NextAttemptAt = null, IsResend = false, CancelledBecause = because };
+        this with
+        {
+            Status = DeliveryTransitions.After(Status, DeliveryMove.Cancel),
+            NextAttemptAt = null,
+            IsResend = false,
+            CancelledBecause = because,
+        };
 
     /// <summary>What rules made of it, and why it was cancelled; most deliveries share that there is none of it.</summary>
     private sealed record Unusual(

@@ -35,7 +35,12 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
             SentAt = draft.Now,
             Url = webhook.Url,
         };
-        var begun = delivery with { Status = DeliveryStatus.InFlight, NextAttemptAt = null, Attempts = KeptAnswers.BeforeNext(delivery.Attempts).Add(attempt) };
+        var begun = delivery with
+        {
+            Status = DeliveryTransitions.After(delivery.Status, DeliveryMove.Send),
+            NextAttemptAt = null,
+            Attempts = KeptAnswers.BeforeNext(delivery.Attempts).Add(attempt),
+        };
         draft.Add(new DeliveryTaken(begun));
         var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
         return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
@@ -84,18 +89,16 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
             return new Refusal(RefusalCode.NotFound, "Delivery");
         }
 
-        if (!delivery.IsFinished)
+        var next = DeliveryTransitions.Next(delivery.Status, DeliveryMove.Resend);
+        if (!next.IsAccepted)
         {
-            return Refusal.OfState(
-                "delivery", WireName<DeliveryStatus>.Of(delivery.Status), ["DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED"],
-                "POST …/clock {\"advance\":\"0s\"}");
+            return next.Refusal;
         }
 
         if (draft.State.Webhooks.Find(delivery.WebhookId) is not { Status: WebhookStatus.Active } webhook)
         {
             var status = draft.State.Webhooks.Find(delivery.WebhookId)?.Status ?? WebhookStatus.Deleted;
-            return Refusal.OfState(
-                "webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], "PATCH /v1/clients/{clientId}/webhooks/{id} {\"webhook_status\":\"ACTIVE\"}");
+            return Refusal.OfState("webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], new Remedy(RemedyAction.ActivateWebhook));
         }
 
         if (!draft.HasRoomForDelivery)
@@ -105,7 +108,7 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
 
         var again = delivery with
         {
-            Status = DeliveryStatus.Pending,
+            Status = next.Value,
             IsResend = true,
             NextAttemptAt = draft.Now,
             CancelledBecause = null,
@@ -137,8 +140,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         {
             AnswerMeaning.Taken => Accept(delivery, "accepted"),
             AnswerMeaning.TakenLoosely => Accept(delivery, $"accepted ({status}; the documentation says 201)"),
-            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryStatus.Refused, Refund(draft, delivery, treated)),
-            AnswerMeaning.Final => End(delivery, DeliveryStatus.Refused, $"refused by {status}; changes nothing and is not tried again"),
+            AnswerMeaning.RefundsDeposit => End(delivery, DeliveryMove.Refuse, Refund(draft, delivery, treated)),
+            AnswerMeaning.Final => End(delivery, DeliveryMove.Refuse, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
         answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status, TreatedReason = treated?.Reason };
@@ -153,15 +156,15 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
 
     private Delivery Accept(Delivery delivery, string decision)
     {
-        var ended = End(delivery, DeliveryStatus.Delivered, decision);
+        var ended = End(delivery, DeliveryMove.Accept, decision);
         return ended with { Attempts = ended.Attempts.SetItem(ended.Attempts.Length - 1, ended.Attempts[^1] with { IsAccepted = true }) };
     }
 
-    private Delivery End(Delivery delivery, DeliveryStatus status, string decision) => With(delivery, status, KeptAnswers.Last(Result), decision);
+    private Delivery End(Delivery delivery, DeliveryMove move, string decision) => With(delivery, move, KeptAnswers.Last(Result), decision);
 
-    private static Delivery With(Delivery delivery, DeliveryStatus status, AttemptResult result, string decision) => delivery with
+    private static Delivery With(Delivery delivery, DeliveryMove move, AttemptResult result, string decision) => delivery with
     {
-        Status = status,
+        Status = DeliveryTransitions.After(delivery.Status, move),
         NextAttemptAt = null,
         Attempts = delivery.Attempts.SetItem(
             delivery.Attempts.Length - 1, delivery.Attempts[^1] with { Result = result, Decision = decision }),
@@ -172,12 +175,12 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var waits = draft.Options.Retries.Attempts;
         if (delivery.IsResend || used >= waits.Length)
         {
-            return End(delivery, DeliveryStatus.Undelivered, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
+            return End(delivery, DeliveryMove.GiveUp, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
         }
 
         if (Cancellation.ReasonOf(draft.State.Webhooks.Find(delivery.WebhookId)!.Status) is { } reason)
         {
-            return End(delivery, DeliveryStatus.Cancelled, $"failed, and is not tried again: {reason}") with
+            return End(delivery, DeliveryMove.Cancel, $"failed, and is not tried again: {reason}") with
             {
                 CancelledBecause = reason,
             };
@@ -188,7 +191,7 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
         var kept = draft.State.Deliveries.HasRoomForBodies(draft.Options.Limits) ? Result : KeptAnswers.WithoutBody(Result);
         var waiting = With(
-            delivery, DeliveryStatus.Pending, KeptAnswers.Last(kept), $"tried again {DurationText.Format(waits[used])} after the event");
+            delivery, DeliveryMove.Retry, KeptAnswers.Last(kept), $"tried again {DurationText.Format(waits[used])} after the event");
         return waiting with { NextAttemptAt = next };
     }
 

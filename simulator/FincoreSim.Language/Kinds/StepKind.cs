@@ -8,9 +8,14 @@ namespace FincoreSim.Language.Kinds;
 /// <summary>One step: a mapping with one command, or a command that stands alone, as <c>settle</c> does.</summary>
 internal sealed class StepKind : Kind<Step>
 {
-    private const string Settle = "settle";
-    private const string ExpireTokens = "expire_tokens";
     private const string Expect = "expect";
+
+    /// <summary>The commands that stand alone: the one place that knows their words.</summary>
+    private static readonly ImmutableArray<Step> Words =
+    [
+        new AdvanceStep(TimeSpan.Zero, null, false, null) { Command = "settle" },
+        new ExpireTokensStep { Command = "expire_tokens" },
+    ];
 
     /// <summary>All steps are described as one.</summary>
     private static readonly object All = new();
@@ -42,14 +47,12 @@ internal sealed class StepKind : Kind<Step>
     {
         switch (node)
         {
-            case ScalarNode { Text: Settle }:
-                return new AdvanceStep(TimeSpan.Zero, null, false, null) { At = node.At, Command = Settle };
-            case ScalarNode { Text: ExpireTokens }:
-                return new ExpireTokensStep { At = node.At, Command = ExpireTokens };
+            case ScalarNode { Text: var text } when Words.FirstOrDefault(step => step.Command == text) is { } alone:
+                return alone with { At = node.At };
             case MappingNode mapping:
                 return ReadCommand(mapping, reading);
             default:
-                var meant = node is ScalarNode { Text: var word } ? Nearest.To(word, [Settle, ExpireTokens]) : null;
+                var meant = node is ScalarNode { Text: var word } ? Nearest.To(word, Alone) : null;
                 var hint = meant is null ? "" : $"; did you mean '{meant}'?";
                 reading.Error(node, $"expected {Expectation}, found {node.Description}{hint}");
                 return null;
@@ -59,7 +62,7 @@ internal sealed class StepKind : Kind<Step>
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => book.Named(
         "step", All, () => SchemaBook.AnyOf(
-            [SchemaBook.Words([Settle, ExpireTokens]), .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
+            [SchemaBook.Words(Alone), .. StepShapes.All.Select(step => step.Shape.Schema(book))]));
 
     private static Step? ReadCommand(MappingNode mapping, Reading reading)
     {
@@ -82,6 +85,8 @@ internal sealed class StepKind : Kind<Step>
                 return null;
         }
     }
+
+    private static IEnumerable<string> Alone => Words.Select(step => step.Command);
 
     private static string[] Known => [.. StepShapes.All.Select(step => step.Command)];
 }

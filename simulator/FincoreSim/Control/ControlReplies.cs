@@ -26,7 +26,7 @@ internal static class ControlReplies
             hint is null ? WireErrors.DetailOf(refusal, error) : $"{WireErrors.DetailOf(refusal, error)} {hint}",
             refusal.Conflict?.Current,
             refusal.Conflict?.Allowed,
-            refusal.Conflict?.Call);
+            RemedyCalls.Of(refusal.Conflict?.Remedy));
         return ReplyWriter.WriteBytesAsync(context, Reply.Json(body, ControlJson.Default.ControlError, error.Status));
     }
 }

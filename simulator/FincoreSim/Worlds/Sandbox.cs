@@ -172,7 +172,8 @@ internal sealed class Sandbox : IDisposable
         if (deliveries is not { ReadyCount: 0, InFlightCount: 0 })
         {
             return Refusal.OfState(
-                "sandbox", $"{deliveries.ReadyCount + deliveries.InFlightCount} deliveries under way", ["nothing under way"], "POST …/clock {\"advance\":\"0s\"}");
+                "sandbox", $"{deliveries.ReadyCount + deliveries.InFlightCount} deliveries under way", ["nothing under way"],
+                new Remedy(RemedyAction.Settle));
         }
 
         taken?.Invoke();

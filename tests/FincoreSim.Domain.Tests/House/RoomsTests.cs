@@ -17,8 +17,8 @@ public sealed class RoomsTests
     /// <summary>The rooms, from the ground up: each knows rooms of earlier lines only.</summary>
     private static readonly string[][] Floors =
     [
-        ["Primitives", "Time", "Identity"],
         ["Collections"],
+        ["Primitives", "Time", "Identity"],
         ["Kernel"],
         ["Ledger", "Clients", "Banks", "Rules"],
         ["Instruments", "Webhooks"],

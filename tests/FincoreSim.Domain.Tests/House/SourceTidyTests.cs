@@ -46,8 +46,21 @@ public sealed partial class SourceTidyTests
     [Test]
     public void Whatever_is_written_to_a_disk_is_written_whole() => AssertNone(Written(), file => file.Code, "WholeFile.cs");
 
+    /// <summary>One type of a file has its name, so that who looks for a type finds it; but for what is kept together by its cast.</summary>
+    [Test]
+    public void A_file_is_named_for_what_is_in_it() => Assert.That(
+        Files.Select(file => (file.Name, Stem: Path.GetFileName(file.Name).Split('.')[0], Types: TypeName().Matches(file.Code).Select(match => match.Groups[1].Value)))
+            .Where(file => !Cast().IsMatch(file.Stem) && !file.Types.Contains(file.Stem)).Select(file => file.Name),
+        Is.Empty);
+
     private static void AssertNone(Regex unwanted, Func<SourceFile, string> read, string? but = null) => Assert.That(
         Files.Where(file => but is null || !file.Name.EndsWith(but, StringComparison.Ordinal)).SelectMany(file => unwanted.Matches(read(file)).Select(match => $"{file.Name}: {match.Value.Trim()}")), Is.Empty);
+
+    [GeneratedRegex(@"^(?:\w+ )*(?:class|record struct|record|struct|enum|interface) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^(Program|GlobalUsings|\w*(Commands|Facts|Effects|Notices|Ids|Contracts|Views|Kinds|Candidates|Messages))$")]
+    private static partial Regex Cast();
 
     [GeneratedRegex(@"\b(TODO|HACK|FIXME|XXX)\b")]
     private static partial Regex Unfinished();

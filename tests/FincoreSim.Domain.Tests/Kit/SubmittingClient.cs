@@ -40,7 +40,7 @@ internal sealed class SubmittingClient(WorldKit world)
 
     private InstrumentId Own(ClientId caller)
     {
-        var mine = InstrumentRules.OfClient(world.World.State, caller, null).FirstOrDefault(instrument => instrument.AccountId is null);
+        var mine = InstrumentQueries.OfClient(world.World.State, caller, null).FirstOrDefault(instrument => instrument.AccountId is null);
         return mine?.Id ?? world.Do(new RegisterInstrument(
             caller, null, null, InstrumentType.Receiver, null, null,
             new ClabeForm(TestBanks.Bbva, "Juan Gomez", "001183597198", "012180001183597198"))).Id;

@@ -16,7 +16,7 @@ public sealed class ArmRulesTests
         var again = _world.Try(new ArmRules([Refusing("b"), Refusing("a")], false));
 
         again.AssertConflict("armed", "not armed");
-        Assert.That(again.Refusal!.Conflict!.Call, Is.EqualTo("DELETE …/rules/a"));
+        Assert.That(again.Refusal!.Conflict!.Remedy, Is.EqualTo(new Remedy(RemedyAction.DisarmRule, "a")));
         Assert.That(Names, Is.EqualTo(new[] { "a" }));
     }
 

@@ -22,9 +22,9 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         new(DepositFault.NoRoom, RefusalCode.LimitReached, "transactions"),
     ];
 
-    [TestCase(AccountMove.Block, "BLOCKED", "unblock")]
-    [TestCase(AccountMove.Suspend, "SUSPENDED", "activate")]
-    public void Tells_the_way_to_make_the_account_active(AccountMove move, string current, string call)
+    [TestCase(AccountMove.Block, "BLOCKED", RemedyAction.UnblockAccount)]
+    [TestCase(AccountMove.Suspend, "SUSPENDED", RemedyAction.ActivateAccount)]
+    public void Tells_the_way_to_make_the_account_active(AccountMove move, string current, RemedyAction action)
     {
         var world = new WorldKit();
         world.Move(world.Central, move);
@@ -32,7 +32,7 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         var refused = world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true }));
 
         refused.AssertConflict(current, "ACTIVE");
-        Assert.That(refused.Refusal!.Conflict!.Call, Does.EndWith($"{world.Central.Id.Value}/{call}"));
+        Assert.That(refused.Refusal!.Conflict!.Remedy, Is.EqualTo(new Remedy(action, world.Central.Id.Value.ToString())));
     }
 
     [TestCase(AccountMove.Block)]

@@ -33,6 +33,21 @@ public sealed class TransitionTableTests
         [(InstrumentStatus.Blocked, InstrumentMove.Unblock)] = InstrumentStatus.Active,
     };
 
+    private static readonly Dictionary<(DeliveryStatus, DeliveryMove), DeliveryStatus> DeliveryArrows = new()
+    {
+        [(DeliveryStatus.Pending, DeliveryMove.Send)] = DeliveryStatus.InFlight,
+        [(DeliveryStatus.InFlight, DeliveryMove.Accept)] = DeliveryStatus.Delivered,
+        [(DeliveryStatus.InFlight, DeliveryMove.Refuse)] = DeliveryStatus.Refused,
+        [(DeliveryStatus.InFlight, DeliveryMove.Retry)] = DeliveryStatus.Pending,
+        [(DeliveryStatus.InFlight, DeliveryMove.GiveUp)] = DeliveryStatus.Undelivered,
+        [(DeliveryStatus.Pending, DeliveryMove.Cancel)] = DeliveryStatus.Cancelled,
+        [(DeliveryStatus.InFlight, DeliveryMove.Cancel)] = DeliveryStatus.Cancelled,
+        [(DeliveryStatus.Delivered, DeliveryMove.Resend)] = DeliveryStatus.Pending,
+        [(DeliveryStatus.Refused, DeliveryMove.Resend)] = DeliveryStatus.Pending,
+        [(DeliveryStatus.Undelivered, DeliveryMove.Resend)] = DeliveryStatus.Pending,
+        [(DeliveryStatus.Cancelled, DeliveryMove.Resend)] = DeliveryStatus.Pending,
+    };
+
     [Test, Combinatorial]
     public void Payment([Values] TransactionStatus from, [Values] PaymentMove move) =>
         AssertArrow(PaymentArrows, (from, move), TransactionTransitions.Next(from, move), PaymentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
@@ -49,6 +64,10 @@ public sealed class TransitionTableTests
     [Test, Combinatorial]
     public void Instrument([Values] InstrumentStatus from, [Values] InstrumentMove move) =>
         AssertArrow(InstrumentArrows, (from, move), InstrumentTransitions.Next(from, move), InstrumentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
+
+    [Test, Combinatorial]
+    public void Delivery([Values] DeliveryStatus from, [Values] DeliveryMove move) =>
+        AssertArrow(DeliveryArrows, (from, move), DeliveryTransitions.Next(from, move), DeliveryArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
 
     private static void AssertArrow<TState, TMove>(
         Dictionary<(TState, TMove), TState> arrows, (TState From, TMove) arrow, Outcome<TState> outcome, IEnumerable<TState> allowed)

@@ -14,7 +14,7 @@ public sealed class DeleteWebhookTests : RuleLadder<DeleteWebhookTests, WebhookF
 
         Assert.That(deleted.DeletedAt, Is.EqualTo(world.Now));
         Assert.That(deleted.Status, Is.EqualTo(WebhookStatus.Deleted));
-        Assert.That(WebhookRules.Find(world.World.State, world.Client, webhook.Id), Is.Null);
+        Assert.That(WebhookQueries.Find(world.World.State, world.Client, webhook.Id), Is.Null);
         Assert.That(world.World.State.Webhooks.Find(webhook.Id), Is.EqualTo(deleted));
     }
 

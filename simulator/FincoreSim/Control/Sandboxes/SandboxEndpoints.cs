@@ -107,7 +107,7 @@ internal static class SandboxEndpoints
     {
         if (sandbox.Id == SandboxRegistry.DefaultId)
         {
-            return Refusal.OfState("sandbox", "default", ["any other sandbox"], "POST /_sim/sandboxes/default/reset");
+            return Refusal.OfState("sandbox", "default", ["any other sandbox"], new Remedy(RemedyAction.ResetSandbox, sandbox.Id));
         }
 
         var last = Show(sandbox);

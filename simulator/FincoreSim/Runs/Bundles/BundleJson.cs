@@ -1,11 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
-using FincoreSim.Domain.Accounts;
-using FincoreSim.Domain.Clients;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Rules;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 
 namespace FincoreSim.Runs.Bundles;
@@ -76,69 +72,3 @@ internal static class BundleJson
         }
     }
 }
-
-/// <summary>Source-generated JSON for what <see cref="BundleTypes"/> lists.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
-    IgnoreReadOnlyProperties = true,
-    AllowOutOfOrderMetadataProperties = true,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(BundleManifest))]
-[JsonSerializable(typeof(InputLine))]
-[JsonSerializable(typeof(AddClient))]
-[JsonSerializable(typeof(AddCustomer))]
-[JsonSerializable(typeof(IssueToken))]
-[JsonSerializable(typeof(ExpireTokens))]
-[JsonSerializable(typeof(OpenAccount))]
-[JsonSerializable(typeof(CreatePrivateAccount))]
-[JsonSerializable(typeof(MoveAccount))]
-[JsonSerializable(typeof(FundAccount))]
-[JsonSerializable(typeof(RegisterInstrument))]
-[JsonSerializable(typeof(DeleteInstrument))]
-[JsonSerializable(typeof(MoveInstrument))]
-[JsonSerializable(typeof(CardForm))]
-[JsonSerializable(typeof(ClabeForm))]
-[JsonSerializable(typeof(MoneyOut))]
-[JsonSerializable(typeof(TransferInternally))]
-[JsonSerializable(typeof(ValidateByPenny))]
-[JsonSerializable(typeof(RefundDeposit))]
-[JsonSerializable(typeof(SendBack))]
-[JsonSerializable(typeof(ReceiveDeposit))]
-[JsonSerializable(typeof(MovePayment))]
-[JsonSerializable(typeof(MoveCep))]
-[JsonSerializable(typeof(Domain.Webhooks.RegisterWebhook))]
-[JsonSerializable(typeof(Domain.Webhooks.ChangeWebhook))]
-[JsonSerializable(typeof(Domain.Webhooks.DeleteWebhook))]
-[JsonSerializable(typeof(Domain.Webhooks.TakeDeliveries))]
-[JsonSerializable(typeof(Domain.Webhooks.BeginAttempt))]
-[JsonSerializable(typeof(Domain.Webhooks.ResendDelivery))]
-[JsonSerializable(typeof(Domain.Webhooks.RecordAttempt))]
-[JsonSerializable(typeof(Domain.Idempotency.GiveAnswer))]
-[JsonSerializable(typeof(Domain.Reports.CloseOperatingDay))]
-[JsonSerializable(typeof(ConsultRequest))]
-[JsonSerializable(typeof(ArmRules))]
-[JsonSerializable(typeof(ArmSources))]
-[JsonSerializable(typeof(DisarmRule))]
-[JsonSerializable(typeof(ChangeOptions))]
-[JsonSerializable(typeof(ChangeSeed))]
-[JsonSerializable(typeof(SettleEffect))]
-[JsonSerializable(typeof(RejectEffect))]
-[JsonSerializable(typeof(ReturnEffect))]
-[JsonSerializable(typeof(HoldEffect))]
-[JsonSerializable(typeof(CepTimelineEffect))]
-[JsonSerializable(typeof(RefuseEffect))]
-[JsonSerializable(typeof(FailEffect))]
-[JsonSerializable(typeof(RequestFaultEffect))]
-[JsonSerializable(typeof(RateLimitEffect))]
-[JsonSerializable(typeof(TreatAnswerAsEffect))]
-[JsonSerializable(typeof(DuplicateEffect))]
-[JsonSerializable(typeof(DelayEffect))]
-[JsonSerializable(typeof(ReorderEffect))]
-[JsonSerializable(typeof(DropEffect))]
-[JsonSerializable(typeof(DropConnectionEffect))]
-[JsonSerializable(typeof(StaleEffect))]
-[JsonSerializable(typeof(ChangeMessageEffect))]
-internal sealed partial class BundleJsonContext : JsonSerializerContext;

@@ -94,3 +94,69 @@ internal static class BundleTypes
         return family;
     }
 }
+
+/// <summary>Source-generated JSON for what <see cref="BundleTypes"/> lists: the same types, which the generator has to read here.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(BundleManifest))]
+[JsonSerializable(typeof(InputLine))]
+[JsonSerializable(typeof(AddClient))]
+[JsonSerializable(typeof(AddCustomer))]
+[JsonSerializable(typeof(IssueToken))]
+[JsonSerializable(typeof(ExpireTokens))]
+[JsonSerializable(typeof(OpenAccount))]
+[JsonSerializable(typeof(CreatePrivateAccount))]
+[JsonSerializable(typeof(MoveAccount))]
+[JsonSerializable(typeof(FundAccount))]
+[JsonSerializable(typeof(RegisterInstrument))]
+[JsonSerializable(typeof(DeleteInstrument))]
+[JsonSerializable(typeof(MoveInstrument))]
+[JsonSerializable(typeof(CardForm))]
+[JsonSerializable(typeof(ClabeForm))]
+[JsonSerializable(typeof(MoneyOut))]
+[JsonSerializable(typeof(TransferInternally))]
+[JsonSerializable(typeof(ValidateByPenny))]
+[JsonSerializable(typeof(RefundDeposit))]
+[JsonSerializable(typeof(SendBack))]
+[JsonSerializable(typeof(ReceiveDeposit))]
+[JsonSerializable(typeof(MovePayment))]
+[JsonSerializable(typeof(MoveCep))]
+[JsonSerializable(typeof(RegisterWebhook))]
+[JsonSerializable(typeof(ChangeWebhook))]
+[JsonSerializable(typeof(DeleteWebhook))]
+[JsonSerializable(typeof(TakeDeliveries))]
+[JsonSerializable(typeof(BeginAttempt))]
+[JsonSerializable(typeof(ResendDelivery))]
+[JsonSerializable(typeof(RecordAttempt))]
+[JsonSerializable(typeof(GiveAnswer))]
+[JsonSerializable(typeof(CloseOperatingDay))]
+[JsonSerializable(typeof(ConsultRequest))]
+[JsonSerializable(typeof(ArmRules))]
+[JsonSerializable(typeof(ArmSources))]
+[JsonSerializable(typeof(DisarmRule))]
+[JsonSerializable(typeof(ChangeOptions))]
+[JsonSerializable(typeof(ChangeSeed))]
+[JsonSerializable(typeof(SettleEffect))]
+[JsonSerializable(typeof(RejectEffect))]
+[JsonSerializable(typeof(ReturnEffect))]
+[JsonSerializable(typeof(HoldEffect))]
+[JsonSerializable(typeof(CepTimelineEffect))]
+[JsonSerializable(typeof(RefuseEffect))]
+[JsonSerializable(typeof(FailEffect))]
+[JsonSerializable(typeof(RequestFaultEffect))]
+[JsonSerializable(typeof(RateLimitEffect))]
+[JsonSerializable(typeof(TreatAnswerAsEffect))]
+[JsonSerializable(typeof(DuplicateEffect))]
+[JsonSerializable(typeof(DelayEffect))]
+[JsonSerializable(typeof(ReorderEffect))]
+[JsonSerializable(typeof(DropEffect))]
+[JsonSerializable(typeof(DropConnectionEffect))]
+[JsonSerializable(typeof(StaleEffect))]
+[JsonSerializable(typeof(ChangeMessageEffect))]
+internal sealed partial class BundleJsonContext : JsonSerializerContext;

@@ -112,7 +112,7 @@ internal static class RunEndpoints
             "run",
             RunView.StatusOf(state),
             Enum.GetValues<PostedRunState>().Where(other => other != state).Select(RunView.StatusOf),
-            $"GET /_sim/scenarios/{run.Value.Id}?wait=30s");
+            new Remedy(RemedyAction.WaitForRun, run.Value.Id));
     }
 
     private static ValueTask<Reply> Bundle(ControlCall call)

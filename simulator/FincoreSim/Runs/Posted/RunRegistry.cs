@@ -77,7 +77,7 @@ internal sealed partial class RunRegistry : IAsyncDisposable
             {
                 return new Refusal(RefusalCode.LimitReached, $"scenario files under way ({UnderWayMax})")
                 {
-                    Conflict = new StateConflict($"{UnderWayMax} under way", [$"fewer than {UnderWayMax}"], "GET /_sim/scenarios, then GET /_sim/scenarios/{run}?wait=30s"),
+                    Conflict = new StateConflict($"{UnderWayMax} under way", [$"fewer than {UnderWayMax}"], new Remedy(RemedyAction.WaitForAnyRun)),
                 };
             }
 

@@ -19,17 +19,13 @@ namespace FincoreSim.Runs.Steps;
 /// </summary>
 internal sealed class ControlSteps(RunContext context, References references)
 {
-    /// <summary>A step that is one command of the control API.</summary>
-    public StepAnswer Do(Step step, RunScope scope) => step switch
-    {
-        StatusStep status => Move(status, scope),
-        FundStep fund => Fund(fund, scope),
-        OutcomeStep outcome => Send(new MovePayment(TransactionOf(outcome.Of, scope), MoveOf(outcome.Outcome), ReasonOf(outcome, scope), null)),
-        CepChangeStep cep => Send(new MoveCep(
-            TransactionOf(cep.Of, scope), cep.Status, references.TextOrNull(cep.BeneficiaryName, scope), references.TextOrNull(cep.BeneficiaryRfc, scope), [])),
-        ResendStep resend => Resend(resend, scope),
-        _ => throw new InvalidOperationException(step.GetType().Name),
-    };
+    /// <summary>Ends a payment as somebody says.</summary>
+    public StepAnswer Move(OutcomeStep step, RunScope scope) =>
+        Send(new MovePayment(TransactionOf(step.Of, scope), MoveOf(step.Outcome), ReasonOf(step, scope), null));
+
+    /// <summary>Moves a CEP.</summary>
+    public StepAnswer Move(CepChangeStep step, RunScope scope) => Send(new MoveCep(
+        TransactionOf(step.Of, scope), step.Status, references.TextOrNull(step.BeneficiaryName, scope), references.TextOrNull(step.BeneficiaryRfc, scope), []));
 
     /// <summary>Arms rules.</summary>
     public RunFailure? Arm(ArmStep step, RunScope scope) => Arm(step.At, step.Rules, scope);
@@ -99,7 +95,8 @@ internal sealed class ControlSteps(RunContext context, References references)
         return null;
     }
 
-    private StepAnswer Move(StatusStep step, RunScope scope)
+    /// <summary>Blocks, unblocks, suspends or activates an account or an instrument.</summary>
+    public StepAnswer Move(StatusStep step, RunScope scope)
     {
         var text = references.First(step.Subject, scope);
         var isInstrument = step.Subject.Thing == Thing.Instrument
@@ -115,7 +112,7 @@ internal sealed class ControlSteps(RunContext context, References references)
     }
 
     /// <summary>Each webhook of the transaction that is not waiting anyway, oldest first; refused where none was ever made.</summary>
-    private StepAnswer Resend(ResendStep step, RunScope scope)
+    public StepAnswer Resend(ResendStep step, RunScope scope)
     {
         var transaction = TransactionOf(step.Of, scope);
         var deliveries = context.Sandbox.Read(world => world.State.Deliveries.Of(transaction)
@@ -125,7 +122,8 @@ internal sealed class ControlSteps(RunContext context, References references)
             : deliveries.Select(id => Send(new ResendDelivery(id))).FirstOrDefault(answer => !answer.IsGood) ?? new StepAnswer { Status = 200 };
     }
 
-    private StepAnswer Fund(FundStep step, RunScope scope)
+    /// <summary>Puts money on an account.</summary>
+    public StepAnswer Fund(FundStep step, RunScope scope)
     {
         var (text, amount) = (references.First(step.Account, scope), references.Text(step.Amount, scope));
         if (!Money.TryParse(amount, out var money) || context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text)) is not { } account)

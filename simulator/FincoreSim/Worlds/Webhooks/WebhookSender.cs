@@ -29,8 +29,10 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
     /// <summary>Sends a delivery's event to its webhook.</summary>
     public async Task<AttemptResult> SendAsync(Dispatch dispatch, WorldGate gate, CancellationToken stop)
     {
-        var (body, bearer, timeout) = gate.Read(world => Prepare(dispatch, world));
-        return await SendAsync(dispatch.Webhook.Url, body, bearer, timeout, stop);
+        // What is immutable is taken out of the gate; it is written and signed outside, where nobody waits for it.
+        var (options, client, now) = gate.Read(world => (world.State.Options, world.State.Clients.Find(dispatch.Webhook.ClientId)!, world.Now));
+        var body = WebhookMessage.Of(dispatch.Delivery, MessageForm.Of(options));
+        return await SendAsync(dispatch.Webhook.Url, body, BearerOf(dispatch, options, client, now), options.WebhookTimeout, stop);
     }
 
     /// <summary>Posts bytes to a URL with a bearer.</summary>
@@ -55,15 +57,9 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private (byte[] Body, string Bearer, TimeSpan Timeout) Prepare(Dispatch dispatch, World world)
-    {
-        var options = world.State.Options;
-        var client = world.State.Clients.Find(dispatch.Webhook.ClientId)!;
-        var bearer = options.WebhookAuthIsJwt
-            ? Tokens.IssueForReceiver(client, TokenClock.Later(TokenClock.Now(options, world.Now, time), options.TokenLifetime))
-            : dispatch.Webhook.Token;
-        return (WebhookMessage.Of(dispatch.Delivery, MessageForm.Of(options)), bearer, options.WebhookTimeout);
-    }
+    private string BearerOf(Dispatch dispatch, WorldOptions options, Client client, DateTimeOffset now) => options.WebhookAuthIsJwt
+        ? Tokens.IssueForReceiver(client, TokenClock.Later(TokenClock.Now(options, now, time), options.TokenLifetime))
+        : dispatch.Webhook.Token;
 
     private static HttpRequestMessage Request(string url, byte[] body, string bearer)
     {

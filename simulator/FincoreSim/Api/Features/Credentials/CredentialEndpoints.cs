@@ -34,8 +34,11 @@ internal static class CredentialEndpoints
         routes.Post("/v1/clients/{clientId}/auth/credential-tokens", Create, CreateToken);
     }
 
-    private static Reply ReadCredentials(ApiCall call) => call.Sandbox.Read(world => Reply.Json(
-        new CredentialList([CredentialView.From(world.State.Clients.Find(call.Client)!, call.Options)]), ApiJson.Default.CredentialList));
+    private static Reply ReadCredentials(ApiCall call)
+    {
+        var client = call.Sandbox.Read(world => world.State.Clients.Find(call.Client)!);
+        return Reply.Json(new CredentialList([CredentialView.From(client, call.Options)]), ApiJson.Default.CredentialList);
+    }
 
     private static Reply CreateToken(ApiCall call)
     {

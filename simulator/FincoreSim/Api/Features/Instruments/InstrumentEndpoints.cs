@@ -125,7 +125,7 @@ internal static class InstrumentEndpoints
 
         var page = paging.Value;
         var of = customer.Value is { } id ? new CustomerId(id) : (CustomerId?)null;
-        var all = call.Sandbox.Read(world => InstrumentRules.OfClient(world.State, call.Client, of).ToArray());
+        var all = call.Sandbox.Read(world => InstrumentQueries.OfClient(world.State, call.Client, of).ToArray());
         return Reply.Json(
             new InstrumentList([.. page.Of(all).Select(item => InstrumentView.From(item, call.Options))], page.Number, page.Size, all.Length),
             ApiJson.Default.InstrumentList);
@@ -139,7 +139,7 @@ internal static class InstrumentEndpoints
             return id.Refusal;
         }
 
-        return call.Sandbox.Read(world => InstrumentRules.Find(world.State, call.Client, new InstrumentId(id.Value))) is { } found
+        return call.Sandbox.Read(world => InstrumentQueries.Find(world.State, call.Client, new InstrumentId(id.Value))) is { } found
             ? Show(found, call.Options)
             : new Refusal(RefusalCode.NotFound, "Instrument");
     }

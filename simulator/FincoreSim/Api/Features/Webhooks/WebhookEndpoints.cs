@@ -107,8 +107,7 @@ internal static class WebhookEndpoints
         }
 
         var page = paging.Value;
-        var all = call.Sandbox.Read(world => world.State.Webhooks.OldestFirst()
-            .Where(webhook => webhook.ClientId == call.Client && webhook.Status != WebhookStatus.Deleted).ToArray());
+        var all = call.Sandbox.Read(world => WebhookQueries.OfClient(world.State, call.Client).ToArray());
         return Reply.Json(
             new WebhookList([.. page.Of(all).Select(item => WebhookView.From(item, call.Options))], page.Number, page.Size, all.Length),
             ApiJson.Default.WebhookList);
@@ -122,7 +121,7 @@ internal static class WebhookEndpoints
             return id.Refusal;
         }
 
-        return call.Sandbox.Read(world => WebhookRules.Find(world.State, call.Client, new WebhookId(id.Value))) is { } found
+        return call.Sandbox.Read(world => WebhookQueries.Find(world.State, call.Client, new WebhookId(id.Value))) is { } found
             ? Show(found, call.Options)
             : new Refusal(RefusalCode.NotFound, "Webhook");
     }

@@ -32,7 +32,7 @@ internal static class PennyValidationRules
 {
     private const int DescriptionLengthMax = 40;
 
-    private static readonly SideRefusals Unknown = new(
+    private static readonly PartyRefusals Unknown = new(
         new Refusal(RefusalCode.SourceNotFound), new Refusal(RefusalCode.DestinationNotFound));
 
     public static Outcome<Transaction> Decide(Draft draft, ValidateByPenny command)
@@ -47,7 +47,7 @@ internal static class PennyValidationRules
             return new Refusal(RefusalCode.ExternalReference);
         }
 
-        var found = PaymentSideRules.Find(draft, command.Caller, command.Source, command.Destination, Unknown);
+        var found = PaymentPartyRules.Find(draft, command.Caller, command.Source, command.Destination, Unknown);
         if (!found.IsAccepted)
         {
             return found.Refusal;
@@ -63,21 +63,21 @@ internal static class PennyValidationRules
             return new Refusal(RefusalCode.DestinationNotClabe);
         }
 
-        return PaymentSideRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Script(draft, command, found.Value);
+        return PaymentPartyRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Script(draft, command, found.Value);
     }
 
-    private static Outcome<Transaction> Script(Draft draft, ValidateByPenny command, PaymentSides sides)
+    private static Outcome<Transaction> Script(Draft draft, ValidateByPenny command, PaymentParties parties)
     {
         var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.Cep, new AskedPayment(sides, Money.Penny, description, reference), PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
+            draft, RuleEvent.Cep, new AskedPayment(parties, Money.Penny, description, reference), PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;
         }
 
-        var penny = SpeiPayment.Outgoing(draft, sides, Money.Penny, description, reference);
-        return SpeiPayment.Stage(draft, sides, penny with { Cep = Cep.New(draft, followsMoneyOut: false) }, firing);
+        var penny = SpeiPayment.Outgoing(draft, parties, Money.Penny, description, reference);
+        return SpeiPayment.Stage(draft, parties, penny with { Cep = Cep.New(draft, followsMoneyOut: false) }, firing);
     }
 
     private static string DefaultReference(Draft draft) =>
