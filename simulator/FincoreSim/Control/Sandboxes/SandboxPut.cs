@@ -59,7 +59,7 @@ internal static class SandboxPut
         var (sandbox, isNew) = found.Value;
         return isNew || Difference(body, request, sandbox.Settings) is not { } different
             ? Reply.Json(SandboxView.From(sandbox), ControlJson.Default.SandboxView, isNew ? 201 : 200)
-            : Refusal.OfState("sandbox", different, ["a sandbox as it was asked for first"], $"DELETE /_sim/sandboxes/{id}");
+            : Refusal.OfState("sandbox", different, ["a sandbox as it was asked for first"], new Remedy(RemedyAction.DeleteSandbox, id));
     }
 
     private static string? IdProblem(string id) =>
