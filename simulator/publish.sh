@@ -5,6 +5,7 @@
 #   simulator/publish.sh tools                 what the native compiler needs and the SDK does not have (as root, on Debian or Ubuntu)
 #   simulator/publish.sh restore               the packages only, so that an image keeps them in a layer of their own
 #   simulator/publish.sh publish DIRECTORY     the program into DIRECTORY
+#   simulator/publish.sh archive DIRECTORY     the program, without symbols, and the scenarios as fincoresim-VERSION-RUNTIME.tar.gz into it
 #
 # For linux-x64 or linux-arm64: TARGETARCH (amd64, arm64; Docker sets it), or else this machine's. The other one is compiled
 # across: it needs that architecture's C library and binutils too, which `tools` gets.
@@ -78,6 +79,17 @@ publish() {
   dotnet publish "$project" "${form[@]}" "${across[@]}" -c Release --no-restore --output "$1"
 }
 
+archive() {
+  local into="$1" version name
+  version="$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")"
+  name="fincoresim-$version-$rid"
+  mkdir -p "$into" "$artifacts/archive/$name"
+  publish "$artifacts/archive/app"
+  cp "$artifacts/archive/app/fincoresim" "$root/LICENSE" "$root/README.md" "$root/CHANGELOG.md" "$artifacts/archive/$name/"
+  cp -R "$root/scenarios" "$artifacts/archive/$name/"
+  tar -C "$artifacts/archive" -czf "$into/$name.tar.gz" "$name"
+}
+
 case "${1:-}" in
   tools) tools ;;
   restore) restore ;;
@@ -86,8 +98,13 @@ case "${1:-}" in
     restore
     publish "${2:?publish.sh: where to?}"
     ;;
+  archive)
+    tools
+    restore
+    archive "${2:?publish.sh: where to?}"
+    ;;
   *)
-    echo "usage: publish.sh tools | restore | publish DIRECTORY" >&2
+    echo "usage: publish.sh tools | restore | publish DIRECTORY | archive DIRECTORY" >&2
     exit 2
     ;;
 esac
