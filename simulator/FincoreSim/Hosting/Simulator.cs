@@ -68,7 +68,8 @@ internal static class Simulator
         builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
         builder.Services.AddSingleton(new RegistrySettings(options.Seed, options.Template, options.AdminToken is not null)
         {
-            MakesOwn = options.MakesOwnSandboxes, TimeToLive = options.SandboxTimeToLive,
+            MakesOwn = options.MakesOwnSandboxes,
+            TimeToLive = options.SandboxTimeToLive,
         });
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);

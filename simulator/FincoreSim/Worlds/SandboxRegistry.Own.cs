@@ -46,7 +46,8 @@ internal sealed partial class SandboxRegistry
         lock (_making)
         {
             return FindByKey(key) is { } found ? found : Create(new SandboxRequest(
-                key, null, _settings.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions()) { ApiKey = key });
+                key, null, _settings.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions())
+            { ApiKey = key });
         }
     }
 

@@ -48,7 +48,8 @@ internal static class SandboxPut
         var template = WorldTemplate.Find(body.OptionalText("template") ?? WorldTemplate.Docs.Name)!;
         var request = new SandboxRequest(body.OptionalText("name"), body.OptionalInteger("seed"), template, clock.Value, options.Value)
         {
-            Id = id, ApiKey = body.OptionalText("api_key"),
+            Id = id,
+            ApiKey = body.OptionalText("api_key"),
         };
         var found = call.Sandboxes.FindOrMake(request);
         if (!found.IsAccepted)
