@@ -1,3 +1,4 @@
+using System.Globalization;
 using FincoreSim.Tests.Shipping;
 using YamlDotNet.RepresentationModel;
 

@@ -56,7 +56,8 @@ public sealed partial class RecipeTests
         var url = await server.UrlAsync();
 
         Assert.That(await CheckAsync(url), Is.Zero);
-        await server.DisposeAsync();
+        await server.SignalAsync("TERM");
+        await server.ExitCodeAsync();
         Assert.That(await CheckAsync(url), Is.EqualTo(3));
 
         async Task<int> CheckAsync(string where)
@@ -88,6 +89,15 @@ public sealed partial class RecipeTests
             recipe.Pairs("test", "services", "0", "variables"),
             recipe.Pairs("test", "variables"),
             [.. recipe.Texts("test", "before_script"), .. recipe.Texts("test", "script")]);
+    }
+
+    [Test]
+    public async Task The_one_for_node_parses_where_node_is()
+    {
+        var parsed = await Script.BashAsync(
+            ["-c", "! command -v node > /dev/null || node --check \"$1\"", "node", Path.Combine(RecipeFile.Folder, "testcontainers/fincoresim.mjs")]);
+
+        Assert.That(parsed.ExitCode, Is.Zero, parsed.ToString());
     }
 
     private static async Task RunAsync((string, string)[] service, (string Name, string Value)[] job, IEnumerable<string> scripts)
