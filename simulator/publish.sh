@@ -46,8 +46,10 @@ tools() {
     exit 3
   fi
 
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends "${packages[@]}" > /dev/null
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends "${packages[@]}"; } > /dev/null; then
+    echo "publish.sh: the linker of the native compiler cannot be installed here: apt-get install --yes ${packages[*]} failed" >&2
+    exit 3
+  fi
 }
 
 # First as the lock files say, which checks every package's hash; then for the runtime, which needs the native compiler as well
