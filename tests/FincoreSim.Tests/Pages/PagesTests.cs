@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Pages;
@@ -109,6 +110,25 @@ public sealed partial class PagesTests : ApiTests
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(status));
         Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo(status == 302 ? "/default/" : null));
+    }
+
+    [Test]
+    public async Task An_open_page_is_told_of_each_change_as_long_as_it_follows()
+    {
+        using var http = new HttpClient();
+        await using var stream = await http.GetStreamAsync($"{Sim.App.Url}/{Sim.Id}/live");
+        using var reader = new StreamReader(stream);
+        Assert.That(await reader.ReadLineAsync().WaitAsync(Eventually.Patience), Is.EqualTo(": fincoresim page"));
+
+        for (var change = 1; change <= 3; change++)
+        {
+            await Sim.MoneyInAsync();
+
+            while (await reader.ReadLineAsync().WaitAsync(Eventually.Patience) is { } line && line != "event: changed")
+            {
+                Assert.That(line, Is.Empty.Or.StartsWith("id: ").Or.StartsWith("data: "));
+            }
+        }
     }
 
     [GeneratedRegex("(?:href|src)=\"(/_page/[^\"]+)\"")]

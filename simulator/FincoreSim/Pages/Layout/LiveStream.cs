@@ -43,11 +43,12 @@ internal static class LiveStream
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var writer = context.Response.BodyWriter;
+        var (run, calls) = (sandbox.Run.Changes.Next(), sandbox.Requests.Changes.Next());
         await writer.WriteAsync(": fincoresim page\n\n"u8.ToArray(), stop);
         while (!stop.IsCancellationRequested)
         {
-            var (run, calls) = (sandbox.Run.Changes.Next(), sandbox.Requests.Changes.Next());
-            await Task.WhenAny(run, calls).WaitAsync(KeepAlive, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task either = Task.WhenAny(run, calls);
+            await either.WaitAsync(KeepAlive, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.ThrowIfCancellationRequested();
             if (!run.IsCompleted && !calls.IsCompleted)
             {
@@ -55,6 +56,8 @@ internal static class LiveStream
                 continue;
             }
 
+            // What changes from here on, also during the pause, is told by the next event.
+            (run, calls) = (sandbox.Run.Changes.Next(), sandbox.Requests.Changes.Next());
             var newest = sandbox.Gate.Inspect(world => world.State.Journal.NextSequence - 1);
             await writer.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {newest}\nevent: changed\ndata: {{}}\n\n")), stop);
             await Task.Delay(Pause, time, stop);
