@@ -54,7 +54,8 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         var command = new System.CommandLine.Command(
             "explain", "Print the life of a payment: calls, rules, statuses, entries, webhooks, and what is due.") { Id, Url, SandboxId };
         command.SetAction((parsed, stop) => new ExplainCommand(Terminal.Out, Terminal.Error, UsualPatience).RunAsync(
-            parsed.GetValue(Url)!, parsed.GetValue(SandboxId)!, parsed.GetValue(Id), Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable), stop));
+            parsed.GetValue(Url)!, parsed.GetValue(SandboxId)!, parsed.GetValue(Id),
+            Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable), stop));
         return command;
     }
 

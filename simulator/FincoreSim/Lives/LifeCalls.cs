@@ -3,7 +3,7 @@ using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Lives;
 
-/// <summary>The calls in a life, from the log of calls: what made the transaction, its replays, and conflicts over its key.</summary>
+/// <summary>The calls in a life, from their log: what made the transaction, its replays, and conflicts over its key.</summary>
 internal static class LifeCalls
 {
     /// <summary>The calls that belong to a transaction, oldest first.</summary>
@@ -15,7 +15,8 @@ internal static class LifeCalls
         return
         [
             .. all.Where(call => call.Transaction == id
-                || (call.Verdict is KeyVerdict.Conflict or KeyVerdict.InProgress && keys.Contains((call.Client, call.Path, call.Key!)))),
+                || (call.Verdict is KeyVerdict.Conflict or KeyVerdict.InProgress
+                    && keys.Contains((call.Client, call.Path, call.Key!)))),
         ];
     }
 

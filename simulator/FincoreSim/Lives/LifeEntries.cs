@@ -6,7 +6,9 @@ using FincoreSim.Domain.Worlds;
 
 namespace FincoreSim.Lives;
 
-/// <summary>What the journal has of one transaction: the entries about it, the commands that led to them, and the rules that were considered.</summary>
+/// <summary>
+/// What the journal has of one transaction: entries about it, the commands that led to them, the rules that were considered.
+/// </summary>
 internal static class LifeEntries
 {
     /// <summary>How many entries are looked at before others may enter the gate.</summary>

@@ -34,9 +34,10 @@ internal static class LifeFacts
         var scheduled = entries.LastOrDefault(entry => entry.Fact is ItemScheduled or ItemUnscheduled);
         var deliveries = entries.Where(entry => DeliveryOf(entry.Fact) is not null).GroupBy(entry => DeliveryOf(entry.Fact)!.Id)
             .Select(group => group.Last());
-        IEnumerable<LifeRow?> due = deliveries.Select(Next);
-        return due.Append(scheduled.Fact is ItemScheduled { Item: { } item } && item.At > now ? Order(scheduled, item) with { Kind = LifeKind.Due, At = item.At } : null)
-            .OfType<LifeRow>().OrderBy(row => row.At);
+        var order = scheduled.Fact is ItemScheduled { Item: { } item } && item.At > now
+            ? Order(scheduled, item) with { Kind = LifeKind.Due, At = item.At }
+            : null;
+        return deliveries.Select(Next).Append(order).OfType<LifeRow>().OrderBy(row => row.At);
     }
 
     private static IEnumerable<LifeRow> RowsOf(JournalEntry entry, Transaction? before) => entry.Fact switch
@@ -47,14 +48,20 @@ internal static class LifeFacts
         }),
         TransactionCreated { Created: var created } => Changes(entry, created, null),
         TransactionChanged { Changed: var changed } => Changes(entry, changed, before),
-        EntryMade { Entry: var made } => [Inside(entry, LifeKind.Entry, WireName<EntryKind>.Of(made.Kind)) with { To = LifeLane.Ledger, Detail = $"{made.Amount}" }],
+        EntryMade { Entry: var made } =>
+        [
+            Inside(entry, LifeKind.Entry, WireName<EntryKind>.Of(made.Kind)) with { To = LifeLane.Ledger, Detail = $"{made.Amount}" },
+        ],
         ItemScheduled { Item: var item } => [Order(entry, item)],
         DeliveryAttempted { Delivery: var delivery } => [Attempt(entry, delivery)],
         DeliveryTurnedAway { Delivery: var delivery } => [Cancelled(entry, delivery)],
         DeliveryCancelled { Delivery: var delivery } => [Cancelled(entry, delivery)],
         NobodyTold untold =>
         [
-            Inside(entry, LifeKind.Untold, WireName<WebhookType>.Of(untold.Type)) with { To = LifeLane.Receiver, Detail = $"nobody was told: {untold.Reason.Text}" },
+            Inside(entry, LifeKind.Untold, WireName<WebhookType>.Of(untold.Type)) with
+            {
+                To = LifeLane.Receiver, Detail = $"nobody was told: {untold.Reason.Text}",
+            },
         ],
         _ => [],
     };
@@ -65,7 +72,10 @@ internal static class LifeFacts
         {
             var what = before is null ? $"{WireName<TransactionSubCategory>.Of(now.SubCategory)} {now.Amount}" : null;
             var why = now.Reason is { } reason ? $"{reason.Code}: {reason.Description}" : null;
-            yield return Inside(entry, LifeKind.State, WireName<TransactionStatus>.Of(now.Status)) with { Detail = what is null ? why : why is null ? what : $"{what}, {why}" };
+            yield return Inside(entry, LifeKind.State, WireName<TransactionStatus>.Of(now.Status)) with
+            {
+                Detail = what is null || why is null ? what ?? why : $"{what}, {why}",
+            };
         }
 
         if (now.Cep is { } cep && before?.Cep?.Status != cep.Status)
@@ -75,12 +85,18 @@ internal static class LifeFacts
 
         if (before is null && now.OriginalId is { } original)
         {
-            yield return Inside(entry, LifeKind.Refund, "refund of a deposit") with { Linked = original, Detail = $"{original.Value}" };
+            yield return Inside(entry, LifeKind.Refund, "refund of a deposit") with
+            {
+                Linked = original, Detail = $"{original.Value}",
+            };
         }
 
         if (before?.RefundId is null && now.RefundId is { } refund)
         {
-            yield return Inside(entry, LifeKind.Refund, "refund") with { To = LifeLane.Bank, Linked = refund, Detail = $"{refund.Value}" };
+            yield return Inside(entry, LifeKind.Refund, "refund") with
+            {
+                To = LifeLane.Bank, Linked = refund, Detail = $"{refund.Value}",
+            };
         }
     }
 

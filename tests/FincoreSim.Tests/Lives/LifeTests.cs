@@ -40,16 +40,20 @@ public sealed class LifeTests : ApiTests
     {
         await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/503");
         var id = await Sim.MoneyInAsync();
+        var waiting = await RowsAsync(id);
+        await Sim.UntilIdleAsync();
         var delivery = (await Sim.DeliveriesAsync()).Single().GetProperty("id").GetString();
         (await Sim.PostAsync($"deliveries/{delivery}/resend")).ShouldBe(200);
         await Sim.SettleAsync();
 
         var rows = await RowsAsync(id);
 
+        Assert.That(waiting.Where(row => Text(row, "kind") == "due").Select(row => Text(row, "to")), Is.EqualTo(new[] { "receiver" }));
         var attempts = rows.Where(row => Text(row, "kind") == "attempt").ToArray();
-        Assert.That(attempts.Select(row => (row.GetProperty("status").GetInt32(), row.GetProperty("by_hand").GetBoolean())), Is.EqualTo(new[] { (503, false), (503, true) }));
+        Assert.That(attempts, Has.Length.GreaterThan(2));
+        Assert.That(attempts.Select(row => row.GetProperty("status").GetInt32()), Is.All.EqualTo(503));
+        Assert.That(attempts.Select(row => row.GetProperty("by_hand").GetBoolean()), Is.EqualTo(attempts.Select((_, place) => place == attempts.Length - 1)));
         Assert.That(attempts.Select(row => Text(row, "delivery_id")), Is.All.EqualTo(delivery));
-        Assert.That(rows.Where(row => Text(row, "kind") == "due").Select(row => Text(row, "to")), Is.EqualTo(new[] { "receiver" }));
         Assert.That(rows[0].GetProperty("by_hand").GetBoolean(), Is.True);
         Assert.That(Text(rows[0], "from"), Is.EqualTo("bank"));
     }
