@@ -13,7 +13,7 @@ internal static class Script
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../.."));
 
     /// <summary>Every script that ships or builds, relative to <see cref="Root"/>.</summary>
-    public static readonly string[] All = ["simulator/walkthrough.sh", "simulator/publish.sh", "tests/container/check.sh", "tests/document/check.sh", ".ci/run"];
+    public static readonly string[] All = ["simulator/walkthrough.sh", "simulator/publish.sh", "simulator/recipes/junit.sh", "tests/container/check.sh", "tests/document/check.sh", ".ci/run"];
 
     /// <summary>Runs bash with these arguments and waits for its end.</summary>
     public static async Task<ScriptRun> BashAsync(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
