@@ -28,7 +28,7 @@ internal static class LifeFacts
         }
     }
 
-    /// <summary>What is due: the last thing that was scheduled, and the next attempt of each delivery.</summary>
+    /// <summary>What is due: the last thing that was scheduled, and of each delivery the next attempt, or the one under way.</summary>
     public static IEnumerable<LifeRow> Due(ImmutableArray<JournalEntry> entries, DateTimeOffset now)
     {
         var scheduled = entries.LastOrDefault(entry => entry.Fact is ItemScheduled or ItemUnscheduled);
@@ -130,12 +130,22 @@ internal static class LifeFacts
         Delivery = delivery.Id,
     };
 
-    private static LifeRow? Next(JournalEntry entry) => DeliveryOf(entry.Fact) is { NextAttemptAt: { } at } delivery
-        ? Inside(entry, LifeKind.Due, TypeOf(delivery)) with
+    /// <summary>The attempt that comes next, or is under way; null where there will be none.</summary>
+    private static LifeRow? Next(JournalEntry entry) => DeliveryOf(entry.Fact) switch
+    {
+        { Status: DeliveryStatus.InFlight, Attempts: [.., var last] } sent => Coming(entry, sent) with
         {
-            At = at, To = LifeLane.Receiver, Delivery = delivery.Id, Attempt = delivery.AttemptsMade + 1, IsByHand = delivery.IsResend,
-        }
-        : null;
+            Kind = LifeKind.Attempt, Attempt = last.Number, Detail = "under way", IsByHand = last.IsResend,
+            Sequence = entry.Sequence, CausedBy = entry.CausedBy,
+        },
+        { NextAttemptAt: { } at } waiting => Coming(entry, waiting) with { At = at },
+        _ => null,
+    };
+
+    private static LifeRow Coming(JournalEntry entry, Delivery delivery) => Inside(entry, LifeKind.Due, TypeOf(delivery)) with
+    {
+        To = LifeLane.Receiver, Delivery = delivery.Id, Attempt = delivery.AttemptsMade + 1, IsByHand = delivery.IsResend,
+    };
 
     private static LifeRow Inside(JournalEntry entry, LifeKind kind, string title) => new()
     {

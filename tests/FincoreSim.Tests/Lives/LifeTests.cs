@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FincoreSim.Cli;
@@ -56,6 +58,21 @@ public sealed class LifeTests : ApiTests
         Assert.That(attempts.Select(row => Text(row, "delivery_id")), Is.All.EqualTo(delivery));
         Assert.That(rows[0].GetProperty("by_hand").GetBoolean(), Is.True);
         Assert.That(Text(rows[0], "from"), Is.EqualTo("bank"));
+    }
+
+    [Test]
+    public async Task An_attempt_that_nobody_has_answered_yet_is_under_way()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await Client.WebhookAsync("MONEY_IN", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+        var id = await Sim.MoneyInAsync(settles: false);
+        using var taken = await silent.AcceptTcpClientAsync();
+
+        var last = (await RowsAsync(id))[^1];
+
+        Assert.That((Text(last, "kind"), Text(last, "detail"), last.GetProperty("attempt").GetInt32()), Is.EqualTo(("attempt", "under way", 1)));
+        Assert.That(last.TryGetProperty("status", out _), Is.False);
     }
 
     [Test]
