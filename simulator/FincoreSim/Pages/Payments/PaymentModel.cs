@@ -40,7 +40,7 @@ internal sealed record PaymentModel(
             return new
             {
                 Row = PaymentRow.Of(state, transaction, deliveries.LastOrDefault() is { } last ? DeliverySummary.From(last) : null),
-                Facts = TransactionItem.From(transaction),
+                Facts = TransactionItem.From(transaction, world),
                 Account = state.Accounts.Find(transaction.AccountId) is { } account ? $"{account.HolderName} · {account.Clabe.Digits}" : "",
                 Entries = entries.Where(entry => entry.Fact is EntryMade).Select(entry => EntryRow.Of(state, entry)).ToArray(),
                 Deliveries = deliveries.Select(delivery => DeliveryView.From(delivery, state.Options)).ToArray(),
