@@ -20,6 +20,13 @@ internal static class ControlReplies
     public static Task WriteRefusalAsync(HttpContext context, Refusal refusal, string? hint = null)
     {
         ReplyWriter.SayWhatIsTaken(context.Response, refusal);
+        var (body, status) = ErrorOf(refusal, hint);
+        return ReplyWriter.WriteBytesAsync(context, Reply.Json(body, ControlJson.Default.ControlError, status));
+    }
+
+    /// <summary>A refusal in the words of the control API, with its status.</summary>
+    public static (ControlError Error, int Status) ErrorOf(Refusal refusal, string? hint = null)
+    {
         var error = WireErrors.Of(refusal, UsualOptions);
         var body = new ControlError(
             WireName<RefusalCode>.Of(refusal.Code).ToLowerInvariant(),
@@ -27,6 +34,6 @@ internal static class ControlReplies
             refusal.Conflict?.Current,
             refusal.Conflict?.Allowed,
             RemedyCalls.Of(refusal.Conflict?.Remedy));
-        return ReplyWriter.WriteBytesAsync(context, Reply.Json(body, ControlJson.Default.ControlError, error.Status));
+        return (body, error.Status);
     }
 }

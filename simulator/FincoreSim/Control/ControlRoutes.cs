@@ -12,7 +12,8 @@ namespace FincoreSim.Control;
 /// Maps the control API, a line a route, and runs its calls: the admin token where one is set, the query, the body, the handler.
 /// Members that are not known are refused, always.
 /// </summary>
-internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegistry sandboxes, ServeOptions options)
+internal sealed class ControlRoutes(
+    IEndpointRouteBuilder endpoints, SandboxRegistry sandboxes, ServeOptions options, ControlCommands commands)
 {
     private static readonly MethodInfo Described = typeof(ControlRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -42,8 +43,11 @@ internal sealed class ControlRoutes(IEndpointRouteBuilder endpoints, SandboxRegi
 
     private static readonly Refusal NotAllowed = new(RefusalCode.Unauthenticated, "The admin token is missing or wrong.");
 
-    private void Map(string[] methods, string pattern, ApiOperation operation, ControlHandler handle) => Add(
-        methods, pattern, operation, async context => await ControlReplies.WriteAsync(context, await RunAsync(context, operation, handle)));
+    private void Map(string[] methods, string pattern, ApiOperation operation, ControlHandler handle)
+    {
+        commands.Add(new ControlCommand(methods[0], pattern, operation, context => RunAsync(context, operation, handle)));
+        Add(methods, pattern, operation, async context => await ControlReplies.WriteAsync(context, await RunAsync(context, operation, handle)));
+    }
 
     private void Add(string[] methods, string pattern, ApiOperation operation, RequestDelegate run) =>
         endpoints.MapMethods(pattern, methods, run).WithMetadata(operation, Described);

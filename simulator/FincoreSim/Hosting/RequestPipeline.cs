@@ -48,7 +48,7 @@ internal static class RequestPipeline
     {
         var services = endpoints.ServiceProvider;
         var sandboxes = services.GetRequiredService<SandboxRegistry>();
-        var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>());
+        var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>(), services.GetRequiredService<ControlCommands>());
         routes.MapSandboxes();
         routes.MapTokens();
         routes.MapClock();

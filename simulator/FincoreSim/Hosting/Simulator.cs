@@ -7,6 +7,7 @@ using FincoreSim.OpenApi;
 using FincoreSim.Outbound;
 using FincoreSim.Output;
 using FincoreSim.Pages;
+using FincoreSim.Pages.Layout;
 using FincoreSim.Runs.Armed;
 using FincoreSim.Runs.Calls;
 using FincoreSim.Runs.Posted;
@@ -69,7 +70,7 @@ internal static class Simulator
         builder.Services.AddSingleton(SandboxesOf(options));
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
-        builder.Services.AddSingleton<RouteHints>();
+        builder.Services.AddSingleton<RouteHints>().AddSingleton<ControlCommands>();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
@@ -77,6 +78,7 @@ internal static class Simulator
         builder.Services.AddSingleton<ScenarioRunner>();
         builder.Services.AddSingleton<RunRegistry>();
         builder.Services.AddApiDocuments();
+        builder.Services.AddPages();
         builder.Services.AddLines(options.Lines);
         adapt?.Invoke(builder);
 
@@ -92,7 +94,7 @@ internal static class Simulator
         routes.MapApiDocuments();
         if (options.ShowsPage)
         {
-            routes.MapWelcomePage();
+            routes.MapPages();
         }
 
         return app;

@@ -7,8 +7,8 @@ using FincoreSim.Worlds;
 
 namespace FincoreSim.Pages;
 
-/// <summary>The page at /: what this is, the credentials, a first call, and where the rest is. No scripts, nothing from elsewhere.
-/// Left out where an admin token is set, since it shows the credentials.</summary>
+/// <summary>What curl sees at /: what this is, the credentials, a first call, and where the rest is. Browsers are led to the pages.
+/// No scripts, nothing from elsewhere. Left out where an admin token is set, since it shows the credentials.</summary>
 internal static class WelcomePage
 {
     /// <summary>How many broken sandboxes are shown.</summary>
@@ -17,8 +17,19 @@ internal static class WelcomePage
     public static void MapWelcomePage(this IEndpointRouteBuilder endpoints)
     {
         var sandboxes = endpoints.ServiceProvider.GetRequiredService<SandboxRegistry>();
-        endpoints.MapGet("/", context => ReplyWriter.WriteAsync(
+        endpoints.MapGet("/", context => AsksForPage(context.Request) ? LeadAsync(context.Response) : ReplyWriter.WriteAsync(
             context, Reply.Content(System.Text.Encoding.UTF8.GetBytes(Html(context.Request, sandboxes)), "text/html; charset=utf-8"), null));
+    }
+
+    /// <summary>Browsers name HTML among what they take; curl and client libraries do not.</summary>
+    private static bool AsksForPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static Task LeadAsync(HttpResponse response)
+    {
+        response.Redirect($"/{SandboxRegistry.DefaultId}/");
+        response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 
     private static string Html(HttpRequest request, SandboxRegistry sandboxes)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FincoreSim.Api.Http;
 using FincoreSim.Domain.Clients;
+using FincoreSim.Pages.Layout;
 using FincoreSim.Testing;
 using FincoreSim.Tests.Host;
 using FincoreSim.Tests.RunsApi;
@@ -19,6 +20,7 @@ public sealed class HeadTests
     private const string Client = "/v1/clients/{clientId}";
     private const string Sandbox = "/_sim/sandboxes/{sb}";
     private const string Run = "/_sim/scenarios/{run}";
+    private const string Page = "/{sb:sandbox}";
 
     /// <summary>Headers that differ from one answer to the next, or say how a body is framed.</summary>
     private static readonly string[] Differing = ["Date", "Transfer-Encoding"];
@@ -35,7 +37,7 @@ public sealed class HeadTests
         foreach (var route in routes)
         {
             var path = PathOf(route.RoutePattern, values);
-            var isStream = route.Metadata.GetMetadata<ApiOperation>()?.ContentType == "text/event-stream";
+            var isStream = path.EndsWith("/live", StringComparison.Ordinal) || route.Metadata.GetMetadata<ApiOperation>()?.ContentType == "text/event-stream";
             var get = isStream ? await ReadHeadOfAsync(app, sim, path) : await SendAsync(app, sim, "GET", path);
             var head = await SendAsync(app, sim, "HEAD", path);
 
@@ -140,6 +142,12 @@ public sealed class HeadTests
             ["file"] = "transactions_daily_20260302.csv",
             ["documentName"] = "control",
             ["number"] = "1",
+            ["/_page/{hash}/{name} hash"] = PageAssets.Href("page.css").Split('/')[2],
+            ["/_page/{hash}/{name} name"] = "page.css",
+            [$"{Page}/payments/{{id}} id"] = transaction,
+            [$"{Page}/webhooks/deliveries/{{id}} id"] = (await sim.DeliveriesAsync())[0].GetProperty("id").GetString()!,
+            [$"{Page}/requests/{{id}} id"] = "1",
+            [$"{Page}/requests/nobody/{{id}} id"] = "1",
         };
     }
 
@@ -151,7 +159,8 @@ public sealed class HeadTests
             var value = values.GetValueOrDefault($"{pattern.RawText} {parameter.Name}")
                 ?? values.GetValueOrDefault(parameter.Name);
             Assert.That(value, Is.Not.Null, $"{nameof(PrepareAsync)} has no {parameter.Name} for {pattern.RawText}");
-            path = path.Replace($"{{{parameter.Name}}}", value, StringComparison.Ordinal);
+            path = path.Replace($"{{{parameter.Name}}}", value, StringComparison.Ordinal)
+                .Replace($"{{{parameter.Name}:sandbox}}", value, StringComparison.Ordinal);
         }
 
         return values.TryGetValue($"{pattern.RawText} ?", out var query) ? $"{path}?{query}" : path;
