@@ -47,6 +47,11 @@ internal static class Simulator
         builder.Services.AddRoutingCore();
         var urls = ListenUrls.Read(options.Urls, out var wrong) ?? throw new ArgumentException(wrong);
         builder.WebHost.UseKestrelCore().ListenOn(urls);
+        if (TlsHost.IdentityOf(options, urls, TimeProvider.System) is { } identity)
+        {
+            builder.WebHost.ShowTls(identity);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
