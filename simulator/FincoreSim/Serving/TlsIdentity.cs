@@ -13,6 +13,9 @@ namespace FincoreSim.Serving;
 /// <param name="authority">The authority that was made for it; null where it is its owner's.</param>
 internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2? authority)
 {
+    /// <summary>The purpose of a certificate that a server shows (RFC 5280).</summary>
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     /// <summary>Some clients take no certificate that is good for longer.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(397);
 
@@ -20,7 +23,7 @@ internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
 
     /// <summary>The names of this machine and of a container's host, beside those that are listened on or allowed.</summary>
-    private static readonly string[] UsualNames = ["localhost", "*.localhost", "host.docker.internal", "127.0.0.1", "::1"];
+    private static readonly string[] UsualNames = ["localhost", "host.docker.internal", "127.0.0.1", "::1"];
 
     /// <summary>The certificate, with its key.</summary>
     public X509Certificate2 Certificate { get; } = certificate;
@@ -52,7 +55,7 @@ internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2
         var leaf = new CertificateRequest("CN=FincoreSim", key, HashAlgorithmName.SHA256);
         leaf.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         leaf.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        leaf.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([Oid.FromFriendlyName("Server Authentication", OidGroup.EnhancedKeyUsage)], false));
+        leaf.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], false));
         leaf.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         leaf.CertificateExtensions.Add(GoodNames(names));
         using var signed = leaf.Create(authority, from, to, SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 15));
