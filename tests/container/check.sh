@@ -22,6 +22,12 @@ main() {
   read_dockerfile
   check_dockerfile_text
 
+  # Where the native check before it could build nothing, there is nothing to be laid out either; it has said why.
+  if [[ -n "$published" && -z "$(ls -A "$published")" ]]; then
+    say "LEFT OUT: $published is empty; only the Dockerfile's text was checked"
+    return
+  fi
+
   if [[ -z "$published" ]]; then
     published="$work/app"
     local began

@@ -22,6 +22,11 @@ size_of() { du -sk --apparent-size "$1" | awk '{printf "%.1f MB", $1 / 1024}'; }
 
 clean_up() {
   if [[ -n "$server" ]]; then
+    # The program became another user, and so does not die with what started it.
+    local child
+    for child in $(cat "/proc/$server/task/$server/children" 2> /dev/null); do
+      kill -KILL "$child" 2> /dev/null || true
+    done
     kill -KILL "$server" 2> /dev/null || true
   fi
   rm -rf "$work"
@@ -68,19 +73,17 @@ check_dockerfile_text() {
 # --- the tree and the ways to run in it ------------------------------------------------------------------------------
 
 choose_way() {
-  local published="$1" dotnet
-  dotnet="$(dirname "$(readlink -f "$(command -v dotnet)")")"
+  local published="$1"
   image="$work/rootfs"
   image_size="$(size_of "$published") and its base"
   way="directly"
   if ! can_unshare; then
     say "NOTE: this machine does not allow namespaces: started directly, as $(id -un), with an empty environment."
     say "NOTE: not checked here: read-only root, another user, and that the image has every library."
-  elif ! lay_out_tree "$published" "$dotnet"; then
-    say "NOTE: the SDK's folder has no shared runtime to lay out a tree with: started directly, with an empty environment."
   else
+    lay_out_tree "$published"
     way="as in the image"
-    image_size="$(size_of "$image") (runtime of this SDK, libraries of this machine)"
+    image_size="$(size_of "$image") (libraries of this machine)"
     local as="uid $APP_UID"
     [[ "$(id -u)" == 0 ]] || as="uid $APP_UID in a user namespace"
     say "runs in a tree of its own: read-only, as $as, without a shell or anything that the image does not have"
@@ -88,7 +91,6 @@ choose_way() {
 
   if [[ "$way" == "directly" ]]; then
     cp -a "$published" "$work/direct"
-    DOTNET_ROOT="$dotnet"
   fi
 }
 
@@ -112,21 +114,12 @@ namespaces() {
   fi
 }
 
-# What mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled has, from this machine, and the image's own files on top.
+# What mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled has of what the binary links, from this machine, and the image's
+# own files on top: the binary without its symbols, and the scenarios.
 lay_out_tree() {
-  local published="$1" dotnet="$2" version
-  version="$(sed -n 's/.*"version": *"\([0-9.]*\)".*/\1/p' "$published/fincoresim.runtimeconfig.json" | head -n 1)"
-  version="${version%.*}"
-  local framework newest
-  mkdir -p "$image"/{app,scenarios,proc,dev,etc,tmp,usr/share/dotnet/shared}
-  for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
-    newest="$(find "$dotnet/shared/$framework" -maxdepth 1 -name "$version.*" 2> /dev/null | sort -V | tail -n 1)"
-    [[ -n "$newest" ]] || return 1
-    mkdir -p "$image/usr/share/dotnet/shared/$framework"
-    cp -a "$newest" "$image/usr/share/dotnet/shared/$framework/"
-  done
-  cp -a "$dotnet/host" "$dotnet/dotnet" "$image/usr/share/dotnet/"
-  cp -a "$published/." "$image/app/"
+  local published="$1"
+  mkdir -p "$image"/{app,scenarios,proc,dev,etc,tmp}
+  cp -a "$published/$(basename "$entrypoint")" "$image/app/"
   cp -a "$root/scenarios/." "$image/scenarios/"
   lay_out_libraries
   printf 'root:x:0:0:root:/root:/sbin/nologin\napp:x:%s:%s::/home/app:/sbin/nologin\n' "$APP_UID" "$APP_UID" > "$image/etc/passwd"
@@ -136,7 +129,7 @@ lay_out_tree() {
   chmod -R a+rX "$image"
 }
 
-# The libraries that the runtime is linked with, and OpenSSL, which it opens by name.
+# The libraries that the binary is linked with, and OpenSSL, which it opens by name.
 lay_out_libraries() {
   local library
   while read -r library; do
@@ -144,8 +137,7 @@ lay_out_libraries() {
     cp -L "$library" "$image$library"
   done < <(
     {
-      find "$image/usr/share/dotnet" "$image/app" -type f \( -name '*.so' -o -name dotnet -o -name fincoresim \) -exec ldd {} + 2> /dev/null |
-        grep -o '/[^ ]*' | grep -v -E "^$image|:$"
+      ldd "$image/app/$(basename "$entrypoint")" | grep -o '/[^ ]*' | grep -v "^$image"
       ldconfig_paths | grep -E '/lib(ssl|crypto)\.so\.3$'
     } | sort -u
   )
@@ -165,7 +157,7 @@ in_image() {
   mapfile -t variables < <(image_environment)
   if [[ "$way" == "directly" ]]; then
     cd /
-    exec_or_run env -i "${variables[@]}" "DOTNET_ROOT=$DOTNET_ROOT" "$work/direct/$(basename "$entrypoint")" "$@"
+    exec_or_run env -i "${variables[@]}" "$work/direct/$(basename "$entrypoint")" "$@"
     return
   fi
 

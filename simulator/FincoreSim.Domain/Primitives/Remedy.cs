@@ -50,6 +50,9 @@ public enum RemedyAction
     /// <summary>Reset the sandbox instead of deleting it (host only).</summary>
     ResetSandbox,
 
+    /// <summary>Delete the sandbox (host only).</summary>
+    DeleteSandbox,
+
     /// <summary>Wait for the run (host only).</summary>
     WaitForRun,
 

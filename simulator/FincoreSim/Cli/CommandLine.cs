@@ -35,6 +35,17 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Leave out the page at /." };
 
+    private static readonly Option<bool> AutoSandboxes = new("--auto-sandboxes")
+    {
+        Description = "An api key that begins with auto- makes a sandbox of its own at its first use, from --template.",
+    };
+
+    private static readonly Option<string?> SandboxTtl = new("--sandbox-ttl")
+    {
+        Description = "End sandboxes that nobody has used for so long, such as 30m; never without it. The default one stays.",
+        HelpName = "duration",
+    };
+
     private static readonly Option<string?> Log = new("--log")
     {
         Description = "Print a line for each call and each webhook attempt (requests), or none; on a terminal they are printed.",
@@ -125,13 +136,14 @@ internal static class CommandLine
     private static RootCommand MakeRoot()
     {
         Template.AcceptOnlyFromAmong([.. WorldTemplate.All.Select(template => template.Name)]);
+        OptionRules.MustBeDuration(SandboxTtl, TimeSpan.FromSeconds(1));
         Log.AcceptOnlyFromAmong([.. LineSettings.Words]);
         OptionRules.MustNotBeEmpty(Scenarios);
         OptionRules.MustBeHttpUrl(HealthUrl, ServeOptions.DefaultUrl);
         OptionRules.MustBeDuration(HealthWait);
         var serve = new System.CommandLine.Command(ServeName, "Serve the API and the control API (the default).")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, Log, Quiet, Verbose,
+            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose,
         };
         var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.")
         {
@@ -143,7 +155,7 @@ internal static class CommandLine
         var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, Log, Quiet, Verbose, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
+            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose, serve, run, replay, lint, SampleIntegratorCommand.Create(), health,
         };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
@@ -183,6 +195,8 @@ internal static class CommandLine
         Template = WorldTemplate.Find(parsed.GetValue(Template)!)!,
         ScenariosFolder = parsed.GetValue(Scenarios),
         HasPage = !parsed.GetValue(NoDashboard),
+        MakesOwnSandboxes = parsed.GetValue(AutoSandboxes),
+        SandboxTimeToLive = DurationText.TryParse(parsed.GetValue(SandboxTtl), out var live) ? live : null,
         Lines = LineSettings.Of(
             parsed.GetValue(Log), parsed.GetValue(Quiet), parsed.GetValue(Verbose), Terminal.IsTerminal,
             Environment.GetEnvironmentVariable("NO_COLOR")),

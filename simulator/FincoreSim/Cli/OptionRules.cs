@@ -51,11 +51,17 @@ internal static class OptionRules
     });
 
     /// <summary>A duration as people write it.</summary>
-    public static void MustBeDuration(Option option) => option.Validators.Add(result =>
+    public static void MustBeDuration(Option option, TimeSpan least = default) => option.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && DurationText.Read(token.Value) is { Wanted: { } form })
+        if (result.Tokens is not [var token])
         {
-            result.AddError($"{option.Name} must be {form}.");
+            return;
+        }
+
+        var duration = DurationText.Read(token.Value);
+        if (duration.Wanted is { } form || duration.Value < least)
+        {
+            result.AddError($"{option.Name} must be {duration.Wanted ?? $"at least {DurationText.Format(least)}"}.");
         }
     });
 

@@ -24,6 +24,7 @@ internal static class RemedyCalls
         [RemedyAction.PayOut] = "POST /v1/transactions/money_out",
         [RemedyAction.ValidateByPenny] = "POST /v1/transactions/penny_validation",
         [RemedyAction.ResetSandbox] = "POST /_sim/sandboxes/{0}/reset",
+        [RemedyAction.DeleteSandbox] = "DELETE /_sim/sandboxes/{0}",
         [RemedyAction.WaitForRun] = "GET /_sim/scenarios/{0}?wait=30s",
         [RemedyAction.WaitForAnyRun] = "GET /_sim/scenarios, then GET /_sim/scenarios/{run}?wait=30s",
     }.ToFrozenDictionary();

@@ -8,7 +8,7 @@ internal static class Product
     /// <summary>Its name, as its requests say it.</summary>
     public const string Name = "FincoreSim";
 
-    /// <summary>The version, as in the project file.</summary>
+    /// <summary>The version, as in the project file, without the commit that <c>--version</c> prints behind it.</summary>
     public static string Version { get; } =
-        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+        (typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
 }

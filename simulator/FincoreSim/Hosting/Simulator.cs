@@ -71,7 +71,7 @@ internal static class Simulator
         builder.Services.AddSingleton(services => OutboundPolicy.Of(services.GetRequiredService<IServer>()));
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton(new StandingRules(Terminal.Error.WriteLine));
-        builder.Services.AddSingleton(new RegistrySettings(options.Seed, options.Template, options.AdminToken is not null));
+        builder.Services.AddSingleton(SandboxesOf(options));
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<RouteHints>();
@@ -102,4 +102,10 @@ internal static class Simulator
 
         return app;
     }
+
+    private static RegistrySettings SandboxesOf(ServeOptions options) => new(options.Seed, options.Template, options.AdminToken is not null)
+    {
+        MakesOwn = options.MakesOwnSandboxes,
+        TimeToLive = options.SandboxTimeToLive,
+    };
 }

@@ -36,6 +36,12 @@ internal sealed record ServeOptions
     /// <summary>Whether the page is shown: it has the credentials, so not where an admin token guards them.</summary>
     public bool ShowsPage => HasPage && AdminToken is null;
 
+    /// <summary>Whether an api key that begins with <c>auto-</c> makes a sandbox of its own at its first use.</summary>
+    public bool MakesOwnSandboxes { get; init; }
+
+    /// <summary>How long a sandbox may be unused before it ends; null: for ever.</summary>
+    public TimeSpan? SandboxTimeToLive { get; init; }
+
     /// <summary>What is printed of calls and webhook attempts.</summary>
     public LineSettings Lines { get; init; } = LineSettings.None;
 

@@ -22,6 +22,9 @@ internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldT
 {
     /// <summary>What its keys are derived with.</summary>
     public ProcessSecret Secret { get; init; } = ProcessSecret.None;
+
+    /// <summary>The api key of its first client that somebody chose; null where it is derived.</summary>
+    public string? ApiKey { get; init; }
 }
 
 /// <summary>
@@ -55,6 +58,8 @@ internal sealed class Sandbox : IDisposable
         CreatedAt = time.GetUtcNow();
         Tokens = new SandboxTokens(settings.Id, settings.Secret, time);
         _run = NewRun();
+        KeyClient = settings.ApiKey is null ? null : Gate.Inspect(world => world.State.Clients.OldestFirst().First().Id);
+        Touch();
     }
 
     public SandboxSettings Settings { get; }
@@ -69,6 +74,12 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Wall-clock UTC instant of creation.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When it was last called or asked for, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long UsedAt { get; private set; }
+
+    /// <summary>The client whose api key was chosen: the first of its template. Null where none was.</summary>
+    public ClientId? KeyClient { get; private set; }
 
     /// <summary>Its tokens, which outlive a reset.</summary>
     public SandboxTokens Tokens { get; }
@@ -119,6 +130,9 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>Cancelled when the sandbox is no more.</summary>
     public CancellationToken Deleted => _deleted.Token;
+
+    /// <summary>Notes that it is in use.</summary>
+    public void Touch() => UsedAt = _time.GetTimestamp();
 
     /// <summary>Lets someone look on from inside the gate, also after a reset or a restore.</summary>
     public void Observe(GateObserver observer)

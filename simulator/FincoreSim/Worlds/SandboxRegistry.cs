@@ -15,7 +15,32 @@ namespace FincoreSim.Worlds;
 /// <param name="Seed">The seed of the default sandbox and of the ids and seeds of the others; null: one is drawn.</param>
 /// <param name="Template">What the default sandbox starts with.</param>
 /// <param name="IsGuarded">Whether the control API asks for a token, so that keys must not be guessed.</param>
-internal sealed record RegistrySettings(long? Seed, WorldTemplate Template, bool IsGuarded);
+internal sealed record RegistrySettings(long? Seed, WorldTemplate Template, bool IsGuarded)
+{
+    /// <summary>Whether an api key that begins with <see cref="SandboxRegistry.OwnKeyPrefix"/> makes a sandbox of its own at its first use.</summary>
+    public bool MakesOwn { get; init; }
+
+    /// <summary>How long a sandbox may be unused before it ends; null: for ever.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+}
+
+/// <summary>What a sandbox is made from that somebody asks for; what is null is chosen.</summary>
+/// <param name="Name">A name for people; null: its id.</param>
+/// <param name="Seed">The seed of ids and chance; null: one of its own.</param>
+/// <param name="Template">What it starts with.</param>
+/// <param name="Clock">How its time passes.</param>
+/// <param name="Options">Its switches.</param>
+internal sealed record SandboxRequest(string? Name, long? Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+{
+    /// <summary>Its id; null: one of the registry's.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The api key of its first client; null: a derived one.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Whether it has the rules that stand in the process.</summary>
+    public bool HasStandingRules { get; init; } = true;
+}
 
 /// <summary>The sandboxes of this process; <c>default</c> is always there. Thread-safe.</summary>
 internal sealed partial class SandboxRegistry : IDisposable
@@ -36,7 +61,11 @@ internal sealed partial class SandboxRegistry : IDisposable
     private readonly SeededIds _ids;
     private readonly ILogger<SandboxRegistry> _log;
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Sandbox> _byKey = new(StringComparer.Ordinal);
+    private readonly RegistrySettings _settings;
+    private readonly ITimer? _sweeps;
     private readonly Lock _placing = new();
+    private readonly Lock _making = new();
     private long _created;
     private long _snapped;
     private long _placed;
@@ -47,7 +76,7 @@ internal sealed partial class SandboxRegistry : IDisposable
         _log = log ?? NullLogger<SandboxRegistry>.Instance;
         Seed = settings.Seed ?? Seeds.Draw();
         Secret = settings.IsGuarded ? ProcessSecret.Draw() : ProcessSecret.None;
-        (_time, _sender, _standing, _ids) = (time, sender, standing, new SeededIds(Seed));
+        (_time, _sender, _standing, _ids, _settings) = (time, sender, standing, new SeededIds(Seed), settings);
         Default = Place(new Sandbox(
             new SandboxSettings(
                 DefaultId, DefaultId, Seed, settings.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions())
@@ -55,6 +84,7 @@ internal sealed partial class SandboxRegistry : IDisposable
                 Secret = Secret,
             },
             time, sender, standing, broke: TellBroken));
+        _sweeps = settings.TimeToLive is { } live ? time.CreateTimer(_ => Sweep(live), null, SweepEvery(live), SweepEvery(live)) : null;
     }
 
     /// <summary>
@@ -82,8 +112,13 @@ internal sealed partial class SandboxRegistry : IDisposable
     public IEnumerable<Placed<Sandbox>> After(long place) => _sandboxes.Values.Where(sandbox => sandbox.Place > place)
         .OrderBy(sandbox => sandbox.Place).Select(sandbox => new Placed<Sandbox>(sandbox.Place, sandbox));
 
-    /// <summary>The sandbox with this id.</summary>
-    public Sandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
+    /// <summary>The sandbox with this id; it is in use from now on.</summary>
+    public Sandbox? Find(string id)
+    {
+        var found = _sandboxes.GetValueOrDefault(id);
+        found?.Touch();
+        return found;
+    }
 
     /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>.</summary>
     /// <param name="name">A name for people; null: its id.</param>
@@ -93,22 +128,31 @@ internal sealed partial class SandboxRegistry : IDisposable
     /// <param name="options">Its switches.</param>
     /// <param name="hasStandingRules">Whether it has the rules that stand in the process.</param>
     public Outcome<Sandbox> Create(
-        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options, bool hasStandingRules = true)
+        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options, bool hasStandingRules = true) =>
+        Create(new SandboxRequest(name, seed, template, clock, options) { HasStandingRules = hasStandingRules });
+
+    /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>, and where its id or key is another's.</summary>
+    public Outcome<Sandbox> Create(SandboxRequest request)
     {
         if (_sandboxes.Count >= SandboxesMax)
         {
-            return new Refusal(RefusalCode.LimitReached, $"sandboxes ({SandboxesMax})");
+            return new Refusal(RefusalCode.LimitReached, LimitInWords);
         }
 
-        if (template.Shortage(options.Limits, seed ?? 0, clock.Start ?? _time.GetUtcNow()) is { } shortage)
+        if (request.Template.Shortage(request.Options.Limits, request.Seed ?? 0, request.Clock.Start ?? _time.GetUtcNow()) is { } shortage)
         {
             return shortage;
         }
 
         var ordinal = Interlocked.Increment(ref _created);
-        var id = IdOf(ordinal);
-        var settings = new SandboxSettings(id, name ?? id, seed ?? SeedOf(ordinal), template, clock, options) { Secret = Secret };
-        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, hasStandingRules, TellBroken)));
+        var id = request.Id ?? IdOf(ordinal);
+        var settings = new SandboxSettings(
+            id, request.Name ?? id, request.Seed ?? SeedOf(ordinal), request.Template, request.Clock, request.Options)
+        {
+            Secret = Secret,
+            ApiKey = request.ApiKey,
+        };
+        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, request.HasStandingRules, TellBroken)));
     }
 
     /// <summary>The seed of a sandbox that names none. Where somebody wrote the process's they are counted.</summary>
@@ -151,6 +195,11 @@ internal sealed partial class SandboxRegistry : IDisposable
             _snapshots.TryRemove(snapshot.Id, out _);
         }
 
+        if (sandbox?.Settings.ApiKey is { } key)
+        {
+            _byKey.TryRemove(KeyValuePair.Create(key, sandbox));
+        }
+
         sandbox?.Dispose();
         return isGone;
     }
@@ -161,6 +210,11 @@ internal sealed partial class SandboxRegistry : IDisposable
         lock (_placing)
         {
             sandbox.Place = ++_placed;
+            if (sandbox.Settings.ApiKey is { } key)
+            {
+                _byKey[key] = sandbox;
+            }
+
             return _sandboxes[sandbox.Id] = sandbox;
         }
     }
@@ -180,6 +234,7 @@ internal sealed partial class SandboxRegistry : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _sweeps?.Dispose();
         foreach (var sandbox in _sandboxes.Values)
         {
             sandbox.Dispose();

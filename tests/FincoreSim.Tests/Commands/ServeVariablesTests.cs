@@ -15,6 +15,8 @@ public sealed class ServeVariablesTests
         ["--template"] = ("empty", "busy", "full", "FINCORESIM_TEMPLATE: Argument 'full' not recognized."),
         ["--scenarios"] = ("-folder", "other", " ", "FINCORESIM_SCENARIOS must not be empty."),
         ["--no-dashboard"] = ("1", "false", "perhaps", "FINCORESIM_NO_DASHBOARD must be true or false."),
+        ["--auto-sandboxes"] = ("true", "false", "yes", "FINCORESIM_AUTO_SANDBOXES must be true or false."),
+        ["--sandbox-ttl"] = ("30m", "2h", "0s", "FINCORESIM_SANDBOX_TTL must be at least 1s."),
         ["--log"] = ("requests", "none", "all", "FINCORESIM_LOG: Argument 'all' not recognized."),
         ["--quiet"] = ("1", "false", "very", "FINCORESIM_QUIET must be true or false."),
         ["--verbose"] = ("true", "false", "2", "FINCORESIM_VERBOSE must be true or false."),
@@ -22,7 +24,7 @@ public sealed class ServeVariablesTests
         ["--certificate-key"] = ("own.key", "other.key", " ", "FINCORESIM_CERTIFICATE_KEY must not be empty."),
     };
 
-    private static readonly string[] Flags = ["--no-dashboard", "--quiet", "--verbose"];
+    private static readonly string[] Flags = ["--no-dashboard", "--auto-sandboxes", "--quiet", "--verbose"];
 
     /// <summary>Those that add to their option, or stand in a longer row of precedence; other tests have them.</summary>
     private static readonly string[] ReadElsewhere = ["--urls", "--allow-host", "--allow-call"];

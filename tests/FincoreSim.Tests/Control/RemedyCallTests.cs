@@ -22,6 +22,7 @@ public sealed class RemedyCallTests
         [RemedyAction.PayOut] = "POST /v1/transactions/money_out",
         [RemedyAction.ValidateByPenny] = "POST /v1/transactions/penny_validation",
         [RemedyAction.ResetSandbox] = "POST /_sim/sandboxes/{id}/reset",
+        [RemedyAction.DeleteSandbox] = "DELETE /_sim/sandboxes/{id}",
         [RemedyAction.WaitForRun] = "GET /_sim/scenarios/{id}?wait=30s",
         [RemedyAction.WaitForAnyRun] = "GET /_sim/scenarios, then GET /_sim/scenarios/{run}?wait=30s",
     };

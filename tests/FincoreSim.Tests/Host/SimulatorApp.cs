@@ -15,20 +15,30 @@ namespace FincoreSim.Tests.Host;
 /// </summary>
 public sealed class SimulatorApp : IAsyncDisposable
 {
-    private static readonly Lazy<Task<SimulatorApp>> Common = new(StartAsync);
-    private readonly WebApplication _app;
+    /// <summary>The variable with the address of a server that tests shall share, such as the native binary.</summary>
+    private const string ServerVariable = "FINCORESIM_TESTED_SERVER";
+
+    private static readonly Lazy<Task<SimulatorApp>> Common = new(() =>
+        Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } url
+            ? Task.FromResult(new SimulatorApp(null, url.TrimEnd('/')))
+            : StartAsync());
+
+    private readonly WebApplication? _own;
     private readonly HttpMessageHandler _wire;
 
-    private SimulatorApp(WebApplication app)
+    private SimulatorApp(WebApplication? own, string url)
     {
-        _app = app;
-        Url = app.Urls.Single();
+        _own = own;
+        Url = url;
         _wire = new ContractHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
         Anybody = Caller();
     }
 
     /// <summary>The one that all tests share.</summary>
     public static Task<SimulatorApp> Shared => Common.Value;
+
+    private WebApplication App => _own
+        ?? throw new InvalidOperationException($"the server of {ServerVariable} is another process; its services cannot be looked at");
 
     /// <summary>The base address, without a slash at its end.</summary>
     public string Url { get; }
@@ -52,7 +62,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     {
         var app = Simulator.Build(options, adapt);
         await app.StartAsync();
-        return new SimulatorApp(app);
+        return new SimulatorApp(app, app.Urls.Single());
     }
 
     /// <summary>Ends the shared one, if any test used it.</summary>
@@ -81,14 +91,18 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     /// <summary>A service of the host, for what no call shows.</summary>
     internal T Service<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+        where T : notnull => App.Services.GetRequiredService<T>();
 
     /// <summary>Stops it as a signal does: what is under way is waited for a moment, and then cut.</summary>
-    public Task StopAsync() => _app.StopAsync();
+    public Task StopAsync() => App.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+
         _wire.Dispose();
     }
 }

@@ -13,7 +13,7 @@ public sealed class ContractHandlerTests
     private const string Bank =
         """{"id":"9d84b03a-28d1-4898-a69c-38824239e2b1","name":"FINCO_PAY","token":"734","BIM":"734","code":"90734","bank_status":"ACTIVE"}""";
 
-    private const string Health = """{"status":"ok","version":"1","sandboxes":1,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""";
+    private const string Health = """{"status":"ok","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""";
 
     [TestCase("GET", "/v1/banks?page=1", 200, $$"""{"total_banks":1,"page":1,"page_size":50,"banks":[{{Bank}}]}""")]
     [TestCase("HEAD", "/v1/banks", 200, "")]
@@ -31,7 +31,7 @@ public sealed class ContractHandlerTests
     [TestCase("HEAD", "/v1/banks", 200, "body", "no body for HEAD")]
     [TestCase("GET", "/v1/unknown", 200, "{}", "no operation GET /v1/unknown")]
     [TestCase("GET", "/v1/unknown", 404, "{}", "#/code")]
-    [TestCase("GET", "/_sim/health", 200, """{"status":"bad","version":"1","sandboxes":1,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""", "#/status")]
+    [TestCase("GET", "/_sim/health", 200, """{"status":"bad","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""", "#/status")]
     public void Finds_what_the_document_does_not_say(string method, string path, int status, string body, string message) =>
         Assert.That(() => CallAsync(method, path, status, body), Throws.TypeOf<CheckFailedException>().With.Message.Contains(message));
 

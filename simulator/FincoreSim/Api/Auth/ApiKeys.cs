@@ -21,7 +21,9 @@ internal static class ApiKeys
     public const string DocumentedOther = "OTHER_API_KEY_HERE";
 
     /// <summary>The key of a client.</summary>
-    public static string Of(Sandbox sandbox, ClientId client) => Of(sandbox.Id, client, sandbox.Secret);
+    public static string Of(Sandbox sandbox, ClientId client) => sandbox.Settings.ApiKey is { } chosen && sandbox.KeyClient == client
+        ? chosen
+        : Of(sandbox.Id, client, sandbox.Secret);
 
     /// <summary>The key of a client of the sandbox with this id, in a process with this secret.</summary>
     public static string Of(string sandbox, ClientId client, ProcessSecret secret) => (sandbox, client) switch

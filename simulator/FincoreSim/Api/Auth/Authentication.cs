@@ -64,6 +64,17 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
             return Refuse("The x-api-key header is missing.");
         }
 
+        if (sandboxes.FindByKey(key) is { } own)
+        {
+            return new Caller(own, own.KeyClient!.Value, own.Options);
+        }
+
+        if (sandboxes.MakesOwn(key))
+        {
+            var made = sandboxes.FindOrMake(key);
+            return made.IsAccepted ? new Caller(made.Value, made.Value.KeyClient!.Value, made.Value.Options) : made.Refusal;
+        }
+
         return ApiKeys.Read(key, sandboxes.Secret) is { } found
             && sandboxes.Find(found.Sandbox) is { } sandbox && sandbox.HasClient(found.Client)
             ? new Caller(sandbox, found.Client, sandbox.Options)

@@ -26,11 +26,23 @@ internal static class SandboxEndpoints
         Member.Object("clock", "How its time passes.", ClockEndpoints.StartShape, required: false),
         Member.Object("options", "Its switches.", OptionsBody.Shape, required: false));
 
+    private static readonly BodyShape PutBody = new(
+        "SandboxPutRequest",
+        [
+            .. CreateBody.Members.Where(member => member.Name != "snapshot"),
+            Member.Text("api_key", TextRules.Line, "The api key of its first client; a derived one without it.", required: false, example: "checkout-service-key"),
+        ]);
+
     public static void MapSandboxes(this ControlRoutes routes)
     {
         routes.Get("/_sim/health", ControlOperations.Of("health", "Process", "How the process is", ControlJson.Default.HealthView) with { Auth = AuthScheme.None }, Health);
         routes.Get("/_sim/sandboxes", ControlOperations.Of("listSandboxes", Module, "List sandboxes", ControlJson.Default.PageOfSandboxView) with { Query = ControlList.Pages }, List);
         routes.Post("/_sim/sandboxes", ControlOperations.Of("createSandbox", Module, "Create a sandbox", ControlJson.Default.SandboxView, CreateBody, 404, 429) with { Status = 201 }, Create);
+        routes.Put("/_sim/sandboxes/{sb}", ControlOperations.Of("putSandbox", Module, "Create a sandbox by an id of one's own, or find it", ControlJson.Default.SandboxView, PutBody, 409, 429) with
+        {
+            SwitchedStatus = 201,
+            Description = "201 where it is made, 200 where it is there already. What is asked for and is not so is 409, and changes nothing; what is not asked for does not count.",
+        }, call => ValueTask.FromResult(SandboxPut.Run(call)));
         routes.Get("/_sim/sandboxes/{sb}", ControlOperations.Of("getSandbox", Module, "Read a sandbox", ControlJson.Default.SandboxView, null, 404), call => call.In(Show));
         routes.Delete("/_sim/sandboxes/{sb}", ControlOperations.Of("deleteSandbox", Module, "End a sandbox", ControlJson.Default.SandboxView, null, 404, 409), Delete);
         routes.Post("/_sim/sandboxes/{sb}/reset", ControlOperations.Of("resetSandbox", Module, "Back to template and seed", ControlJson.Default.SandboxView, null, 404), Reset);

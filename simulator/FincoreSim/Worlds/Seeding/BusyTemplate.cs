@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Bogus;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Banks;
@@ -24,7 +25,10 @@ internal static class BusyTemplate
     public static readonly TimeSpan Past = TimeSpan.FromDays(30);
 
     /// <summary>Fills a world that begins <see cref="Past"/> before <paramref name="end"/>: 6 own accounts and 34 beneficiaries
-    /// make the forty instruments.</summary>
+    /// make the forty instruments. The names of companies are put together by methods that Bogus finds by name.</summary>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(Bogus.DataSets.Name))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(Bogus.DataSets.Company))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(Faker))]
     public static void Fill(World world, DateTimeOffset end)
     {
         var people = new Faker("es_MX") { Random = new Randomizer(world.State.Seed.GetHashCode()) };
