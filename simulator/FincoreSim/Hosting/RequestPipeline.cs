@@ -66,6 +66,9 @@ internal static class RequestPipeline
         routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
-        routes.MapCertificates();
+        if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
+        {
+            routes.MapCertificates();
+        }
     }
 }

@@ -10,11 +10,16 @@ internal static class TlsHost
         : options.Tls ?? TlsIdentity.Make([.. urls.Hosts, .. options.AllowedHosts, Environment.MachineName], time.GetUtcNow());
 
     /// <summary>
-    /// Shows the identity on every https URL. HTTP/1.1 as without TLS: what a rule does to a connection, such as a reset, is then
+    /// Shows the identity, where there is one, on every https URL. HTTP/1.1 as without TLS: what a rule does to a connection, such as a reset, is then
     /// done to one call.
     /// </summary>
-    public static void ShowTls(this IWebHostBuilder host, TlsIdentity identity)
+    public static void ShowTls(this IWebHostBuilder host, TlsIdentity? identity)
     {
+        if (identity is null)
+        {
+            return;
+        }
+
         host.UseKestrelHttpsConfiguration();
         host.ConfigureServices(services => services.AddSingleton(identity));
         host.ConfigureKestrel(kestrel =>
