@@ -160,6 +160,7 @@ internal static class CommandLine
         };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
+        TlsOptions.AddTo(root, serve);
         ServeVariables.NameIn(serve);
         root.SetAction((parsed, _) => ServeAsync(parsed));
         serve.SetAction((parsed, _) => ServeAsync(parsed));
@@ -177,7 +178,10 @@ internal static class CommandLine
         var option = parsed.GetResult(Urls) is { Implicit: false } ? parsed.GetValue(Urls) : null;
         if (ListenChoice.Make(option, ServeOptions.DefaultUrl, Environment.GetEnvironmentVariable, out var problem) is { } choice)
         {
-            return await ServeCommand.RunAsync(OptionsOf(parsed, choice));
+            if (TlsOptions.Read(parsed, OptionsOf(parsed, choice), choice.Urls, out problem) is { } options)
+            {
+                return await ServeCommand.RunAsync(options);
+            }
         }
 
         await Terminal.Error.WriteLineAsync($"fincoresim: {problem}");

@@ -78,6 +78,10 @@ internal static class OptionRules
         {
             result.AddError($"{option.Name}: {problem}");
         }
+        else if (urls.All.FirstOrDefault(ListenUrls.IsHttps) is { } tls)
+        {
+            result.AddError($"{option.Name}: {tls} is https, on which only serve listens.");
+        }
         else if (urls.All.FirstOrDefault(UnixSocket.Is) is { } socket)
         {
             result.AddError($"{option.Name}: {socket} has no port that could be called.");

@@ -91,6 +91,12 @@ internal static class ServeCommand
             yield return $"  listens     {note}";
         }
 
+        if (app.Services.GetService<TlsIdentity>()?.Fingerprint is { } fingerprint)
+        {
+            yield return $"  authority   of the certificate: {url}/_sim/ca.pem  SHA-256 {fingerprint}";
+            curl += ListenUrls.IsHttps(url) ? " --insecure" : "";
+        }
+
         yield return $"  client id   {sandbox.ClientId}";
         yield return $"  api key     {sandbox.ApiKey}";
         yield return $"  secret      {sandbox.ClientSecret}";

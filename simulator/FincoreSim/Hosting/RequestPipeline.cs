@@ -8,6 +8,7 @@ using FincoreSim.Api.Features.Webhooks;
 using FincoreSim.Api.Http;
 using FincoreSim.Control;
 using FincoreSim.Control.Catalogues;
+using FincoreSim.Control.Certificates;
 using FincoreSim.Control.Clock;
 using FincoreSim.Control.Credentials;
 using FincoreSim.Control.Deliveries;
@@ -66,5 +67,9 @@ internal static class RequestPipeline
         routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
+        if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
+        {
+            routes.MapCertificates();
+        }
     }
 }

@@ -47,7 +47,7 @@ internal static class Simulator
         builder.Configuration["hostBuilder:reloadConfigOnChange"] = "false";
         builder.Services.AddRoutingCore();
         var urls = ListenUrls.Read(options.Urls, out var wrong) ?? throw new ArgumentException(wrong);
-        builder.WebHost.UseKestrelCore().ListenOn(urls);
+        builder.WebHost.UseKestrelCore().ListenOn(urls).ShowTls(TlsHost.IdentityOf(options, urls, TimeProvider.System));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

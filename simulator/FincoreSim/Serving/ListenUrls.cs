@@ -11,6 +11,15 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
 
     private const string Example = "http://localhost:8080";
 
+    /// <summary>Whether any is https.</summary>
+    public bool HasHttps => All.Any(IsHttps);
+
+    /// <summary>The names and addresses in them.</summary>
+    public IEnumerable<string> Hosts => All.Where(url => !UnixSocket.Is(url)).Select(Parse).OfType<Uri>().Select(uri => uri.Host).Where(host => host != AnyHost);
+
+    /// <summary>Whether a URL is https.</summary>
+    public static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads URLs with semicolons between them; null where they cannot be listened on, and why.</summary>
     public static ListenUrls? Read(string text, out string problem)
     {
@@ -33,7 +42,7 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
     /// <summary>An address that a server listens on, as somebody on this machine calls it.</summary>
     public static string Usable(string address) =>
         !UnixSocket.Is(address) && Parse(address) is { } uri && uri.Host is "0.0.0.0" or "[::]" or AnyHost
-            ? $"http://localhost:{uri.Port}"
+            ? $"{uri.Scheme}://localhost:{uri.Port}"
             : address.TrimEnd('/');
 
     /// <summary>The URLs, as they are told of.</summary>
@@ -51,9 +60,7 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
             return $"'{url}' is no URL such as {Example}; several have semicolons between them.";
         }
 
-        return uri.Scheme == "https"
-            ? $"{url} needs a certificate, which the simulator does not have; listen on http, and put a proxy before it."
-            : TooMuch(uri) is { } what ? $"{url} has {what}; a server listens on a host and a port, as in {Example}." : null;
+        return TooMuch(uri) is { } what ? $"{url} has {what}; a server listens on a host and a port, as in {Example}." : null;
     }
 
     private static string? TooMuch(Uri uri) => uri.UserInfo.Length > 0 ? "a user"
@@ -62,7 +69,7 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
         : null;
 
     private static string Normal(string url) =>
-        UnixSocket.Is(url) || Parse(url) is not { } uri ? url : $"http://{(uri.Host == AnyHost ? "*" : uri.Host)}:{uri.Port}";
+        UnixSocket.Is(url) || Parse(url) is not { } uri ? url : $"{uri.Scheme}://{(uri.Host == AnyHost ? "*" : uri.Host)}:{uri.Port}";
 
     private static Uri? Parse(string url)
     {

@@ -34,7 +34,7 @@ internal static class ListeningHost
 
     private static string WithPort(string url, LoopbackPorts ports) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Port == 0 && IsLocalhost(uri.Host)
-            ? $"http://{uri.Host}:{ports.Choose()}"
+            ? $"{uri.Scheme}://{uri.Host}:{ports.Choose()}"
             : url;
 
     private static bool IsLocalhost(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);

@@ -53,4 +53,7 @@ internal sealed record ServeOptions
 
     /// <summary>Hosts that posted scenarios may call.</summary>
     public ImmutableArray<HostAndPort> AllowedCalls { get; init; } = [];
+
+    /// <summary>The certificate of its owner's that https URLs show; null: one is made.</summary>
+    public TlsIdentity? Tls { get; init; }
 }

@@ -20,6 +20,8 @@ public sealed class ServeVariablesTests
         ["--log"] = ("requests", "none", "all", "FINCORESIM_LOG: Argument 'all' not recognized."),
         ["--quiet"] = ("1", "false", "very", "FINCORESIM_QUIET must be true or false."),
         ["--verbose"] = ("true", "false", "2", "FINCORESIM_VERBOSE must be true or false."),
+        ["--certificate"] = ("own.pem", "other.pem", " ", "FINCORESIM_CERTIFICATE must not be empty."),
+        ["--certificate-key"] = ("own.key", "other.key", " ", "FINCORESIM_CERTIFICATE_KEY must not be empty."),
     };
 
     private static readonly string[] Flags = ["--no-dashboard", "--auto-sandboxes", "--quiet", "--verbose"];

@@ -57,7 +57,7 @@ public sealed class ListenChoiceTests
     [TestCase(null, "PORT=;", "PORT must be a port")]
     [TestCase(null, "ASPNETCORE_HTTP_PORTS=8080;x", "ASPNETCORE_HTTP_PORTS must be a port")]
     [TestCase(null, "ASPNETCORE_URLS=nonsense", "ASPNETCORE_URLS: 'nonsense' is no URL")]
-    [TestCase(null, "ASPNETCORE_URLS=http://+:80;https://+:443", "ASPNETCORE_URLS: https://+:443 needs a certificate")]
+    [TestCase(null, "ASPNETCORE_URLS=http://+:80;https://+:443/x", "ASPNETCORE_URLS: https://+:443/x has a path")]
     [TestCase(null, "FINCORESIM_URLS=;", "FINCORESIM_URLS: there is no URL in it")]
     public void A_wrong_value_is_told_of_by_the_name_of_who_has_it(string? option, string variables, string says)
     {

@@ -11,13 +11,13 @@ internal static class OwnAddress
 
     /// <summary>
     /// The base URL of a server that has started, without a slash at the end; loopback where it listens on every address. Null
-    /// where it has no port, but listens on a socket in the file system.
+    /// where it has none on http, but listens on https, or on a socket in the file system.
     /// </summary>
     public static string? Find(IServer server) => server.Features.Get<IServerAddressesFeature>()!.Addresses
-        .Where(address => !UnixSocket.Is(address)).Select(BindingAddress.Parse).Select(UrlOf).FirstOrDefault();
+        .Where(address => !UnixSocket.Is(address) && !ListenUrls.IsHttps(address)).Select(BindingAddress.Parse).Select(UrlOf).FirstOrDefault();
 
     /// <summary>The same for a server that is known to have a port.</summary>
-    public static string Of(IServer server) => Find(server) ?? throw new InvalidOperationException("the server has no port");
+    public static string Of(IServer server) => Find(server) ?? throw new InvalidOperationException("the server has no port on http");
 
     private static string UrlOf(BindingAddress address)
     {

@@ -75,7 +75,7 @@ internal static class RunEndpoints
         {
             return new Refusal(
                 RefusalCode.InvalidArgument,
-                $"Scenarios call the simulator by its port, and it has none; start it with --urls {ServeOptions.DefaultUrl}.");
+                $"Scenarios call the simulator by its port on http, and it has none; start it with --urls {ServeOptions.DefaultUrl}.");
         }
 
         var bytes = await BodyReader.ReadAnyAsync(call.Context.Request);
