@@ -45,6 +45,12 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
             SchemaBook.OrReference(word), EffectShapes.Shape.Schema(book), new JsonObject { ["type"] = "array", ["items"] = one, ["minItems"] = 1 });
     }
 
+    /// <summary>The status that alone stands for a timeline; null where the timeline is another.</summary>
+    public static string? WordOf(ImmutableArray<CepStep> steps) =>
+        steps is [.., var last] && last.Status != CepStatus.Initialized && UsualWayTo(last.Status).SequenceEqual(steps)
+            ? WireName<CepStatus>.Of(last.Status)
+            : null;
+
     private static ImmutableArray<RuleEffect> Empty(Node node, Reading reading)
     {
         reading.Error(node, "nothing happens here: 'then' is empty");

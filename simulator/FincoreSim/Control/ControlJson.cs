@@ -5,6 +5,7 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
+using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
 using FincoreSim.Control.Rules;
@@ -49,6 +50,7 @@ namespace FincoreSim.Control;
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(RuleList))]
 [JsonSerializable(typeof(PageOf<RuleExplanation>))]
+[JsonSerializable(typeof(LifeView))]
 [JsonSerializable(typeof(RequestItem))]
 [JsonSerializable(typeof(RequestPage))]
 [JsonSerializable(typeof(RequestView))]

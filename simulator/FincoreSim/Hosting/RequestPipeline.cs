@@ -55,6 +55,7 @@ internal static class RequestPipeline
         routes.MapWorld();
         routes.MapWorldLists();
         routes.MapPaymentControls();
+        routes.MapLives();
         routes.MapDeliveries();
         routes.MapJournal();
         routes.MapRequests();

@@ -6,6 +6,7 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
+using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
 using FincoreSim.Control.Sandboxes;
@@ -16,6 +17,7 @@ using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Fidelity;
 using FincoreSim.Json;
+using FincoreSim.Lives;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Runner;
 using FincoreSim.Worlds.Requests;
@@ -83,6 +85,17 @@ internal static class ControlFacts
             ("cep_status", TextKinds.OneOf<CepStatus>()),
             ("amount", TextKinds.Money),
             ("created_at updated_at", TextKinds.IsoStamp)),
+        SchemaFacts.Of<CounterpartyView>(
+            "Counterparty", "Who is at the other end of a transaction: the payer of what came in, the holder of what is paid.",
+            ("account", TextKinds.Saying("A CLABE, or the number of a card."))),
+        SchemaFacts.Of<LifeView>("Life", "The life of a transaction: what happened, oldest first, and behind it what is due."),
+        SchemaFacts.Of<LifeRowView>(
+            "LifeRow", "One row of a life; from and to are the same where nothing passes from one to the other. ms is real time.",
+            ("kind", TextKinds.OneOf([.. WireName<LifeKind>.All.Select(text => text.ToLowerInvariant())])),
+            ("from to", TextKinds.OneOf([.. WireName<LifeLane>.All.Select(text => text.ToLowerInvariant())])),
+            ("at", TextKinds.IsoStamp),
+            ("delivery_id", TextKinds.Uuid),
+            ("transaction_id", TextKinds.Uuid with { Description = "The other transaction that it leads to." })),
         SchemaFacts.Of<MoneyInView>("MoneyIn", "What a deposit led to: a transaction, or its return by SPEI.", ("transaction_id", TextKinds.Uuid)),
         SchemaFacts.Of<ReturnedDeposit>("ReturnedDeposit", "Why SPEI returned a deposit: its account is blocked or suspended."),
         SchemaFacts.Of<LedgerView>("Ledger", "Balances, totals, invariants."),

@@ -19,7 +19,7 @@ public sealed class HostRoomsTests
     /// <summary>The rooms, from the ground up: each knows those before it only, so that no circle is possible. The language is an assembly of its own.</summary>
     private static readonly string[] Floors =
     [
-        "Ground", "Language", "Disk", "Output", "Outbound", "Json", "Worlds", "Serving", "Api", "Fidelity", "Control", "Runs", "OpenApi",
+        "Ground", "Language", "Disk", "Output", "Outbound", "Json", "Worlds", "Lives", "Serving", "Api", "Fidelity", "Control", "Runs", "OpenApi",
         "Pages", "Hosting", "Cli",
     ];
 

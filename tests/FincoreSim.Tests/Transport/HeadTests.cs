@@ -131,6 +131,7 @@ public sealed class HeadTests
             ["transactionId"] = Docs.Deposit,
             [$"{Client}/webhooks/{{id}} id"] = webhook,
             [$"{Sandbox}/deliveries/{{id}} id"] = (await sim.DeliveriesAsync())[0].GetProperty("id").GetString()!,
+            [$"{Sandbox}/transactions/{{id}}/life id"] = transaction,
             [$"{Sandbox}/idempotency/{{key}} key"] = Docs.Unknown,
             [$"{Sandbox}/rules/{{name}}/explain name"] = "late",
             [$"{Sandbox}/rules/{{name}}/explain ?"] = $"transaction={transaction}",

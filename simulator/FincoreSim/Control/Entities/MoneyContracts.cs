@@ -89,6 +89,10 @@ internal sealed record TransactionItem(
     [property: JsonPropertyName("created_at")] string CreatedAt,
     [property: JsonPropertyName("updated_at")] string UpdatedAt)
 {
+    /// <summary>Who is at the other end.</summary>
+    [JsonPropertyName("counterparty")]
+    public CounterpartyView? Counterparty { get; init; }
+
     /// <summary>What the change led to; null where it is read only.</summary>
     [JsonPropertyName("deliveries")]
     public ImmutableArray<DeliverySummary>? Deliveries { get; init; }
@@ -97,7 +101,7 @@ internal sealed record TransactionItem(
     [JsonPropertyName("nobody_told")]
     public ImmutableArray<NobodyToldView>? NobodyTold { get; init; }
 
-    public static TransactionItem From(Transaction transaction) => new(
+    public static TransactionItem From(Transaction transaction, World world) => new(
         transaction.Id.Value.ToString(),
         transaction.ClientId.Value.ToString(),
         transaction.AccountId.Value.ToString(),
@@ -114,7 +118,10 @@ internal sealed record TransactionItem(
         transaction.OtherLegId?.Value.ToString(),
         transaction.Cep is { } cep ? WireName<Domain.Transactions.CepStatus>.Of(cep.Status) : null,
         Stamp.Iso(transaction.CreatedAt),
-        Stamp.Iso(transaction.UpdatedAt));
+        Stamp.Iso(transaction.UpdatedAt))
+    {
+        Counterparty = CounterpartyView.Of(transaction, world),
+    };
 }
 
 /// <summary>What a deposit led to: a transaction, or its return by SPEI.</summary>

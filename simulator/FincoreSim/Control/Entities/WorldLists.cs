@@ -110,7 +110,8 @@ internal static class WorldLists
         var asked = TransactionsAsked.Of(call.Query);
         var found = ControlList.Read(
             call, sandbox.Gate, (world, place) => world.State.Transactions.Before(place), asked.Matches, start: long.MaxValue);
-        return found.Reply(TransactionItem.From, ControlJson.Default.TransactionItem);
+        return found.Reply(
+            transaction => sandbox.Gate.Inspect(world => TransactionItem.From(transaction, world)), ControlJson.Default.TransactionItem);
     });
 
     private static ApiOperation List(string id, string summary, JsonTypeInfo answer, params ImmutableArray<Member> filters) =>

@@ -192,7 +192,7 @@ internal static class PaymentControls
 
         var announced = Announced.Since(mark, gate, outcome.Value.Id);
         return Reply.Json(
-            TransactionItem.From(outcome.Value) with { Deliveries = announced.Deliveries, NobodyTold = announced.NobodyTold },
+            gate.Inspect(world => TransactionItem.From(outcome.Value, world)) with { Deliveries = announced.Deliveries, NobodyTold = announced.NobodyTold },
             ControlJson.Default.TransactionItem);
     });
 }

@@ -8,6 +8,7 @@ using FincoreSim.Domain.Worlds;
 using FincoreSim.Json;
 using FincoreSim.Language;
 using FincoreSim.Language.Lint;
+using FincoreSim.Language.Shapes;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Worlds;
 
@@ -134,6 +135,7 @@ internal sealed record RuleView(
     [property: JsonPropertyName("when")] string When,
     [property: JsonPropertyName("where")] ImmutableArray<string> Where,
     [property: JsonPropertyName("then")] ImmutableArray<string> Then,
+    [property: JsonPropertyName("then_written")] JsonElement ThenWritten,
     [property: JsonPropertyName("priority")] int Priority,
     [property: JsonPropertyName("times")] int? Times,
     [property: JsonPropertyName("skip")] int Skip,
@@ -148,6 +150,7 @@ internal sealed record RuleView(
         WireName<RuleEvent>.Of(armed.Rule.When).ToLowerInvariant(),
         [.. armed.Rule.Where.Select(condition => condition.ToString())],
         [.. armed.Rule.Then.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal))],
+        JsonElement.Parse(EffectJson.Write(armed.Rule.Then).ToJsonString()),
         armed.Rule.Priority,
         armed.Rule.Times,
         armed.Rule.Skip,
