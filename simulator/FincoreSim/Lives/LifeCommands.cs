@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Transactions;
-using FincoreSim.Domain.Webhooks;
 using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Lives;

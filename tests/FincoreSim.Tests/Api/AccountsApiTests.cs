@@ -14,7 +14,6 @@ public sealed class AccountsApiTests : ApiTests
 
     [Test]
     [Proves("accounts.list")]
-    [Proves("accounts.list")]
     public async Task Lists_the_clients_accounts_with_the_centralizing_one_first()
     {
         var answer = (await Client.GetAsync("accounts")).ShouldBe(200)
@@ -52,7 +51,6 @@ public sealed class AccountsApiTests : ApiTests
 
     [Test]
     [Proves("accounts.one")]
-    [Proves("accounts.one")]
     public async Task Reads_one()
     {
         (await Client.GetAsync($"accounts/{Docs.Central}")).ShouldBe(200).ShouldHaveMembers("", Members).ShouldSay("id", Docs.Central);
@@ -61,7 +59,6 @@ public sealed class AccountsApiTests : ApiTests
     }
 
     [Test]
-    [Proves("accounts.balance")]
     [Proves("accounts.balance")]
     public async Task The_available_balance_falls_with_the_payment_and_not_with_its_end()
     {

@@ -8,7 +8,6 @@ public sealed class BanksApiTests : ApiTests
 {
     [Test]
     [Proves("banks.catalogue")]
-    [Proves("banks.catalogue")]
     [Proves("banks.item")]
     public async Task Answers_the_first_fifty_in_snake_case()
     {
@@ -26,7 +25,6 @@ public sealed class BanksApiTests : ApiTests
     [TestCase(Docs.FincoPayTwin, "GEM-FINCO_PAY", "977", "97734")]
     [TestCase(Docs.Banamex, "BANAMEX", "002", "40002")]
     [TestCase(Docs.Bbva, "BBVA", "012", "40012")]
-    [Proves("banks.members")]
     [Proves("banks.members")]
     public async Task Has_the_documented_banks(string id, string name, string prefix, string code)
     {

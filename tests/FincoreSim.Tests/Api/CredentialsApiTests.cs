@@ -9,7 +9,6 @@ public sealed class CredentialsApiTests : ApiTests
     [TestCase("credentials")]
     [TestCase("credentials/", TestName = "Answers_with_a_slash_at_the_end_as_the_quickstart_writes_it")]
     [Proves("auth.credentials")]
-    [Proves("auth.credentials")]
     [Proves("auth.credentials-slash")]
     public async Task Answers_the_documented_list(string below)
     {

@@ -12,7 +12,6 @@ public sealed class InstrumentsApiTests : ApiTests
 
     [Test]
     [Proves("instruments.register")]
-    [Proves("instruments.register")]
     [Proves("dates.absent")]
     [Proves("instruments.owner")]
     public async Task Registers_a_card_of_a_customer_as_documented()
@@ -63,7 +62,6 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
-    [Proves("instruments.types")]
     [Proves("instruments.types")]
     [Proves("instruments.receiver")]
     public async Task Takes_the_other_types_that_a_public_client_sends()
@@ -144,7 +142,6 @@ public sealed class InstrumentsApiTests : ApiTests
 
     [Test]
     [Proves("instruments.list")]
-    [Proves("instruments.list")]
     public async Task Lists_those_of_the_client_and_its_customers_or_of_one_customer()
     {
         await RegisterAsync(Bodies.Card(customer: Docs.ListedCustomer));
@@ -174,7 +171,6 @@ public sealed class InstrumentsApiTests : ApiTests
     }
 
     [Test]
-    [Proves("instruments.delete")]
     [Proves("instruments.delete")]
     public async Task A_deleted_one_is_gone_for_every_call()
     {

@@ -9,7 +9,6 @@ public sealed class InternalTransactionApiTests : ApiTests
 {
     [Test]
     [Proves("internal.answer")]
-    [Proves("internal.answer")]
     public async Task Answers_the_debit_leg_as_documented()
     {
         var answer = (await Client.InternalAsync("1.90")).ShouldBe(200)
@@ -29,7 +28,6 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
-    [Proves("internal.legs")]
     [Proves("internal.legs")]
     public async Task The_credit_leg_is_the_receivers_with_the_same_tracking_key()
     {
@@ -91,8 +89,6 @@ public sealed class InternalTransactionApiTests : ApiTests
     }
 
     [Test]
-    [Proves("error.destination-not-found")]
-    [Proves("error.external-transfer")]
     [Proves("error.destination-not-found")]
     [Proves("error.external-transfer")]
     public async Task Refuses_what_is_not_internal()

@@ -9,7 +9,6 @@ public sealed class MoneyOutApiTests : ApiTests
 {
     [Test]
     [Proves("money-out.answer")]
-    [Proves("money-out.answer")]
     public async Task Answers_the_documented_body_member_by_member()
     {
         var answer = await Client.MoneyOutAsync("1.95");
@@ -39,7 +38,6 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
-    [Proves("money-out.hold")]
     [Proves("money-out.hold")]
     public async Task Settles_after_two_seconds_and_not_before()
     {
@@ -88,7 +86,6 @@ public sealed class MoneyOutApiTests : ApiTests
 
     [Test]
     [Proves("money-out.routing")]
-    [Proves("money-out.routing")]
     public async Task Goes_book_to_book_to_an_account_of_finco_pay()
     {
         (await Client.MoneyOutAsync("2.50", Docs.Internal)).ShouldBe(200)
@@ -110,7 +107,6 @@ public sealed class MoneyOutApiTests : ApiTests
     }
 
     [Test]
-    [Proves("money-out.own-prefix")]
     [Proves("money-out.own-prefix")]
     public async Task A_clabe_of_ours_that_no_account_has_is_rejected_later()
     {

@@ -11,7 +11,6 @@ public sealed class PennyValidationApiTests : ApiTests
 
     [Test]
     [Proves("penny.answer")]
-    [Proves("penny.answer")]
     public async Task Answers_a_transaction_of_a_centavo_with_its_cep()
     {
         (await Client.PennyAsync()).ShouldBe(200)
@@ -50,7 +49,6 @@ public sealed class PennyValidationApiTests : ApiTests
         (await Client.Http.PostAsync(Path, Bodies.Penny().With(member, value))).ShouldBeError(400, "DATA_ERROR");
 
     [Test]
-    [Proves("penny.cep-times")]
     [Proves("penny.cep-times")]
     public async Task The_cep_is_pending_after_a_second_and_completed_after_five()
     {

@@ -8,7 +8,6 @@ public sealed class PrivateAccountsApiTests : ApiTests
 {
     [Test]
     [Proves("accounts.private")]
-    [Proves("accounts.private")]
     public async Task Creates_an_account_with_an_instrument_and_a_clabe_as_documented()
     {
         var answer = (await CreateAsync()).ShouldBe(200)

@@ -8,7 +8,6 @@ public sealed class RefundApiTests : ApiTests
 {
     [Test]
     [Proves("refund.rules")]
-    [Proves("refund.rules")]
     public async Task Gives_a_deposit_back_with_a_new_transaction()
     {
         var refund = (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBe(200)
@@ -53,7 +52,6 @@ public sealed class RefundApiTests : ApiTests
     [Test]
     [Proves("refund.errors")]
     [Proves("refund.rules")]
-    [Proves("refund.errors")]
     public async Task Refuses_what_is_no_spei_deposit()
     {
         var sent = (await Client.MoneyOutAsync("3.00"))["id"];

@@ -14,7 +14,6 @@ public sealed class ReportsApiTests : ApiTests
 
     [Test]
     [Proves("report.webhook")]
-    [Proves("report.webhook")]
     [Proves("report.columns")]
     public async Task Announces_a_days_reports_and_hands_their_files_out()
     {
@@ -45,7 +44,6 @@ public sealed class ReportsApiTests : ApiTests
     }
 
     [Test]
-    [Proves("report.download")]
     [Proves("report.download")]
     public async Task At_the_end_of_a_month_there_is_a_monthly_one_for_any_of_its_days()
     {

@@ -20,7 +20,6 @@ public sealed class TransactionsApiTests : ApiTests
 
     [Test]
     [Proves("transaction.read")]
-    [Proves("transaction.read")]
     public async Task Reads_the_documented_deposit_with_both_instruments()
     {
         (await Client.TransactionAsync(Docs.Deposit)).ShouldBe(200)
@@ -66,7 +65,6 @@ public sealed class TransactionsApiTests : ApiTests
     [TestCase("transaction_category=DEBIT_TRANS")]
     [TestCase("bank_id=" + Docs.Banamex)]
     [TestCase("bank_id=" + Docs.Bbva + "&transaction_status=REJECTED")]
-    [Proves("transaction.filters")]
     [Proves("transaction.filters")]
     public async Task Filters_that_do_not_match_answer_as_unknown(string query) =>
         (await Client.TransactionAsync(Docs.Deposit, $"?{query}")).ShouldBeError(404, "NOT_FOUND", "Transaction not found.");
@@ -119,7 +117,6 @@ public sealed class TransactionsApiTests : ApiTests
     }
 
     [Test]
-    [Proves("transaction.lists")]
     [Proves("transaction.lists")]
     public async Task Lists_newest_first_under_both_paths()
     {

@@ -18,7 +18,6 @@ public sealed class WebhooksApiTests : ApiTests
     [Test]
     [Proves("dates.absent")]
     [Proves("webhook.manage")]
-    [Proves("dates.absent")]
     public async Task Registers_as_documented_with_null_for_absent_dates()
     {
         (await CreateAsync("MONEY_IN", Url)).ShouldBe(200)
@@ -38,8 +37,6 @@ public sealed class WebhooksApiTests : ApiTests
     [Test]
     [Proves("auth.schemes")]
     [Proves("webhook.deprecated")]
-    [Proves("webhook.deprecated")]
-    [Proves("auth.schemes")]
     public async Task The_deprecated_call_wants_both_headers_and_says_none()
     {
         var both = Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", Client.ApiKey));
@@ -72,7 +69,6 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
-    [Proves("webhook.twins")]
     [Proves("webhook.twins")]
     public async Task A_second_active_one_of_the_same_type_and_url_already_exists()
     {
@@ -122,7 +118,6 @@ public sealed class WebhooksApiTests : ApiTests
     }
 
     [Test]
-    [Proves("webhook.manage")]
     [Proves("webhook.manage")]
     [Proves("webhook.patch")]
     public async Task Changes_what_is_given_and_nothing_else()

@@ -62,7 +62,6 @@ public sealed class BodyMatrixTests : ApiTests
 
     [TestCaseSource(typeof(WritingOperation), nameof(WritingOperation.Cases))]
     [Proves("error.malformed")]
-    [Proves("error.malformed")]
     public async Task A_member_of_the_wrong_type_is_400_and_named(WritingOperation operation)
     {
         var ready = await operation.PrepareAsync(Sim);

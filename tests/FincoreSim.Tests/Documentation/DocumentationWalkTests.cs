@@ -140,7 +140,6 @@ public sealed class DocumentationWalkTests
 
     [Test]
     [Proves("auth.placeholders")]
-    [Proves("auth.placeholders")]
     public async Task Every_printed_request_works_with_only_the_host_changed()
     {
         await using var app = await SimulatorApp.StartAsync();

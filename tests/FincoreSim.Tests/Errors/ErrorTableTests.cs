@@ -109,7 +109,6 @@ public sealed class ErrorTableTests : ApiTests
 
     [TestCaseSource(nameof(Rows))]
     [Proves("error.body")]
-    [Proves("error.body")]
     [Proves("error.transport")]
     public async Task Answers(RefusalCode code)
     {

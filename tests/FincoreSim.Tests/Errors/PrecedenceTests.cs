@@ -50,7 +50,6 @@ public sealed class PrecedenceTests : ApiTests
 
     [TestCaseSource(nameof(MoneyOutRules))]
     [Proves("error.precedence")]
-    [Proves("error.precedence")]
     public Task Money_out(int first) => CheckAsync("money_out", MoneyOut, first);
 
     [TestCaseSource(nameof(InternalRules))]

@@ -27,6 +27,13 @@ public sealed partial class FidelityTests
         Assert.That(ProvenIds().Except(Behaviours.All.Select(behaviour => behaviour.Id)), Is.Empty);
 
     [Test]
+    public void No_test_carries_an_id_twice() => Assert.That(
+        typeof(FidelityTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => IdsOf(method) is var ids && ids.Distinct().Count() < ids.Length)
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"),
+        Is.Empty);
+
+    [Test]
     public void Ids_are_unique_and_only_assumed_ones_have_no_source()
     {
         Assert.That(Behaviours.All.Select(behaviour => behaviour.Id), Is.Unique);
@@ -56,6 +63,9 @@ public sealed partial class FidelityTests
         "reserved values",
         "| CLABE | a payment to it |\n| --- | --- |\n"
         + string.Concat(ReservedValues.All.Select(value => $"| `{value.Clabe}` | {value.Description} |\n")));
+
+    private static string[] IdsOf(System.Reflection.MethodInfo method) =>
+        [.. method.GetCustomAttributesData().Where(data => data.AttributeType == typeof(ProvesAttribute)).Select(data => (string)data.ConstructorArguments[0].Value!)];
 
     /// <summary>Compares a section of the README with what the code makes; APPROVE=1 writes it.</summary>
     private static void CheckSection(string name, string made)

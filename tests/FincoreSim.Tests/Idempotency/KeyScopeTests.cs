@@ -37,7 +37,6 @@ public sealed class KeyScopeTests : ApiTests
 
     [Test]
     [Proves("idempotency.per-client")]
-    [Proves("idempotency.per-client")]
     public async Task Keys_are_each_clients_own()
     {
         var clabe = await Sim.Other.ClabeAsync(Docs.ExternalClabe);
@@ -71,7 +70,6 @@ public sealed class KeyScopeTests : ApiTests
     }
 
     [Test]
-    [Proves("idempotency.scope")]
     [Proves("idempotency.scope")]
     public async Task Only_money_out_honours_it()
     {

@@ -70,7 +70,6 @@ public sealed class IsolationTests : ApiTests
 
     [TestCaseSource(nameof(OperationCases))]
     [Proves("auth.isolation")]
-    [Proves("auth.isolation")]
     public async Task Anothers_id_is_answered_as_one_that_nothing_has(int index)
     {
         var operation = Operations[index];
@@ -87,7 +86,6 @@ public sealed class IsolationTests : ApiTests
     }
 
     [TestCaseSource(nameof(PathCases))]
-    [Proves("auth.403")]
     [Proves("auth.403")]
     public async Task Anothers_path_is_forbidden(int index)
     {

@@ -69,7 +69,6 @@ public sealed class OutcomeHeaderTests : ApiTests
     [TestCase("internal_transaction")]
     [TestCase("penny_validation")]
     [Proves("idempotency.in-progress")]
-    [Proves("idempotency.in-progress")]
     public async Task While_an_answer_hangs_its_key_is_in_progress(string operation)
     {
         await Sim.SetAsync("idempotency", "all");

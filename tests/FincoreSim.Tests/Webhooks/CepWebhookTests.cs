@@ -17,7 +17,6 @@ public sealed class CepWebhookTests : WebhookTests
 
     [Test]
     [Proves("webhook.cep")]
-    [Proves("webhook.cep")]
     [Proves("penny.cep-states")]
     public async Task Tells_pending_and_completed_with_the_documented_members_and_never_initialized()
     {
@@ -52,7 +51,6 @@ public sealed class CepWebhookTests : WebhookTests
     [Test]
     [Proves("penny.cep-states")]
     [Proves("webhook.cep")]
-    [Proves("penny.cep-states")]
     public async Task Can_be_delayed_and_fail()
     {
         await Sim.SetAsync("cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "never" });

@@ -11,7 +11,6 @@ public sealed class DeliveryTests : WebhookTests
 {
     [Test]
     [Proves("webhook.order")]
-    [Proves("webhook.order")]
     public async Task Each_webhook_gets_its_events_in_order_one_at_a_time()
     {
         var open = 0;
@@ -79,7 +78,6 @@ public sealed class DeliveryTests : WebhookTests
     }
 
     [Test]
-    [Proves("webhook.resend")]
     [Proves("webhook.resend")]
     public async Task A_delivered_event_can_be_sent_again_the_same_bytes()
     {

@@ -18,7 +18,6 @@ public sealed class InternalCreditWebhookTests : WebhookTests
     [TestCase("internal_transaction")]
     [TestCase("money_out")]
     [Proves("webhook.money-in")]
-    [Proves("webhook.money-in")]
     public async Task Another_owner_under_the_same_client_is_told_with_the_documented_members(string operation)
     {
         var debit = (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("1.00", Docs.Internal))).ShouldBe(200);
@@ -76,7 +75,6 @@ public sealed class InternalCreditWebhookTests : WebhookTests
 
     [Test]
     [Proves("webhook.same-owner")]
-    [Proves("webhook.same-owner")]
     [Proves("webhook.resend")]
     public async Task Within_one_owner_there_is_no_event_and_nothing_to_resend()
     {
@@ -94,7 +92,6 @@ public sealed class InternalCreditWebhookTests : WebhookTests
     [TestCase(201, "DELIVERED", 1)]
     [TestCase(200, "DELIVERED", 1)]
     [TestCase(500, "UNDELIVERED", 6)]
-    [Proves("webhook.internal")]
     [Proves("webhook.internal")]
     public async Task No_answer_moves_money(int status, string end, int attempts)
     {

@@ -14,7 +14,6 @@ public sealed class MoneyInWebhookTests : WebhookTests
 
     [Test]
     [Proves("webhook.envelope")]
-    [Proves("webhook.envelope")]
     [Proves("webhook.money-in")]
     [Proves("webhook.auth")]
     public async Task Has_the_documented_members_and_headers()
@@ -84,8 +83,6 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase(204, "accepted (204; the documentation says 201)")]
     [Proves("webhook.accept")]
     [Proves("webhook.other-2xx")]
-    [Proves("webhook.accept")]
-    [Proves("webhook.other-2xx")]
     public async Task Any_2xx_accepts(int status, string decision)
     {
         Receiver.AnswerEverythingWith(status);
@@ -110,7 +107,6 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase("no json", "Devolucion")]
     [TestCase("""{"refundReason":"\ud83c"}""", "Devolucion")]
     [TestCase("""{"refundReason":"1234567890123456789012345678901234567890 and more"}""", "123456789012345678901234567890123456789")]
-    [Proves("webhook.refuse")]
     [Proves("webhook.refuse")]
     public async Task A_422_gives_the_money_back_at_once(string? body, string description)
     {

@@ -18,7 +18,6 @@ public sealed class RetryTests : WebhookTests
     [TestCase("one jump")]
     [TestCase("many steps")]
     [Proves("webhook.retries")]
-    [Proves("webhook.retries")]
     public async Task Six_attempts_at_the_assumed_instants_and_then_no_more(string how)
     {
         Receiver.AnswerEverythingWith(500);

@@ -55,7 +55,6 @@ public sealed class StatusUpdateTests : WebhookTests
     [TestCase("BLOCKED_ACCOUNT", null, "BLOCKED_ACCOUNT", "Cuenta bloqueada")]
     [TestCase("MY_REASON", "Mi texto", "MY_REASON", "Mi texto")]
     [Proves("webhook.status-update")]
-    [Proves("webhook.status-update")]
     public async Task Tells_why_a_payment_was_rejected(string? reason, string? text, string code, string description)
     {
         var id = (await Client.MoneyOutAsync())["id"];
@@ -88,7 +87,6 @@ public sealed class StatusUpdateTests : WebhookTests
     }
 
     [Test]
-    [Proves("webhook.status-scope")]
     [Proves("webhook.status-scope")]
     public async Task Says_nothing_of_internal_transfers_refunds_penny_validations_and_deposits()
     {

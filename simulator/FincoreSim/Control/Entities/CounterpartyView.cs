@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Banks;
 using FincoreSim.Domain.Instruments;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
 
