@@ -28,7 +28,9 @@ internal static class EffectJson
         RefuseEffect { Status: RefuseKind.DepositStatus, Detail: "" } refusal => Form("refuse", refusal.Reason),
         RefuseEffect refusal => Form("refuse", new JsonObject
         {
-            ["status"] = refusal.Status, ["reason"] = refusal.Reason, ["detail"] = refusal.Detail,
+            ["status"] = refusal.Status,
+            ["reason"] = refusal.Reason,
+            ["detail"] = refusal.Detail,
         }),
         FailEffect fail => Form("fail", fail.IsAfterCommit ? "after_commit" : "before_commit", ("how", Text(fail.How))),
         RequestFaultEffect fault => Form("fail", "before_commit", ("how", Text(fault.How))),

@@ -6,7 +6,6 @@ using FincoreSim.Hosting.Lines;
 using FincoreSim.OpenApi;
 using FincoreSim.Outbound;
 using FincoreSim.Output;
-using FincoreSim.Pages;
 using FincoreSim.Pages.Layout;
 using FincoreSim.Runs.Armed;
 using FincoreSim.Runs.Calls;

@@ -87,7 +87,8 @@ internal static class LifeFacts
         {
             yield return Inside(entry, LifeKind.Refund, "refund of a deposit") with
             {
-                Linked = original, Detail = $"{original.Value}",
+                Linked = original,
+                Detail = $"{original.Value}",
             };
         }
 
@@ -95,7 +96,9 @@ internal static class LifeFacts
         {
             yield return Inside(entry, LifeKind.Refund, "refund") with
             {
-                To = LifeLane.Bank, Linked = refund, Detail = $"{refund.Value}",
+                To = LifeLane.Bank,
+                Linked = refund,
+                Detail = $"{refund.Value}",
             };
         }
     }
@@ -135,8 +138,12 @@ internal static class LifeFacts
     {
         { Status: DeliveryStatus.InFlight, Attempts: [.., var last] } sent => Coming(entry, sent) with
         {
-            Kind = LifeKind.Attempt, Attempt = last.Number, Detail = "under way", IsByHand = last.IsResend,
-            Sequence = entry.Sequence, CausedBy = entry.CausedBy,
+            Kind = LifeKind.Attempt,
+            Attempt = last.Number,
+            Detail = "under way",
+            IsByHand = last.IsResend,
+            Sequence = entry.Sequence,
+            CausedBy = entry.CausedBy,
         },
         { NextAttemptAt: { } at } waiting => Coming(entry, waiting) with { At = at },
         _ => null,
@@ -144,12 +151,19 @@ internal static class LifeFacts
 
     private static LifeRow Coming(JournalEntry entry, Delivery delivery) => Inside(entry, LifeKind.Due, TypeOf(delivery)) with
     {
-        To = LifeLane.Receiver, Delivery = delivery.Id, Attempt = delivery.AttemptsMade + 1, IsByHand = delivery.IsResend,
+        To = LifeLane.Receiver,
+        Delivery = delivery.Id,
+        Attempt = delivery.AttemptsMade + 1,
+        IsByHand = delivery.IsResend,
     };
 
     private static LifeRow Inside(JournalEntry entry, LifeKind kind, string title) => new()
     {
-        Kind = kind, At = entry.At, From = LifeLane.Simulator, To = LifeLane.Simulator, Title = title,
+        Kind = kind,
+        At = entry.At,
+        From = LifeLane.Simulator,
+        To = LifeLane.Simulator,
+        Title = title,
     };
 
     private static string TypeOf(Delivery delivery) => WireName<WebhookType>.Of(delivery.Event.Notice.Type);

@@ -25,7 +25,7 @@ public sealed class CommandTests : ApiTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(answer.Headers.Location!.ToString(), Is.EqualTo($"/{Sim.Id}/payments?q=x&done=moneyIn"));
-        Assert.That((await Sim.ListAsync("transactions")).First().GetProperty("amount").GetString(), Is.EqualTo("150.00"));
+        Assert.That((await Sim.ListAsync("transactions"))[0].GetProperty("amount").GetString(), Is.EqualTo("150.00"));
     }
 
     [TestCase("https://evil.example/")]

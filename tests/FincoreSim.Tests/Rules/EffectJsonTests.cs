@@ -56,7 +56,8 @@ public sealed class EffectJsonTests : ApiTests
 
         var again = Load(new JsonObject
         {
-            ["when"] = written.Split("when: ")[1].Split(',')[0], ["then"] = EffectJson.Write(rule.Then),
+            ["when"] = written.Split("when: ")[1].Split(',')[0],
+            ["then"] = EffectJson.Write(rule.Then),
         }.ToJsonString());
 
         Assert.That(Shown(again.Then), Is.EqualTo(Shown(rule.Then)));

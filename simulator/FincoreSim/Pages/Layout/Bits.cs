@@ -12,10 +12,22 @@ internal static class Bits
 {
     private static readonly FrozenDictionary<string, string> Tones = new Dictionary<string, string>
     {
-        ["LIQUIDATED"] = "ok", ["DELIVERED"] = "ok", ["ACTIVE"] = "ok", ["COMPLETED"] = "ok", ["ACCEPTED"] = "ok",
-        ["INITIALIZED"] = "wait", ["PENDING"] = "warn", ["DELAYED"] = "warn", ["IN_FLIGHT"] = "wait", ["SENDING"] = "wait",
-        ["REFUNDED"] = "back", ["REFUSED"] = "back",
-        ["REJECTED"] = "bad", ["UNDELIVERED"] = "bad", ["FAILED"] = "bad", ["BLOCKED"] = "bad",
+        ["LIQUIDATED"] = "ok",
+        ["DELIVERED"] = "ok",
+        ["ACTIVE"] = "ok",
+        ["COMPLETED"] = "ok",
+        ["ACCEPTED"] = "ok",
+        ["INITIALIZED"] = "wait",
+        ["PENDING"] = "warn",
+        ["DELAYED"] = "warn",
+        ["IN_FLIGHT"] = "wait",
+        ["SENDING"] = "wait",
+        ["REFUNDED"] = "back",
+        ["REFUSED"] = "back",
+        ["REJECTED"] = "bad",
+        ["UNDELIVERED"] = "bad",
+        ["FAILED"] = "bad",
+        ["BLOCKED"] = "bad",
     }.ToFrozenDictionary();
 
     public static HtmlString Icon(string name) => new($"<svg class=\"i\" aria-hidden=\"true\"><use href=\"#{name}\"/></svg>");

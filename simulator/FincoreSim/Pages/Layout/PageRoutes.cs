@@ -1,5 +1,4 @@
 using System.Text;
-using FincoreSim.Api.Http;
 using FincoreSim.Pages.Act;
 using FincoreSim.Pages.Overview;
 using FincoreSim.Pages.Payments;
@@ -60,7 +59,7 @@ internal static class PageRoutes
     public static PageCall CallOf(HttpContext context) => new(
         context, context.RequestServices.GetRequiredService<SandboxRegistry>(), context.RequestServices.GetRequiredService<PageToken>());
 
-    private static RazorSlice? Call(Sandbox sandbox, PageCall call, bool isOfNobody) =>
+    private static RazorSlice<PageModel>? Call(Sandbox sandbox, PageCall call, bool isOfNobody) =>
         RequestsModel.Of(sandbox, call, (string)call.Context.GetRouteValue("id")!, isOfNobody) is { } model ? RequestsPage.Create(model) : null;
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, Func<Sandbox, PageCall, RazorSlice?> show) =>

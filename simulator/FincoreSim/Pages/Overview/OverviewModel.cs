@@ -1,5 +1,4 @@
 using FincoreSim.Control.Entities;
-using FincoreSim.Control.Journals;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Kernel;

@@ -1,8 +1,6 @@
 using System.Text;
 using FincoreSim.Control.Deliveries;
 using FincoreSim.Domain.Clients;
-using FincoreSim.Domain.Identity;
-using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
