@@ -3,6 +3,7 @@ using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Ledger;
+using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
@@ -51,7 +52,9 @@ internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, st
         TransactionCreated { Created: var made } => About(world, entry, made, PaymentRow.IsIn(made) ? "in" : "out", "",
             PaymentRow.IsIn(made) ? "came in from" : "was accepted, to"),
         CommandRefused refused => new(entry.At, "bad", "bad", $"{refused.Command} was refused", refused.Refusal.Code.ToString(), null, null, ""),
-        { Kind: "webhook_attempted" or "nobody_told" or "rules_considered" or "warning" or "transaction_changed" } fact
+        Warned warned => new(entry.At, "warn", "warn", warned.Text, "", null, null, ""),
+        DeliveryAttempted { Delivery: var delivery } => Attempt(world, entry, delivery),
+        { Kind: "nobody_told" or "rules_considered" or "transaction_changed" } fact
             => Plain(world, entry, fact),
         _ => null,
     };
@@ -60,17 +63,28 @@ internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, st
     {
         var (icon, tone, text) = fact.Kind switch
         {
-            "webhook_attempted" => ("hook", "soft", "Your server was told"),
             "nobody_told" => ("hook", "quiet", "Nobody was told"),
             "rules_considered" => ("bolt", "warn", "Rules were considered"),
-            "transaction_changed" => ("info", "soft", "A payment changed"),
-            _ => ("warn", "warn", "Warning"),
+            _ => ("info", "soft", "A payment changed"),
         };
         var transaction = fact.Transaction is { } id ? world.State.Transactions.Find(id) : null;
         var detail = string.Join(" · ", fact.Details.Where(one => one.Text is { Length: > 0 and < 80 }).Take(5).Select(one => $"{one.Name} {one.Text}"));
         return new(
             entry.At, icon, tone, transaction is null ? text : $"{text}: {transaction.Description}", detail,
             transaction?.Id.Value.ToString(), null, "");
+    }
+
+    private static Happening Attempt(World world, JournalEntry entry, Delivery delivery)
+    {
+        var attempt = delivery.Attempts[^1];
+        var answered = attempt.Result?.StatusCode is { } status
+            ? string.Create(CultureInfo.InvariantCulture, $"Your server answered {status} to")
+            : $"Your server did not answer ({attempt.Result?.Error ?? "it is being called"}):";
+        var payment = delivery.Event.TransactionId is { } id ? world.State.Transactions.Find(id) : null;
+        return new(
+            entry.At, "hook", attempt.IsAccepted ? "soft" : "warn",
+            $"{answered} {WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{(payment is null ? "" : $" of {payment.Description}")}",
+            attempt.Decision ?? "", payment?.Id.Value.ToString(), null, "");
     }
 
     private static Happening About(World world, JournalEntry entry, Transaction made, string icon, string tone, string verb)
