@@ -29,7 +29,7 @@ internal static class JournalEndpoints
             [
                 ControlList.Limit,
                 after,
-                Member.Text("kind", "Only of this kind.", required: false, example: "transaction_created"),
+                Member.Choice("kind", "Only of this kind.", FactKinds.All, required: false),
                 Member.Uuid("transaction_id", "Only about this transaction.", required: false),
                 Member.Uuid("transaction", "The same.", required: false),
             ],
@@ -50,12 +50,12 @@ internal static class JournalEndpoints
             return new Refusal(RefusalCode.InvalidArgument, "transaction and transaction_id mean the same; give one of them.");
         }
 
-        var (gate, kind, about) = (sandbox.Gate, call.Query.Text("kind"), transaction ?? same);
+        var (gate, kind, about) = (sandbox.Gate, call.Query.Choice("kind"), transaction ?? same);
         var found = ControlList.Read(
             call,
             gate,
             Behind,
-            entry => (kind is null || string.Equals(entry.Fact.Kind, kind, StringComparison.OrdinalIgnoreCase))
+            entry => (kind is null || entry.Fact.Kind == kind)
                 && (about is null || entry.Fact.Transaction?.Value == about));
         var (newest, dropped) = gate.Read(world => (world.State.Journal.NextSequence - 1, world.State.Journal.Dropped));
         return found.Reply(JournalEntryView.From, ControlJson.Default.JournalEntryView, ("newest", newest), ("dropped", dropped));
