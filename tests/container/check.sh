@@ -9,24 +9,20 @@
 # program's root; where the kernel does not allow that, the program is started directly and the output says so.
 set -euo pipefail
 
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+part=container
+# shellcheck source=tests/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 # shellcheck source=tests/container/lib.sh
 source "$root/tests/container/lib.sh"
-
-work="$(mktemp -d)"
 chmod 755 "$work"
-trap clean_up EXIT
 
 main() {
   local published="${1:-}"
   read_dockerfile
   check_dockerfile_text
 
-  # Where the native check before it could build nothing, there is nothing to be laid out either; it has said why.
-  if [[ -n "$published" && -z "$(ls -A "$published")" ]]; then
-    say "LEFT OUT: $published is empty; only the Dockerfile's text was checked"
-    return
-  fi
+  # Where the native check before it has built nothing, there is nothing to be laid out either; it has said why.
+  [[ -z "$published" || -n "$(ls -A "$published")" ]] || left_out "$published is empty; only the Dockerfile's text was checked"
 
   if [[ -z "$published" ]]; then
     published="$work/app"

@@ -67,9 +67,6 @@ internal static class RequestPipeline
         routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
-        if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
-        {
-            routes.MapCertificates();
-        }
+        routes.MapCertificates();
     }
 }
