@@ -36,11 +36,20 @@ main() {
   say "ENTRYPOINT $entrypoint is in the published directory"
   choose_way "$published"
 
+  check_size
   check_health_command
   check_service
   measure_cold_start
-  say "published: $(size_of "$published"); image, about: $image_size"
+  say "published: $(size_of "$published"), with symbols"
   say "all well ($way)"
+}
+
+# What everybody pulls, once for each version; what grows beyond this shall be seen.
+check_size() {
+  [[ "$way" == "as in the image" ]] || return 0
+  [[ "$(du -sk --apparent-size "$image" | cut -f 1)" -le $((IMAGE_MAX_MB * 1024)) ]] ||
+    fail "the image is $image_size; it shall be at most $IMAGE_MAX_MB MB"
+  say "image: $image_size, of at most $IMAGE_MAX_MB MB"
 }
 
 # The default port of the health command is the one that the image exposes; nobody there is 3.
