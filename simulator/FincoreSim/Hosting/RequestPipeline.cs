@@ -15,6 +15,7 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
+using FincoreSim.Control.Metrics;
 using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
@@ -68,5 +69,6 @@ internal static class RequestPipeline
         routes.MapReceiver();
         routes.MapCatalogues();
         routes.MapCertificates();
+        routes.MapMetrics();
     }
 }
