@@ -61,7 +61,17 @@ public sealed partial class WorldGate
     /// <summary>Enters the lock; leaving it rings.</summary>
     private Visitor Visit()
     {
-        _lock.Enter();
+        if (_watch is { IsOn: true } watch)
+        {
+            var arrived = watch.Arrived();
+            _lock.Enter();
+            watch.Entered(arrived);
+        }
+        else
+        {
+            _lock.Enter();
+        }
+
         return new Visitor(this);
     }
 

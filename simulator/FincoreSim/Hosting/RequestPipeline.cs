@@ -15,6 +15,7 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
+using FincoreSim.Control.Metrics;
 using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
@@ -67,9 +68,7 @@ internal static class RequestPipeline
         routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
-        if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
-        {
-            routes.MapCertificates();
-        }
+        routes.MapCertificates();
+        routes.MapMetrics();
     }
 }

@@ -7,6 +7,7 @@ using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Worlds;
@@ -35,6 +36,7 @@ internal sealed class Sandbox : IDisposable
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly StandingRules _standing;
+    private readonly SimulatorMeter? _meter;
     private readonly Action<Sandbox, InvariantBroken> _broke;
     private readonly CancellationTokenSource _deleted = new();
     private ImmutableArray<GateObserver> _observers = [];
@@ -49,11 +51,12 @@ internal sealed class Sandbox : IDisposable
     /// <param name="standing">The rules that stand in the process.</param>
     /// <param name="hasStandingRules">Whether it has them.</param>
     /// <param name="broke">Is told, once for each life, that its world is poisoned; null: nobody is.</param>
+    /// <param name="meter">Counts what happens in it; null: nobody does.</param>
     public Sandbox(
         SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, bool hasStandingRules = true,
-        Action<Sandbox, InvariantBroken>? broke = null)
+        Action<Sandbox, InvariantBroken>? broke = null, SimulatorMeter? meter = null)
     {
-        (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
+        (Settings, _time, _sender, _standing, _meter, HasStandingRules) = (settings, time, sender, standing, meter, hasStandingRules);
         _broke = broke ?? ((_, _) => { });
         CreatedAt = time.GetUtcNow();
         Tokens = new SandboxTokens(settings.Id, settings.Secret, time);
@@ -221,7 +224,13 @@ internal sealed class Sandbox : IDisposable
             _standing.Prepare(world, Settings);
         }
 
-        var gate = new WorldGate(world, clock);
+        var measuring = _meter is null ? null : new WorldMeter(_meter, _time);
+        var gate = new WorldGate(world, clock, measuring);
+        if (measuring is not null)
+        {
+            gate.Observe(measuring);
+        }
+
         foreach (var observer in _observers)
         {
             gate.Observe(observer);

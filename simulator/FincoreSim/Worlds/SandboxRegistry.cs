@@ -6,6 +6,7 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -63,6 +64,7 @@ internal sealed partial class SandboxRegistry : IDisposable
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Sandbox> _byKey = new(StringComparer.Ordinal);
     private readonly RegistrySettings _settings;
+    private readonly SimulatorMeter? _meter;
     private readonly ITimer? _sweeps;
     private readonly Lock _placing = new();
     private readonly Lock _making = new();
@@ -71,19 +73,20 @@ internal sealed partial class SandboxRegistry : IDisposable
     private long _placed;
 
     public SandboxRegistry(
-        RegistrySettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, ILogger<SandboxRegistry>? log = null)
+        RegistrySettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, ILogger<SandboxRegistry>? log = null,
+        SimulatorMeter? meter = null)
     {
         _log = log ?? NullLogger<SandboxRegistry>.Instance;
         Seed = settings.Seed ?? Seeds.Draw();
         Secret = settings.IsGuarded ? ProcessSecret.Draw() : ProcessSecret.None;
-        (_time, _sender, _standing, _ids, _settings) = (time, sender, standing, new SeededIds(Seed), settings);
+        (_time, _sender, _standing, _ids, _settings, _meter) = (time, sender, standing, new SeededIds(Seed), settings, meter);
         Default = Place(new Sandbox(
             new SandboxSettings(
                 DefaultId, DefaultId, Seed, settings.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions())
             {
                 Secret = Secret,
             },
-            time, sender, standing, broke: TellBroken));
+            time, sender, standing, broke: TellBroken, meter: meter));
         _sweeps = settings.TimeToLive is { } live ? time.CreateTimer(_ => Sweep(live), null, SweepEvery(live), SweepEvery(live)) : null;
     }
 
@@ -152,7 +155,7 @@ internal sealed partial class SandboxRegistry : IDisposable
             Secret = Secret,
             ApiKey = request.ApiKey,
         };
-        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, request.HasStandingRules, TellBroken)));
+        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, request.HasStandingRules, TellBroken, _meter)));
     }
 
     /// <summary>The seed of a sandbox that names none. Where somebody wrote the process's they are counted.</summary>

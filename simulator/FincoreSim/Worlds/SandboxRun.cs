@@ -4,6 +4,7 @@ using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Worlds;
@@ -207,6 +208,14 @@ internal sealed class SandboxRun : IGateBell, IDisposable
     }
 
     private async Task<AttemptResult> ResultAsync(Dispatch dispatch)
+    {
+        using var span = Spans.Exchange(dispatch);
+        var result = await AttemptAsync(dispatch);
+        span.Tell(result);
+        return result;
+    }
+
+    private async Task<AttemptResult> AttemptAsync(Dispatch dispatch)
     {
         if (dispatch.DropsConnection || !_maySendTo(dispatch.Webhook.Url))
         {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FincoreSim.Hosting;
 using FincoreSim.Serving;
+using FincoreSim.Tests.OpenApi;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;
@@ -93,6 +94,18 @@ public sealed class TlsTests
         using var plain = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var none = await plain.GetAsync(new Uri($"{Plain(app)}/_sim/ca.pem"));
         Assert.That(none.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [TestCase(Both, HttpStatusCode.OK)]
+    [TestCase("http://127.0.0.1:0", HttpStatusCode.NotFound)]
+    public async Task The_authority_stands_in_the_control_document_whether_there_is_one_or_not(string urls, HttpStatusCode status)
+    {
+        await using var app = await StartAsync(new ServeOptions { Urls = urls });
+        using var http = new HttpClient(new ContractHandler(new SocketsHttpHandler { UseProxy = false }));
+
+        using var answer = await http.GetAsync(new Uri($"{Plain(app)}/_sim/ca.pem"));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
     }
 
     [Test]

@@ -74,7 +74,7 @@ public sealed partial class WalkTests
     private static bool IsServedByExamples(DocumentedOperation operation) =>
         operation.Method != "DELETE"
         && PathParameters().Matches(operation.Path).All(match => match.Value is "{sb}" or "{status}")
-        && operation.Id is not ("streamJournal" or "streamRequests" or "putSandbox" or "verifyRequests" or "testWebhook" or "armRules" or "replaceRules" or "runScenarios");
+        && operation.Id is not ("streamJournal" or "streamRequests" or "getCertificateAuthority" or "putSandbox" or "verifyRequests" or "testWebhook" or "armRules" or "replaceRules" or "runScenarios");
 
     private async Task SignInAsync()
     {

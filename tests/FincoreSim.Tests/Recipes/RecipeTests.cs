@@ -94,8 +94,13 @@ public sealed partial class RecipeTests
     [Test]
     public async Task The_one_for_node_parses_where_node_is()
     {
+        if ((await Script.BashAsync(["-c", "command -v node"])).ExitCode != 0)
+        {
+            Assert.Ignore("Node is not installed here, so nothing has read testcontainers/fincoresim.mjs.");
+        }
+
         var parsed = await Script.BashAsync(
-            ["-c", "! command -v node > /dev/null || node --check \"$1\"", "node", Path.Combine(RecipeFile.Folder, "testcontainers/fincoresim.mjs")]);
+            ["-c", "node --check \"$1\"", "node", Path.Combine(RecipeFile.Folder, "testcontainers/fincoresim.mjs")]);
 
         Assert.That(parsed.ExitCode, Is.Zero, parsed.ToString());
     }

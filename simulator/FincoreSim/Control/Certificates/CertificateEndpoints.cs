@@ -17,7 +17,7 @@ internal static class CertificateEndpoints
         {
             Auth = AuthScheme.None,
             ContentType = MediaType,
-            Description = "As PEM, where the server listens on https without a certificate of its owner's. Its SHA-256 is printed at the start.",
+            Description = "As PEM. Its SHA-256 is printed at the start. Where no URL is https, or the certificate is its owner's, there is none: 404.",
         },
         call => ValueTask.FromResult(call.Context.RequestServices.GetService<TlsIdentity>()?.AuthorityPem is { } pem
             ? Reply.Content(Encoding.ASCII.GetBytes(pem), MediaType)

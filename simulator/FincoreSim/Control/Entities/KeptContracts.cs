@@ -18,6 +18,15 @@ internal sealed record KeptView(
     [property: JsonPropertyName("idempotency_records")] KeptCount IdempotencyRecords,
     [property: JsonPropertyName("requests")] KeptCount Requests)
 {
+    /// <summary>How many of each kind went before their time.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Kind, long Count)> Dropped =>
+    [
+        ("journal_entries", JournalEntries.Dropped ?? 0), ("ledger_entries", LedgerEntries.Dropped ?? 0), ("deliveries", Deliveries.Dropped ?? 0),
+        ("waiting_deliveries", WaitingDeliveries.Dropped ?? 0), ("idempotency_records", IdempotencyRecords.Dropped ?? 0),
+        ("requests", Requests.Dropped ?? 0),
+    ];
+
     public static KeptView From(World world, RequestLog requests)
     {
         var counts = requests.Counts;
