@@ -61,7 +61,7 @@ internal sealed partial class SourceFile
                 blocks.Push((TypeHeader().IsMatch(header), header, line - header.Count(letter => letter == '\n')));
             }
             else if (Code[at] == '}' && Closed(blocks) is { IsType: false } block && blocks.TryPeek(out var outer)
-                && outer.IsType)
+                && outer.IsType && !Table().IsMatch(block.Header))
             {
                 yield return ($"{Name}:{block.Line} {block.Header.Split('\n')[^1].Trim()}", line - block.Line + 1);
             }
