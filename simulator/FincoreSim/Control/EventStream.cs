@@ -16,9 +16,8 @@ internal sealed class EventStream
     private EventStream(ControlCall call, CancellationToken stop)
     {
         (_call, Stop) = (call, stop);
-        Position = long.TryParse(call.Context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            ? last
-            : ControlList.AfterOf(call);
+        var had = call.Context.Request.Headers["Last-Event-ID"];
+        Position = long.TryParse(had, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : ControlList.AfterOf(call);
     }
 
     /// <summary>The number of the last event that the follower has: of Last-Event-ID, else of the query's after.</summary>
@@ -27,8 +26,10 @@ internal sealed class EventStream
     /// <summary>Cancelled when the follower leaves, the sandbox is deleted, or the program stops.</summary>
     public CancellationToken Stop { get; }
 
-    /// <summary>Answers with a stream, until it ends by itself or <see cref="Stop"/> is cancelled: it can be taken up again by its last id.</summary>
-    /// <param name="call">The call; refused where its sandbox is not there, and answered with the head alone where it is a HEAD.</param>
+    /// <summary>
+    /// Answers with a stream, until it ends by itself or <see cref="Stop"/> is cancelled: it can be taken up again by its last id.
+    /// </summary>
+    /// <param name="call">Refused where its sandbox is not there, and answered with the head alone where it is a HEAD.</param>
     /// <param name="name">What is followed, for the first line.</param>
     /// <param name="followAsync">Writes the events.</param>
     public static async Task SendAsync(ControlCall call, string name, Func<EventStream, Sandbox, Task> followAsync)
@@ -65,7 +66,8 @@ internal sealed class EventStream
     public Task EventAsync(long number, string kind, byte[] json)
     {
         Position = number;
-        return WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {number}\nevent: {kind}\ndata: {Encoding.UTF8.GetString(json)}\n\n"));
+        return WriteAsync(string.Create(
+            CultureInfo.InvariantCulture, $"id: {number}\nevent: {kind}\ndata: {Encoding.UTF8.GetString(json)}\n\n"));
     }
 
     /// <summary>Writes an event that has no number.</summary>
@@ -90,5 +92,6 @@ internal sealed class EventStream
         }
     }
 
-    private async Task WriteAsync(string text) => await _call.Context.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), Stop);
+    private async Task WriteAsync(string text) =>
+        await _call.Context.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), Stop);
 }

@@ -18,7 +18,8 @@ internal static class RequestStream
             var requests = log.After(stream.Position);
             foreach (var (number, request) in requests)
             {
-                await stream.EventAsync(number, "request", JsonBytes.Of(RequestItem.From(request), ControlJson.Default.RequestItem));
+                var json = JsonBytes.Of(RequestItem.From(request), ControlJson.Default.RequestItem);
+                await stream.EventAsync(number, "request", json);
             }
 
             if (requests.Count == 0)
