@@ -57,12 +57,12 @@ internal sealed class HttpConnection : IDisposable
             throw new IOException($"not accepted: {System.Text.Encoding.UTF8.GetString(answer)}");
         }
 
-        // Names of headers are written in either case by servers of other makers.
-        var text = System.Text.Encoding.ASCII.GetString(answer[..head]);
-        const string Name = "content-length: ";
-        var at = text.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
+        // Servers of other makers write names of headers in small letters.
+        var name = "Content-Length: "u8;
+        var at = answer[..head].IndexOf(name);
+        at = at < 0 ? answer[..head].IndexOf("content-length: "u8) : at;
         return at < 0
             ? answer.EndsWith("0\r\n\r\n"u8)
-            : Utf8Parser.TryParse(answer[(at + Name.Length)..], out int length, out _) && answer.Length >= head + 4 + length;
+            : Utf8Parser.TryParse(answer[(at + name.Length)..], out int length, out _) && answer.Length >= head + 4 + length;
     }
 }

@@ -131,9 +131,11 @@ internal static class NativeBenchmark
 
         public double Idle { get; set; }
 
+        public double After { get; private set; }
+
         public string[] Cells =>
         [
-            Numbers.Show(start), Numbers.Show(Idle), Numbers.Show(Server.ResidentMegabytes()), Numbers.Show(_speeds.Median()),
+            Numbers.Show(start), Numbers.Show(Idle), Numbers.Show(After), Numbers.Show(_speeds.Median()),
             Numbers.Show(_closed.Percentile(0.5), 2), Numbers.Show(_closed.Percentile(0.99), 2),
             Numbers.Show(_steady.Percentile(0.5), 2), Numbers.Show(_steady.Percentile(0.99), 2), Numbers.Show(_steady.Longest / 1000.0, 1), Numbers.Show(_left),
         ];
@@ -147,6 +149,10 @@ internal static class NativeBenchmark
             }
         }
 
-        public void LoadSteadily(int perSecond, TimeSpan length) => _left += Loads.Steady(server.Port, _request, perSecond, length, _steady, ref _number);
+        public void LoadSteadily(int perSecond, TimeSpan length)
+        {
+            _left += Loads.Steady(server.Port, _request, perSecond, length, _steady, ref _number);
+            After = server.ResidentMegabytes();
+        }
     }
 }
