@@ -1,8 +1,8 @@
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
-/// Whoever measures what passes a gate. The domain has no clock of the real world, so this is the host's; it is called often, must
-/// be quick, and must not enter the gate.
+/// Whoever measures what passes a gate. The domain has no clock of the real world, so this is the host's; it is called often,
+/// must be quick, and must not enter the gate.
 /// </summary>
 public interface IGateWatch
 {

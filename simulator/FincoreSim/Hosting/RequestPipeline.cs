@@ -50,7 +50,9 @@ internal static class RequestPipeline
     {
         var services = endpoints.ServiceProvider;
         var sandboxes = services.GetRequiredService<SandboxRegistry>();
-        var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>(), services.GetRequiredService<ControlCommands>());
+        var routes =
+            new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>(),
+                services.GetRequiredService<ControlCommands>());
         routes.MapSandboxes();
         routes.MapTokens();
         routes.MapClock();

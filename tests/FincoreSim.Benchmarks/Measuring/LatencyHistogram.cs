@@ -3,8 +3,8 @@ using System.Numerics;
 namespace FincoreSim.Benchmarks.Measuring;
 
 /// <summary>
-/// Latencies by buckets that are finer the shorter they are, as HdrHistogram has them: each power of two in 128 parts, so that any
-/// value is told to better than a hundredth, from a microsecond to an hour, in a few kilobytes. Used by one thread.
+/// Latencies by buckets that are finer the shorter they are, as HdrHistogram has them: each power of two in 128 parts, so that
+/// any value is told to better than a hundredth, from a microsecond to an hour, in a few kilobytes. Used by one thread.
 /// </summary>
 internal sealed class LatencyHistogram
 {

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace FincoreSim.Benchmarks.Native;
 
-/// <summary>A keep-alive connection with one request under way at most, to a server that may answer in chunks. Used by one thread.</summary>
+/// <summary>
+/// A keep-alive connection with one request under way at most, to a server that may answer in chunks. Used by one thread.
+/// </summary>
 internal sealed class HttpConnection : IDisposable
 {
     private readonly byte[] _answer = new byte[256 * 1024];
@@ -13,7 +15,11 @@ internal sealed class HttpConnection : IDisposable
 
     public HttpConnection(int port)
     {
-        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = 30_000,
+        };
         Socket.Connect(IPAddress.Loopback, port);
     }
 

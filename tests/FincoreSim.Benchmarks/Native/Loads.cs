@@ -8,8 +8,8 @@ namespace FincoreSim.Benchmarks.Native;
 internal delegate ReadOnlySpan<byte> NumberedRequest(long number);
 
 /// <summary>
-/// Two kinds of load from one thread. Closed: so many requests are under way always, and a slow server is asked less. Open: one is
-/// due each so often, whatever became of those before, and its latency counts from when it was due, so that a pause is counted for
+/// Two kinds of load from one thread. Closed: so many requests are under way always, and a slow server is asked less. Open: one
+/// is due each so often, whatever became of those before, and its latency counts from when it was due, so that a pause counts for
 /// everybody who would have waited (no coordinated omission).
 /// </summary>
 internal static class Loads
@@ -49,8 +49,9 @@ internal static class Loads
         return answered / took.TotalSeconds;
     }
 
-    /// <summary>Makes requests due at a steady rate for a time; how many were never sent because all connections waited.</summary>
-    public static long Steady(int port, NumberedRequest request, int perSecond, TimeSpan length, LatencyHistogram latencies, ref long number)
+    /// <summary>Makes requests due at a steady rate for a time; how many were not answered within a second after it.</summary>
+    public static long Steady(
+        int port, NumberedRequest request, int perSecond, TimeSpan length, LatencyHistogram latencies, ref long number)
     {
         var connections = Open(port, OpenConnections);
         var idle = new Stack<HttpConnection>(connections);
@@ -87,7 +88,8 @@ internal static class Loads
         return all - sent + busy.Count;
     }
 
-    private static HttpConnection[] Open(int port, int count) => [.. Enumerable.Range(0, count).Select(_ => new HttpConnection(port))];
+    private static HttpConnection[] Open(int port, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new HttpConnection(port))];
 
     private static void Close(HttpConnection[] connections)
     {

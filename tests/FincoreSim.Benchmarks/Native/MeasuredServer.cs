@@ -70,8 +70,11 @@ internal sealed partial class MeasuredServer : IDisposable
         process.BeginErrorReadLine();
         while (port == 0)
         {
-            var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{plan.Name} ended before it listened");
-            port = Where().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+            var line = process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException($"{plan.Name} ended before it listened");
+            port = Where().Match(line) is { Success: true } match
+                ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+                : 0;
         }
 
         // What nobody reads would fill the pipe, and the server would wait.
@@ -100,8 +103,7 @@ internal sealed partial class MeasuredServer : IDisposable
             ours.AddRange(parents.Where(one => one.Parent == ours[index]).Select(one => one.Id));
         }
 
-        return ours.Sum(id => File.Exists($"/proc/{id}/statm") ? long.Parse(File.ReadAllText($"/proc/{id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) : 0)
-            * Environment.SystemPageSize / 1048576.0;
+        return ours.Sum(PagesOf) * Environment.SystemPageSize / 1048576.0;
     }
 
     /// <inheritdoc/>
@@ -129,6 +131,12 @@ internal sealed partial class MeasuredServer : IDisposable
         {
             return false;
         }
+    }
+
+    private static long PagesOf(int id)
+    {
+        var file = $"/proc/{id}/statm";
+        return File.Exists(file) ? long.Parse(File.ReadAllText(file).Split(' ')[1], CultureInfo.InvariantCulture) : 0;
     }
 
     private static int ParentOf(int id)

@@ -3,8 +3,8 @@ using FincoreSim.Benchmarks.Measuring;
 namespace FincoreSim.Benchmarks.Native;
 
 /// <summary>
-/// What ships beside bare endpoints of the same framework, native and on the runtime, and beside servers of others: start, memory,
-/// throughput, and latency at a steady rate. All in one run and in turn, so that the machine's mood meets all.
+/// What ships beside bare endpoints of the same framework, native and on the runtime, and beside servers of others: start,
+/// memory, throughput, and latency at a steady rate. All in one run and in turn, so that the machine's mood meets all.
 /// </summary>
 internal static class NativeBenchmark
 {
@@ -18,7 +18,8 @@ internal static class NativeBenchmark
         var work = Directory.CreateTempSubdirectory("fincoresim-benchmark").FullName;
         try
         {
-            var plans = PlansOf(options, work).Where(plan => options.Only is not { } only || plan.Name.Contains(only, StringComparison.Ordinal)).ToArray();
+            var plans = PlansOf(options, work)
+                .Where(plan => options.Only is not { } only || plan.Name.Contains(only, StringComparison.Ordinal)).ToArray();
             Print(Measure(plans, options), options);
         }
         finally
@@ -105,12 +106,16 @@ internal static class NativeBenchmark
 
     private static void Print(Row[] rows, BenchmarkOptions options)
     {
-        Console.WriteLine($"money_out with a key; start: median of {Starts}; closed: {Loads.ClosedConnections} connections, median of {Rounds(options)} rounds of {options.Seconds} s; "
+        Console.WriteLine($"money_out with a key; start: median of {Starts}; closed: {Loads.ClosedConnections} connections, "
+            + $"median of {Rounds(options)} rounds of {options.Seconds} s; "
             + $"open: {PerSecond:N0} a second, latency from when each was due:");
         Console.WriteLine();
         MarkdownTable.Print(
         [
-            ["", "start to first 200, ms", "idle MB", "MB after", "closed req/s", "closed p50 ms", "closed p99 ms", "open p50 ms", "open p99 ms", "open longest ms", "open, not answered"],
+            [
+                "", "start to first 200, ms", "idle MB", "MB after", "closed req/s", "closed p50 ms", "closed p99 ms",
+                "open p50 ms", "open p99 ms", "open longest ms", "open, not answered",
+            ],
             .. rows.Select(row => (string[])[row.Plan.Name, .. row.Cells]),
         ]);
     }
@@ -137,7 +142,8 @@ internal static class NativeBenchmark
         [
             Numbers.Show(start), Numbers.Show(Idle), Numbers.Show(After), Numbers.Show(_speeds.Median()),
             Numbers.Show(_closed.Percentile(0.5), 2), Numbers.Show(_closed.Percentile(0.99), 2),
-            Numbers.Show(_steady.Percentile(0.5), 2), Numbers.Show(_steady.Percentile(0.99), 2), Numbers.Show(_steady.Longest / 1000.0, 1), Numbers.Show(_left),
+            Numbers.Show(_steady.Percentile(0.5), 2), Numbers.Show(_steady.Percentile(0.99), 2),
+            Numbers.Show(_steady.Longest / 1000.0, 1), Numbers.Show(_left),
         ];
 
         public void LoadClosed(TimeSpan length, bool isCounted)

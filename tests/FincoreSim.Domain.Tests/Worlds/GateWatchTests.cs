@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Worlds;
 
-/// <summary>Who measures a gate is told of each wait and of how late things ran, and of nothing while nobody wants to know.</summary>
+/// <summary>
+/// Who measures a gate is told of each wait and of how late things ran, and of nothing while nobody wants to know.
+/// </summary>
 public sealed class GateWatchTests
 {
     private readonly ManualTime _time = new(WorldKit.Start);
@@ -51,7 +53,8 @@ public sealed class GateWatchTests
         var kit = new WorldKit();
         kit.MoneyOut();
         var world = kit.World.Fork();
-        return (new WorldGate(world, new VirtualClock(_time, ClockMode.Running, world.Now, scale), _watch), world.State.Schedule.Next!.At);
+        return (new WorldGate(world, new VirtualClock(_time, ClockMode.Running, world.Now, scale), _watch),
+            world.State.Schedule.Next!.At);
     }
 
     private sealed class Watch : IGateWatch

@@ -34,7 +34,10 @@ public sealed class TlsTests
         Func<Task> call = async () => await http.GetStringAsync(new Uri($"https://{name}/v1/banks"));
 
         var failure = Assert.CatchAsync<HttpRequestException>(() => call());
-        Assert.That(failure!.HttpRequestError, isTrusted ? Is.Not.EqualTo(HttpRequestError.SecureConnectionError) : Is.EqualTo(HttpRequestError.SecureConnectionError));
+        Assert.That(
+            failure!.HttpRequestError, isTrusted
+                ? Is.Not.EqualTo(HttpRequestError.SecureConnectionError)
+                : Is.EqualTo(HttpRequestError.SecureConnectionError));
         Assert.That(failure.StatusCode, Is.EqualTo(isTrusted ? HttpStatusCode.Unauthorized : null));
     }
 
@@ -72,7 +75,8 @@ public sealed class TlsTests
         await server.UntilOutputAsync("Stop with");
 
         Assert.That(url, Does.StartWith("https://127.0.0.1:"));
-        Assert.That(server.Output, Does.Match($"\n  authority   of the certificate: {url}/_sim/ca.pem  SHA-256 ([0-9A-F]{{2}}:){{31}}[0-9A-F]{{2}}\n"));
+        Assert.That(server.Output,
+            Does.Match($"\n  authority   of the certificate: {url}/_sim/ca.pem  SHA-256 ([0-9A-F]{{2}}:){{31}}[0-9A-F]{{2}}\n"));
         await using var health = SimulatorProcess.Start("health", "--url", url);
         Assert.That(await health.ExitCodeAsync(), Is.Zero, health.Errors);
     }
@@ -136,7 +140,8 @@ public sealed class TlsTests
     /// <summary>A client that trusts one certificate, and reaches the server whatever it calls it.</summary>
     private static HttpClient Trusting(X509Certificate2 trusted, WebApplication app)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy =
+            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(trusted);
         var port = new Uri(Tls(app)).Port;
         return new HttpClient(new SocketsHttpHandler

@@ -29,12 +29,18 @@ public sealed class MetricsTests
         {
             Assert.That(text, Does.Contain("# TYPE fincoresim_commands_total counter\n"));
             Assert.That(text, Does.Contain(
-                "fincoresim_commands_total{fincoresim_command=\"money_out\",fincoresim_origin=\"api\",fincoresim_outcome=\"accepted\"} 1\n"));
+                "fincoresim_commands_total{fincoresim_command=\"money_out\",fincoresim_origin=\"api\","
+                + "fincoresim_outcome=\"accepted\"} 1\n"));
             Assert.That(text, Does.Match(
-                "fincoresim_commands_total\\{fincoresim_command=\"money_out\",fincoresim_origin=\"api\",fincoresim_outcome=\"refused\",error_type=\"[a-z_]+\"\\} 1\n"));
+                "fincoresim_commands_total\\{fincoresim_command=\"money_out\",fincoresim_origin=\"api\","
+                + "fincoresim_outcome=\"refused\",error_type=\"[a-z_]+\"\\} 1\n"));
             Assert.That(text, Does.Contain(
-                "fincoresim_deliveries_total{fincoresim_delivery_decision=\"delivered\",fincoresim_webhook_type=\"status_update\",http_response_status_code=\"201\"} 1\n"));
-            Assert.That(text, Does.Match("(?m)^http_server_request_duration_seconds_count\\{[^}]*http_route=\"/v1/transactions/money_out\"[^}]*\\} [12]$"));
+                "fincoresim_deliveries_total{fincoresim_delivery_decision=\"delivered\","
+                + "fincoresim_webhook_type=\"status_update\",http_response_status_code=\"201\"} 1\n"));
+            Assert.That(
+                text, Does.Match(
+                    "(?m)^http_server_request_duration_seconds_count\\{[^}]*http_route=\"/v1/transactions/money_out\"[^}]*\\} "
+                    + "[12]$"));
             Assert.That(text, Does.Match("(?m)^fincoresim_gate_wait_duration_seconds_count [1-9][0-9]*$"));
             Assert.That(text, Does.Match("(?m)^fincoresim_sandboxes 2$"));
             Assert.That(text, Does.Match("(?m)^fincoresim_dropped\\{fincoresim_dropped_kind=\"journal_entries\"\\} 0$"));
@@ -54,9 +60,15 @@ public sealed class MetricsTests
         await sim.Client.WebhookAsync("MONEY_IN", url);
         await sim.MoneyInAsync();
 
-        var text = string.Join('\n', (await ReadAsync(app)).Split('\n').Where(line => line.StartsWith("fincoresim_deliveries_total", StringComparison.Ordinal)));
+        var text =
+            string.Join(
+                '\n', (await ReadAsync(app)).Split('\n')
+                    .Where(line => line.StartsWith("fincoresim_deliveries_total", StringComparison.Ordinal)));
 
-        Assert.That(text, Does.Match($"(?m)^fincoresim_deliveries_total\\{{fincoresim_delivery_decision=\"{decision}\",fincoresim_webhook_type=\"money_in\",.*{error}.*\\}} [0-9]+$"));
+        Assert.That(
+            text, Does.Match(
+                $"(?m)^fincoresim_deliveries_total\\{{fincoresim_delivery_decision=\"{decision}\","
+                + $"fincoresim_webhook_type=\"money_in\",.*{error}.*\\}} [0-9]+$"));
     }
 
     [Test]
@@ -70,7 +82,8 @@ public sealed class MetricsTests
             await sim.MoneyInAsync("1.00");
         }
 
-        Assert.That(await ReadAsync(app), Does.Match("(?m)^fincoresim_dropped\\{fincoresim_dropped_kind=\"journal_entries\"\\} [1-9][0-9]*$"));
+        Assert.That(await ReadAsync(app),
+            Does.Match("(?m)^fincoresim_dropped\\{fincoresim_dropped_kind=\"journal_entries\"\\} [1-9][0-9]*$"));
     }
 
     [Test]
@@ -103,7 +116,8 @@ public sealed class MetricsTests
     [TestCase("Bearer letmein", 200)]
     public async Task With_an_admin_token_it_is_asked_for(string? authorization, int status)
     {
-        await using var app = await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = "letmein" });
+        await using var app =
+            await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = "letmein" });
         (string, string)[] headers = authorization is null ? [] : [("Authorization", authorization)];
 
         var answer = await app.Caller(headers).GetAsync("/_sim/metrics");
@@ -125,7 +139,8 @@ public sealed class MetricsTests
         const string Labels = "a_b=\"x\\\"y\\\\z\\nw\",n=\"3\"";
         Assert.That(PrometheusText.Of([series]), Is.EqualTo(
             "# HELP some_wait_seconds A wait.\n# TYPE some_wait_seconds histogram\n"
-            + $"some_wait_seconds_bucket{{{Labels},le=\"0.1\"}} 2\nsome_wait_seconds_bucket{{{Labels},le=\"1\"}} 3\nsome_wait_seconds_bucket{{{Labels},le=\"+Inf\"}} 4\n"
+            + $"some_wait_seconds_bucket{{{Labels},le=\"0.1\"}} 2\nsome_wait_seconds_bucket{{{Labels},le=\"1\"}} "
+            + $"3\nsome_wait_seconds_bucket{{{Labels},le=\"+Inf\"}} 4\n"
             + $"some_wait_seconds_sum{{{Labels}}} 7.65\nsome_wait_seconds_count{{{Labels}}} 4\n"));
     }
 
@@ -136,14 +151,19 @@ public sealed class MetricsTests
         await ReadAsync(app);
         var table = await File.ReadAllTextAsync(Path.Combine(Shipping.Script.Root, "simulator/metrics.md"));
 
-        var own = app.Service<MetricsBook>().Instruments.Where(instrument => instrument.Meter.Name == SimulatorMeter.Name).ToArray();
+        var own = app.Service<MetricsBook>().Instruments.Where(instrument => instrument.Meter.Name == SimulatorMeter.Name)
+            .ToArray();
 
         Assert.That(own.Select(instrument => instrument.Name), Has.Exactly(6).Items);
         foreach (var instrument in own)
         {
-            Assert.That(table, Does.Contain($"| `{instrument.Name}` | ").And.Contains($" {instrument.Unit} | {instrument.Description!.TrimEnd('.')}"));
+            Assert.That(
+                table,
+                Does.Contain($"| `{instrument.Name}` | ").And
+                    .Contains($" {instrument.Unit} | {instrument.Description!.TrimEnd('.')}"));
         }
     }
 
-    private static async Task<string> ReadAsync(SimulatorApp app) => (await app.Anybody.GetAsync("/_sim/metrics")).ShouldBe(200).Text;
+    private static async Task<string> ReadAsync(SimulatorApp app) =>
+        (await app.Anybody.GetAsync("/_sim/metrics")).ShouldBe(200).Text;
 }

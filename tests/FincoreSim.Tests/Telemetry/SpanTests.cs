@@ -28,7 +28,8 @@ public sealed class SpanTests
 
         await sim.MoneyInAsync();
 
-        var span = ended.Single(one => one.Source.Name == Spans.Name && one.GetTagItem("url.full") as string == $"{receiver.Url}/hook");
+        var span =
+            ended.Single(one => one.Source.Name == Spans.Name && one.GetTagItem("url.full") as string == $"{receiver.Url}/hook");
         Assert.Multiple(() =>
         {
             Assert.That(span.DisplayName, Is.EqualTo("webhook MONEY_IN"));
@@ -36,7 +37,8 @@ public sealed class SpanTests
             Assert.That(span.ParentId, Is.Null);
             Assert.That(span.GetTagItem("http.response.status_code"), Is.EqualTo(503));
             Assert.That(ended.Select(one => one.Source.Name), Has.Member("Microsoft.AspNetCore"), "of requests");
-            Assert.That(receiver.LogEntries.Single().RequestMessage!.Headers!.Keys.Select(name => name.ToLowerInvariant()), Has.None.EqualTo("traceparent"));
+            Assert.That(receiver.LogEntries.Single().RequestMessage!.Headers!.Keys.Select(name => name.ToLowerInvariant()),
+                Has.None.EqualTo("traceparent"));
         });
     }
 }

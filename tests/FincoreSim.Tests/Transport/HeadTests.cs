@@ -43,7 +43,8 @@ public sealed class HeadTests
         foreach (var route in routes)
         {
             var path = PathOf(route.RoutePattern, values);
-            var isStream = path.EndsWith("/live", StringComparison.Ordinal) || route.Metadata.GetMetadata<ApiOperation>()?.ContentType == "text/event-stream";
+            var isStream = path.EndsWith("/live", StringComparison.Ordinal)
+                || route.Metadata.GetMetadata<ApiOperation>()?.ContentType == "text/event-stream";
             var get = isStream ? await ReadHeadOfAsync(app, sim, path) : await SendAsync(app, sim, "GET", path);
             var head = await SendAsync(app, sim, "HEAD", path);
 

@@ -27,7 +27,9 @@ internal static class MetricKinds
         _ => MetricKind.Gauge,
     };
 
-    /// <summary>The bounds of a histogram: those that it asks for, else those that OpenTelemetry has for durations of calls.</summary>
+    /// <summary>
+    /// The bounds of a histogram: those that it asks for, else those that OpenTelemetry has for durations of calls.
+    /// </summary>
     public static double[] BoundsOf(Instrument instrument) => (instrument switch
     {
         Histogram<double> doubles => doubles.Advice?.HistogramBucketBoundaries,

@@ -7,7 +7,9 @@ namespace FincoreSim.Control.Metrics;
 internal sealed class MetricSeries(Instrument instrument)
 {
     private readonly ConcurrentDictionary<string, MetricCell> _cells = new(StringComparer.Ordinal);
-    private readonly double[] _bounds = MetricKinds.Of(instrument) == MetricKind.Histogram ? MetricKinds.BoundsOf(instrument) : [];
+    private readonly double[] _bounds = MetricKinds.Of(instrument) == MetricKind.Histogram
+        ? MetricKinds.BoundsOf(instrument)
+        : [];
 
     /// <summary>The instrument.</summary>
     public Instrument Instrument => instrument;

@@ -16,23 +16,27 @@ internal sealed class MetricsBook : IDisposable
     private const string Runtime = "System.Runtime";
 
     private static readonly FrozenSet<string> Meters = FrozenSet.Create(
-        StringComparer.Ordinal, SimulatorMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", Runtime);
+        StringComparer.Ordinal, SimulatorMeter.Name, "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel", Runtime);
 
     private readonly ConcurrentDictionary<Instrument, MetricSeries> _series = new();
     private readonly Lazy<MeterListener> _listener;
     private readonly IMeterFactory _factory;
 
-    /// <param name="factory">Whose meters are listened to, beside the runtime's: those of other servers of the process are not ours.</param>
+    /// <param name="factory">Whose meters are listened to, beside the runtime's: those of other servers of the process are not
+    /// ours.</param>
     /// <param name="sandboxes">Of which is told how many there are, and what they dropped.</param>
     public MetricsBook(IMeterFactory factory, SandboxRegistry sandboxes)
     {
         _factory = factory;
         _listener = new Lazy<MeterListener>(Listen);
         var meter = factory.Create(new MeterOptions(SimulatorMeter.Name) { Version = Product.Version });
-        meter.CreateObservableUpDownCounter("fincoresim.sandboxes", () => sandboxes.Count, "{sandbox}", "Sandboxes that there are.");
+        meter.CreateObservableUpDownCounter(
+            "fincoresim.sandboxes", () => sandboxes.Count, "{sandbox}", "Sandboxes that there are.");
         meter.CreateObservableUpDownCounter(
             "fincoresim.dropped", () => Dropped(sandboxes), "{thing}",
-            "What went before its time because of a limit, in the sandboxes that there are; of deliveries that wait, those that were cancelled.");
+            "What went before its time because of a limit, in the sandboxes that there are; of deliveries that wait, those that "
+            + "were cancelled.");
     }
 
     /// <summary>The instruments that are listened to.</summary>
@@ -84,6 +88,7 @@ internal sealed class MetricsBook : IDisposable
             }
         }
 
-        return kinds.Select(kind => new Measurement<long>(kind.Value, new KeyValuePair<string, object?>("fincoresim.dropped.kind", kind.Key)));
+        return kinds.Select(
+            kind => new Measurement<long>(kind.Value, new KeyValuePair<string, object?>("fincoresim.dropped.kind", kind.Key)));
     }
 }

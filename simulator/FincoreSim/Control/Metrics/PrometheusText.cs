@@ -15,9 +15,11 @@ internal static class PrometheusText
     public static string Of(IEnumerable<MetricSeries> all)
     {
         var text = new StringBuilder();
-        foreach (var (name, series) in all.Select(series => (Name: NameOf(series), series)).OrderBy(one => one.Name, StringComparer.Ordinal))
+        foreach (var (name, series) in all.Select(series => (Name: NameOf(series), series))
+            .OrderBy(one => one.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {series.Instrument.Description?.ReplaceLineEndings(" ")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"# HELP {name} {series.Instrument.Description?.ReplaceLineEndings(" ")}\n");
             text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} {Lower(series.Kind)}\n");
             foreach (var (labels, cell) in series.Cells)
             {
@@ -41,14 +43,16 @@ internal static class PrometheusText
         {
             text.Append(text.Length > 0 ? "," : "").Append(Plain(name)).Append("=\"");
             text.Append(Convert.ToString(value, CultureInfo.InvariantCulture)?
-                .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+                .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal));
             text.Append('"');
         }
 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, string name, string labels, MetricSeries series, (double Sum, long[] Buckets) read)
+    private static void Write(
+        StringBuilder text, string name, string labels, MetricSeries series, (double Sum, long[] Buckets) read)
     {
         if (series.Kind != MetricKind.Histogram)
         {
@@ -62,10 +66,12 @@ internal static class PrometheusText
             count += read.Buckets[index];
             var bound = index < series.Bounds.Length ? series.Bounds[index].ToString(CultureInfo.InvariantCulture) : "+Inf";
             var le = $"le=\"{bound}\"";
-            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{Braced(labels.Length == 0 ? le : $"{labels},{le}")} {count}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{name}_bucket{Braced(labels.Length == 0 ? le : $"{labels},{le}")} {count}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{name}_sum{Braced(labels)} {read.Sum}\n{name}_count{Braced(labels)} {count}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{name}_sum{Braced(labels)} {read.Sum}\n{name}_count{Braced(labels)} {count}\n");
     }
 
     private static string NameOf(MetricSeries series)

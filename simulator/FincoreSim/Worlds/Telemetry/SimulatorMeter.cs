@@ -27,7 +27,8 @@ internal sealed class SimulatorMeter
     /// <summary>Most waits are far below a millisecond; a pause that somebody notices begins at ten.</summary>
     private static readonly InstrumentAdvice<double> FineBuckets = new()
     {
-        HistogramBucketBoundaries = [0.000_01, 0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+        HistogramBucketBoundaries = [0.000_01, 0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
+            0.5, 1, 2.5],
     };
 
     private readonly Counter<long> _commands;
@@ -41,11 +42,13 @@ internal sealed class SimulatorMeter
         _commands = meter.CreateCounter<long>(
             "fincoresim.commands", "{command}", "Commands that were decided, by their name, who sent them, and how they ended.");
         _deliveries = meter.CreateCounter<long>(
-            "fincoresim.deliveries", "{decision}", "What was decided about deliveries of webhooks: by an answer, or because none was asked for.");
+            "fincoresim.deliveries", "{decision}",
+            "What was decided about deliveries of webhooks: by an answer, or because none was asked for.");
         _gateWait = meter.CreateHistogram(
             "fincoresim.gate.wait.duration", "s", "How long callers waited for the gate of a sandbox.", tags: null, FineBuckets);
         _scheduleLag = meter.CreateHistogram(
-            "fincoresim.schedule.lag.duration", "s", "How long after its instant something that was due ran, in real time.", tags: null, FineBuckets);
+            "fincoresim.schedule.lag.duration", "s", "How long after its instant something that was due ran, in real time.",
+            tags: null, FineBuckets);
     }
 
     /// <summary>Whether anybody wants to know what happens in worlds.</summary>
@@ -83,7 +86,8 @@ internal sealed class SimulatorMeter
     public void Waited(TimeSpan wait) => _gateWait.Record(wait.TotalSeconds);
 
     /// <summary>Measures how late something ran.</summary>
-    public void Ran(string command, TimeSpan late) => _scheduleLag.Record(late.TotalSeconds, new KeyValuePair<string, object?>(Command, command));
+    public void Ran(string command, TimeSpan late) =>
+        _scheduleLag.Record(late.TotalSeconds, new KeyValuePair<string, object?>(Command, command));
 
     /// <summary>What the answer to an attempt led to: an attempt that failed while others are left is tried again.</summary>
     public static string DecisionOf(DeliveryStatus status) => status == DeliveryStatus.Pending ? "retried" : NameOf(status);
