@@ -29,6 +29,28 @@ internal sealed class Child : IDisposable
         Greeting = Read();
     }
 
+    private Child(Process process, string greeting) => (_process, Greeting) = (process, greeting);
+
+    /// <summary>
+    /// The program as it ships, serving on a free port of 127.0.0.1; its greeting is the URL, and it can be asked nothing.
+    /// </summary>
+    public static Child OfBinary(string path)
+    {
+        string[] arguments = ["serve", "--urls", "http://127.0.0.1:0", "--quiet"];
+        var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.IndexOf(" at http://", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                // What nobody reads would fill the pipe, and the server would wait.
+                new Thread(() => process.StandardOutput.BaseStream.CopyTo(Stream.Null)) { IsBackground = true }.Start();
+                return new Child(process, line[(at + " at ".Length)..]);
+            }
+        }
+
+        throw new InvalidOperationException($"{path} ended before it listened");
+    }
+
     /// <summary>The first line it wrote: for a server its URL.</summary>
     public string Greeting { get; }
 

@@ -21,25 +21,25 @@ internal static class SoakBenchmark
     /// <summary>Loads a server; false when it took more than it may.</summary>
     public static async Task<bool> RunAsync(BenchmarkOptions options)
     {
-        using var server = new Child("serve-sim", isPinned: false);
+        using var server = options.Binary is { } binary ? Child.OfBinary(binary) : new Child("serve-sim", isPinned: false);
         using var receiver = new Receiver(answers: true, AnswerBytes).Start();
         using var load = new SoakLoad(new Uri(server.Greeting));
         await load.RegisterAsync(receiver.Url);
 
         using var ends = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes));
         var workers = Enumerable.Range(0, Workers).Select(worker => Task.Run(() => load.RunAsync(worker, ends.Token))).ToArray();
-        var rows = await WatchAsync(server, load, Task.WhenAll(workers));
-        rows.Add(Row(load.Elapsed, load, server));
+        var rows = await WatchAsync(options, server, load, Task.WhenAll(workers));
+        rows.Add(Row(options, load, server));
         Print(options, load, server, rows);
         return server.PeakMegabytes <= AimMegabytes;
     }
 
-    private static async Task<List<string[]>> WatchAsync(Child server, SoakLoad load, Task running)
+    private static async Task<List<string[]>> WatchAsync(BenchmarkOptions options, Child server, SoakLoad load, Task running)
     {
         var rows = new List<string[]>();
         while (await Task.WhenAny(running, Task.Delay(Interval)) != running)
         {
-            rows.Add(Row(load.Elapsed, load, server));
+            rows.Add(Row(options, load, server));
             Console.Error.WriteLine(string.Join(" | ", rows[^1]));
         }
 
@@ -47,15 +47,15 @@ internal static class SoakBenchmark
         return rows;
     }
 
-    private static string[] Row(TimeSpan at, SoakLoad load, Child server) =>
+    private static string[] Row(BenchmarkOptions options, SoakLoad load, Child server) =>
     [
-        Numbers.Show(at.TotalSeconds),
+        Numbers.Show(load.Elapsed.TotalSeconds),
         Numbers.Show(load.Payments),
         Numbers.Show(load.Deposits),
         Numbers.Show(load.Pages),
         Numbers.Show(server.ResidentMegabytes),
         Numbers.Show(server.PeakMegabytes),
-        server.Ask("kept"),
+        options.Binary is null ? server.Ask("kept") : "",
     ];
 
     private static void Print(BenchmarkOptions options, SoakLoad load, Child server, List<string[]> rows)
