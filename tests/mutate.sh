@@ -12,7 +12,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/FincoreSim.Domain.Tests"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 dotnet tool restore
+
+# Left out: tests that no change of a payment or a webhook could fail (collections, texts, ids, the shape of the source), and the long
+# walks of random workloads, which would be repeated for nearly each change. Beyond 2,000 tests the adapter runs all there are, asked or not.
+judges='FullyQualifiedName!~Domain.Tests.Collections&FullyQualifiedName!~Domain.Tests.House&FullyQualifiedName!~Domain.Tests.Primitives'
+judges+='&FullyQualifiedName!~Domain.Tests.Identity&FullyQualifiedName!~CalendarEndTests&FullyQualifiedName!~WorldModelTests'
+judges+='&FullyQualifiedName!~What_is_kept_is_what_a_plain_list_keeps'
+
 exec dotnet stryker \
+  --test-case-filter "$judges" \
   --project FincoreSim.Domain.csproj \
   --mutate "**/Transactions/*.cs" --mutate "**/Webhooks/*.cs" --mutate "**/Kernel/RetryProfile.cs" \
   --threshold-high 100 --threshold-low 95 --break-at 95 \

@@ -17,6 +17,27 @@ public sealed class ReservedValueTests
     }
 
     [Test]
+    public void Each_has_its_clabe_and_says_what_it_does() => Assert.That(
+        ReservedValues.All.Select(value => $"{value.Clabe.Digits} {value.Description}"), Is.EqualTo(new[]
+        {
+            "999180000000000015 settles after 60 s",
+            "999180000000001001 REJECTED with CANCELLED_ACCOUNT",
+            "999180000000001014 REJECTED with NON_EXISTENT_ACCOUNT",
+            "999180000000001027 REJECTED with BLOCKED_ACCOUNT",
+            "999180000000001030 REJECTED with CURRENCY_MISMATCH",
+            "999180000000001043 REJECTED with ACCOUNT_NOT_AT_INSTITUTION",
+            "999180000000001056 REJECTED with MISSING_INFORMATION",
+            "999180000000001069 REJECTED with INVALID_CHARACTER",
+            "999180000000001072 REJECTED with BALANCE_LIMIT_EXCEEDED",
+            "999180000000001085 REJECTED with CREDIT_LIMIT_EXCEEDED",
+            "999180000000001098 REJECTED with DUPLICATE_TRACKING_KEY",
+            "999180000000002000 settles, then REFUNDED with NON_EXISTENT_ACCOUNT one day later",
+            "999180000000003009 the CEP is DELAYED after 10 s and COMPLETED after 26 h",
+            "999180000000003012 the CEP is FAILED after 5 s",
+            "999180000000003025 the CEP is COMPLETED after 5 s with the name OTRO TITULAR",
+        }));
+
+    [Test]
     public void Settles_late()
     {
         var payment = Pay(ReservedValues.All.Single(value => value.Effect == "settles_late"));

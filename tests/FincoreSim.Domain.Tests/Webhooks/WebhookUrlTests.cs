@@ -85,7 +85,9 @@ public sealed class WebhookUrlTests
         new("http://receiver.test/\u200bh", "blanks inside"),
         new("http://receiver.test/\u202eh", "blanks inside"),
         new("\ufeffhttp://receiver.test/h", "blanks inside"),
-        new("http://receiver.test/\ud83d", "blanks inside"),
+
+        // Half a letter in a test's name is a test that no filter finds.
+        new TestCaseData("http://receiver.test/\ud83d", "blanks inside").SetArgDisplayNames("half a letter"),
     ];
 
     [TestCaseSource(nameof(Same))]
