@@ -7,7 +7,8 @@ using FincoreSim.Benchmarks.Soak;
 
 const string Usage =
     "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|native|soak|all "
-    + "[--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin] [--binary FILE] [--bare-binary FILE] [--peers DIR]";
+    + "[--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin] "
+    + "[--binary FILE] [--bare-binary FILE] [--peers DIR]";
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
