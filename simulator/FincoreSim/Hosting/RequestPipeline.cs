@@ -20,6 +20,7 @@ using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
 using FincoreSim.Control.Rules;
 using FincoreSim.Control.Sandboxes;
+using FincoreSim.Runs.Copied;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;
@@ -65,6 +66,7 @@ internal static class RequestPipeline
         routes.MapRules();
         routes.MapSnapshots();
         routes.MapRuns();
+        routes.MapCopies();
         routes.MapReceiver();
         routes.MapCatalogues();
         if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
