@@ -52,7 +52,9 @@ internal sealed record RunSettings
     /// <summary>Looks at the sandbox of each run that came to its end, before it is gone; null: nobody does.</summary>
     public Action<Sandbox>? AtEnd { get; init; }
 
-    /// <summary>The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.</summary>
+    /// <summary>
+    /// The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.
+    /// </summary>
     public ConcurrentDictionary<string, RunResult> BundleNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How people let a scenario take more steps.</summary>
