@@ -24,7 +24,7 @@ RUN simulator/publish.sh restore
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY simulator simulator
-COPY scenarios/sample-integrator scenarios/sample-integrator
+COPY scenarios scenarios
 RUN simulator/publish.sh publish /app
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled

@@ -21,6 +21,7 @@ using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
 using FincoreSim.Control.Rules;
 using FincoreSim.Control.Sandboxes;
+using FincoreSim.Runs.Copied;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Serving;
 using FincoreSim.Worlds;
@@ -68,6 +69,7 @@ internal static class RequestPipeline
         routes.MapRules();
         routes.MapSnapshots();
         routes.MapRuns();
+        routes.MapCopies();
         routes.MapReceiver();
         routes.MapCatalogues();
         routes.MapCertificates();

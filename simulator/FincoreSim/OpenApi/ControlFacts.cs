@@ -18,6 +18,7 @@ using FincoreSim.Domain.Webhooks;
 using FincoreSim.Fidelity;
 using FincoreSim.Json;
 using FincoreSim.Lives;
+using FincoreSim.Runs.Copied;
 using FincoreSim.Runs.Posted;
 using FincoreSim.Runs.Runner;
 using FincoreSim.Worlds.Requests;
@@ -213,6 +214,17 @@ internal static class ControlFacts
             "ScenarioFailure", "Why a scenario did not pass.",
             ("place", TextKinds.Saying("File, line and column of what was not met.")),
             ("title", TextKinds.Saying("What was expected, and what happened."))),
+        SchemaFacts.Of<ScenarioCopyView>(
+            "ScenarioCopy", "What was done in a sandbox, as a scenario.",
+            ("yaml", TextKinds.Saying("The scenario file.")),
+            ("checked", TextKinds.OneOf("passes", "differs", "not_run")),
+            ("difference", TextKinds.Saying("The first difference between what was done and what the scenario came to, with its place."))),
+        SchemaFacts.Of<CopiedStepView>(
+            "CopiedStep", "A step of a scenario that was made from what was done.",
+            ("at", TextKinds.IsoStamp), ("step", TextKinds.Saying("The step in one line."))),
+        SchemaFacts.Of<LeftOutView>(
+            "LeftOut", "Something that was done and is not in the scenario; sequence is 0 where it is no single entry of the journal.",
+            ("at", TextKinds.IsoStamp)),
     ];
 
     private static IEnumerable<SchemaFacts> Catalogues() =>

@@ -9,7 +9,7 @@ namespace FincoreSim.Tests.Pages;
 /// <summary>The pages: each area shows what the control API says, and nothing in them is anybody else's script.</summary>
 public sealed partial class PagesTests : ApiTests
 {
-    private static readonly string[] Areas = ["", "payments", "webhooks", "requests", "act"];
+    private static readonly string[] Areas = ["", "payments", "webhooks", "requests", "rules", "act", "copy"];
 
     private static readonly string[] Hostile =
         ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></textarea>", "&lt;b&gt;", "\u202Eabc",

@@ -158,6 +158,7 @@ public sealed class HeadTests
             [$"{Page}/payments/{{id}} id"] = transaction,
             [$"{Page}/webhooks/deliveries/{{id}} id"] = (await sim.DeliveriesAsync())[0].GetProperty("id").GetString()!,
             [$"{Page}/requests/{{id}} id"] = "1",
+            [$"{Page}/rules/{{name}} name"] = "late",
             [$"{Page}/requests/nobody/{{id}} id"] = "1",
         };
     }

@@ -3,6 +3,7 @@ using FincoreSim.Api.Http;
 using FincoreSim.Control;
 using FincoreSim.Json;
 using FincoreSim.Pages.Layout;
+using FincoreSim.Pages.Rules;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Pages.Act;
@@ -20,7 +21,7 @@ internal static class ActCommand
     {
         var call = PageRoutes.CallOf(context);
         var command = context.RequestServices.GetRequiredService<ControlCommands>().Find((string)context.GetRouteValue("operation")!);
-        if (call.Sandboxes.Find(call.Id) is not { } sandbox || command is null || !ActModel.IsShown(command))
+        if (call.Sandboxes.Find(call.Id) is not { } sandbox || command is null || !ActModel.IsPressed(command))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -53,7 +54,7 @@ internal static class ActCommand
         }
         else
         {
-            Lead(context, LandingOf(call, sandbox, command, reply), command, typed);
+            Lead(context, LandingOf(call, sandbox, command, reply), command, typed, reply);
         }
     }
 
@@ -90,11 +91,17 @@ internal static class ActCommand
         context.Request.QueryString = QueryString.Create(typed
             .Where(pair => pair.Key.StartsWith(QueryPrefix, StringComparison.Ordinal) && pair.Value.Length > 0)
             .Select(pair => KeyValuePair.Create(pair.Key[QueryPrefix.Length..], (string?)pair.Value)));
-        var body = command.Operation.Body is { } shape ? JsonOf(shape, typed) : Encoding.UTF8.GetBytes(typed.GetValueOrDefault("_body") ?? "");
+        var body = command.Operation.Body is { } shape ? JsonOf(shape, typed) : BytesOf(typed);
         context.Request.Body = new MemoryStream(body);
         context.Request.ContentLength = body.Length;
         context.Request.ContentType = "application/json";
     }
+
+    /// <summary>What was typed, or the shipped file that was chosen in its place.</summary>
+    private static byte[] BytesOf(Dictionary<string, string> typed) =>
+        typed.GetValueOrDefault("_file") is { Length: > 0 } file && ShippedScenarios.Read(file) is { } shipped
+            ? shipped
+            : Encoding.UTF8.GetBytes(typed.GetValueOrDefault("_body") ?? "");
 
     private static byte[] JsonOf(BodyShape shape, Dictionary<string, string> typed)
     {
@@ -135,23 +142,35 @@ internal static class ActCommand
     }
 
     private static Task AnswerAsync(Sandbox sandbox, PageCall call, ActAnswer answer, int status) =>
-        PageRoutes.WriteAsync(call.Context, ActPage.Create(ActModel.Of(sandbox, call, answer)), status);
+        PageRoutes.WriteAsync(
+            call.Context,
+            IsOfRules(call, answer) && RulesModel.Of(sandbox, call, answer) is { } rules ? RulesPage.Create(rules) : ActPage.Create(ActModel.Of(sandbox, call, answer)),
+            status);
+
+    /// <summary>Whether the form stands on the page of rules, which shows its answers itself.</summary>
+    private static bool IsOfRules(PageCall call, ActAnswer answer) =>
+        answer.Typed.GetValueOrDefault("_back")?.StartsWith($"/{call.Id}/rules", StringComparison.Ordinal) == true;
 
     /// <summary>The sandbox in which the reader goes on: a new one, or the default one after the end of theirs.</summary>
     private static string LandingOf(PageCall call, Sandbox sandbox, ControlCommand command, Reply reply)
     {
         if (command.Operation.Id == "createSandbox")
         {
-            using var created = JsonDocument.Parse(reply.Body);
-            return created.RootElement.GetProperty("id").GetString()!;
+            return IdOf(reply);
         }
 
         return call.Sandboxes.Find(sandbox.Id) is null ? SandboxRegistry.DefaultId : sandbox.Id;
     }
 
-    private static void Lead(HttpContext context, string sandbox, ControlCommand command, Dictionary<string, string> typed)
+    private static string IdOf(Reply reply)
     {
-        var given = typed.GetValueOrDefault("_back") ?? "";
+        using var made = JsonDocument.Parse(reply.Body);
+        return made.RootElement.GetProperty("id").GetString()!;
+    }
+
+    private static void Lead(HttpContext context, string sandbox, ControlCommand command, Dictionary<string, string> typed, Reply reply)
+    {
+        var given = command.Operation.Id == "runScenarios" ? $"/{sandbox}/runs/{IdOf(reply)}" : typed.GetValueOrDefault("_back") ?? "";
         var back = given.StartsWith($"/{sandbox}/", StringComparison.Ordinal) && !given.Contains('\n', StringComparison.Ordinal) ? given : $"/{sandbox}/act";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = $"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={command.Operation.Id}";

@@ -20,7 +20,10 @@ internal sealed record ActModel(
     private const string Sandboxes = "/_sim/sandboxes";
 
     /// <summary>What is left to programs: it changes nothing.</summary>
-    private static readonly FrozenSet<string> LeftOut = FrozenSet.Create("verifyRequests", "deriveIdempotencyKey");
+    private static readonly FrozenSet<string> LeftOut = FrozenSet.Create("verifyRequests", "deriveIdempotencyKey", "scenarioFrom");
+
+    /// <summary>Commands that have forms on pages of their own.</summary>
+    private static readonly FrozenSet<string> Elsewhere = FrozenSet.Create("runScenarios", "deleteScenarioRun");
 
     public static ActModel Of(Sandbox sandbox, PageCall call, ActAnswer? answer)
     {
@@ -38,6 +41,9 @@ internal sealed record ActModel(
     public static bool IsShown(ControlCommand command) =>
         command.Method != "GET" && command.Pattern.StartsWith(Sandboxes, StringComparison.Ordinal)
         && !LeftOut.Contains(command.Operation.Id);
+
+    /// <summary>Whether a form of some page may run a command.</summary>
+    public static bool IsPressed(ControlCommand command) => IsShown(command) || Elsewhere.Contains(command.Operation.Id);
 
     /// <summary>What is wanted most stands first; a kind that is new stands last.</summary>
     private static int Rank(string module) => Array.IndexOf(Order, module) is var index and >= 0 ? index : Order.Length;

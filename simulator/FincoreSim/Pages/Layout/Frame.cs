@@ -16,7 +16,7 @@ internal sealed record Frame : PageModel
     private const int RulesMax = 3;
 
     public static ImmutableArray<Area> Areas { get; } =
-        [new("", "Overview"), new("payments", "Payments"), new("webhooks", "Webhooks"), new("requests", "Requests"), new("act", "Act")];
+        [new("", "Overview"), new("payments", "Payments"), new("webhooks", "Webhooks"), new("requests", "Requests"), new("rules", "Rules"), new("act", "Act")];
 
     public required string Sandbox { get; init; }
 

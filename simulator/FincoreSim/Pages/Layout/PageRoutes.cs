@@ -1,8 +1,10 @@
 using System.Text;
 using FincoreSim.Pages.Act;
+using FincoreSim.Pages.Copied;
 using FincoreSim.Pages.Overview;
 using FincoreSim.Pages.Payments;
 using FincoreSim.Pages.Requests;
+using FincoreSim.Pages.Rules;
 using FincoreSim.Pages.Webhooks;
 using FincoreSim.Worlds;
 using RazorSlices;
@@ -35,6 +37,11 @@ internal static class PageRoutes
         Map(endpoints, "requests/{id}", (sandbox, call) => Call(sandbox, call, isOfNobody: false));
         Map(endpoints, "requests/nobody/{id}", (sandbox, call) => Call(sandbox, call, isOfNobody: true));
         Map(endpoints, "act", (sandbox, call) => ActPage.Create(ActModel.Of(sandbox, call, null)));
+        Map(endpoints, "rules", Rules);
+        Map(endpoints, "rules/{name}", Rules);
+        Map(endpoints, "runs/{run}", (sandbox, call) => RunModel.Of(sandbox, call) is { } model ? RunPage.Create(model) : null);
+        endpoints.MapGet("/{sb:sandbox}/copy", CopyAsync);
+        endpoints.MapGet("/{sb:sandbox}/copy/scenario.yaml", CopyModel.SendFileAsync);
         endpoints.MapGet("/{sb:sandbox}/live", LiveStream.SendAsync);
         endpoints.MapPost("/{sb:sandbox}/commands/{operation}", ActCommand.RunAsync);
     }
@@ -59,6 +66,22 @@ internal static class PageRoutes
     public static PageCall CallOf(HttpContext context) => new(
         context, context.RequestServices.GetRequiredService<SandboxRegistry>(), context.RequestServices.GetRequiredService<PageToken>());
 
+    private static RazorSlice<PageModel>? Rules(Sandbox sandbox, PageCall call) =>
+        RulesModel.Of(sandbox, call, null) is { } model ? RulesPage.Create(model) : null;
+
+    private static async Task CopyAsync(HttpContext context)
+    {
+        var call = CallOf(context);
+        if (call.Sandboxes.Find(call.Id) is { } sandbox)
+        {
+            await WriteAsync(context, CopyPage.Create(await CopyModel.OfAsync(sandbox, call)));
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
     private static RazorSlice<PageModel>? Call(Sandbox sandbox, PageCall call, bool isOfNobody) =>
         RequestsModel.Of(sandbox, call, (string)call.Context.GetRouteValue("id")!, isOfNobody) is { } model ? RequestsPage.Create(model) : null;
 
@@ -80,7 +103,7 @@ internal static class PageRoutes
     private static Missing MissingOf(Sandbox sandbox, PageCall call, string path)
     {
         var area = path.Split('/')[0];
-        return new(Frame.Of(sandbox, call, area, "Not here"), $"{call.Context.GetRouteValue("id")} of {area}", $"/{sandbox.Id}/{area}");
+        return new(Frame.Of(sandbox, call, area, "Not here"), $"{call.Context.GetRouteValue("id") ?? call.Context.GetRouteValue("name") ?? call.Context.GetRouteValue("run")} of {area}", $"/{sandbox.Id}/{(area == "runs" ? "rules" : area)}");
     }
 }
 

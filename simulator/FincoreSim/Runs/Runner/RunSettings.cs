@@ -3,6 +3,7 @@ using FincoreSim.Language.Model;
 using FincoreSim.Outbound;
 using FincoreSim.Runs.Bundles;
 using FincoreSim.SampleIntegrator;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Runs.Runner;
 
@@ -47,6 +48,9 @@ internal sealed record RunSettings
 
     /// <summary>Takes the bundle of a failed run, by the name of its file, in place of a folder; null: nobody does.</summary>
     public Func<string, RunBundle, KeptBundle>? TakeBundle { get; init; }
+
+    /// <summary>Looks at the sandbox of each run that came to its end, before it is gone; null: nobody does.</summary>
+    public Action<Sandbox>? AtEnd { get; init; }
 
     /// <summary>
     /// The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.

@@ -176,6 +176,7 @@ internal sealed class ScenarioRunner(
             _running[context] = (planned, started);
             var failure = await FailureAsync(context);
             stop.ThrowIfCancellationRequested();
+            settings.AtEnd?.Invoke(sandbox);
             var result = ResultOf(sandbox, planned, settings, repetition, failure) with { Took = time.GetElapsedTime(started) };
             return failure is null ? result : RunBundles.Keep(result, sandbox, recorder, planned, settings);
         }
