@@ -17,7 +17,12 @@ internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
         isPath ? "a request line such as \"POST /v1/transactions/money_out\"" : $"a request line such as POST ${{{Reading.IntegratorUrl}}}/payments";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var method = $"({string.Join('|', Methods)})";
+        var line = SchemaBook.Text(isPath ? $"^ *({method} +)?/" : $"^ *{method} +{UrlKind.Beginning}");
+        return SchemaBook.OrMatrix(SchemaParts.AllOf(line, SchemaBook.Template()));
+    }
 
     /// <inheritdoc/>
     protected override RequestLine? ReadScalar(ScalarNode scalar, Reading reading)

@@ -55,7 +55,8 @@ internal sealed class Matrix
     public static JsonObject Schema() => new()
     {
         ["type"] = "object",
-        ["additionalProperties"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new AnyOperandKind().Schema(new SchemaBook()) },
+        ["propertyNames"] = SchemaBook.Text("^[A-Za-z0-9_]+$"),
+        ["additionalProperties"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = new AnyOperandKind().Schema(new SchemaBook()) },
     };
 
     private IEnumerable<ImmutableArray<KeyValuePair<string, ScalarNode>>> Combinations(int axis, ImmutableArray<KeyValuePair<string, ScalarNode>> chosen) =>

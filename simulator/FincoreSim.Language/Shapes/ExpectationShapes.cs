@@ -123,6 +123,7 @@ internal static class ExpectationShapes
         "call_expectation", "Asks the integrator, and looks at its answer.", [.. Methods, HttpKeys.Body, .. AnswerShapes.Keys], BuildCall)
     {
         IsItem = true,
+        Together = static _ => [SchemaParts.ExactlyOneOf(Methods.Select(method => method.Name))],
         Open = AnswerShapes.Open,
     };
 

@@ -31,6 +31,7 @@ internal static class RuleShape
         "rule", "What the provider does when something happens.", [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build)
     {
         IsItem = true,
+        Together = RuleSchemas.Together,
     };
 
     /// <summary>Rules, checked against each other.</summary>

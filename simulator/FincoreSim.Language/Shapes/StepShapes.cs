@@ -28,7 +28,13 @@ internal static class StepShapes
 
     /// <summary>A step.</summary>
     public static (string Command, Shape<Step> Shape) Of<T>(
-        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named, params ImmutableArray<Key> beside)
+        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named, params ImmutableArray<Key> beside) =>
+        Of(command, description, kind, build, named, [], beside);
+
+    /// <summary>A step whose keys say something together, for the schema.</summary>
+    public static (string Command, Shape<Step> Shape) Of<T>(
+        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named,
+        Func<SchemaBook, IEnumerable<JsonObject>>[] together, params ImmutableArray<Key> beside)
     {
         var main = new Key<T>(command, kind, description) { IsRequired = true };
         Key<string>? name = named is { } thing ? new Key<string>("as", new NewNameKind(thing), "The name by which the rest of the file knows its result.") : null;
@@ -38,6 +44,7 @@ internal static class StepShapes
             fields => build(fields.Get(main), fields) is { } step ? Complete(step, command, fields, name) : null)
         {
             IsItem = true,
+            Together = book => together.SelectMany(say => say(book)),
             Elsewhere = key => ElsewhereOf(key, command),
         };
         return (command, shape);

@@ -33,7 +33,10 @@ internal static class WorldSteps
     private static readonly Key<CepStatus> Status = new("status", new WireNameKind<CepStatus>("a status of a CEP"), "What it becomes.") { IsRequired = true };
     private static readonly Key<Template> BeneficiaryName = new("beneficiary_name", new TemplateKind("a name", TextRules.SpeiName), "Another holder's name.");
     private static readonly Key<Template> BeneficiaryRfc = new("beneficiary_rfc", new TemplateKind("a text", TextRules.Rfc), "Another tax identifier.");
-    private static readonly Shape<CepChangeStep> Cep = new("cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep);
+    private static readonly Shape<CepChangeStep> Cep = new("cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep)
+    {
+        Together = static _ => [SchemaParts.Member(Status.Name, SchemaParts.Not(SchemaParts.Constant("INITIALIZED")))],
+    };
 
     private static readonly Key<WebhookType> WebhookKind = new("type", new WireNameKind<WebhookType>("a type of webhook"), "Only those of this type.");
     private static readonly Shape<ResendStep> Resend = new(

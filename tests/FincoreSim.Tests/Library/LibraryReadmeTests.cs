@@ -80,7 +80,7 @@ public sealed class LibraryReadmeTests
         ?? throw new InvalidOperationException($"{path} has errors");
 
     /// <summary>Every shipped file, below the folder of scenarios, with slashes.</summary>
-    private static string[] Paths() =>
+    internal static string[] Paths() =>
     [
         .. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))
