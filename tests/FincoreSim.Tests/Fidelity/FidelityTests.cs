@@ -3,6 +3,7 @@ using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
 using FincoreSim.Language.Switches;
 using FincoreSim.Testing;
+using FincoreSim.Tests.Kit;
 using FincoreSim.Tests.OpenApi;
 
 namespace FincoreSim.Tests.Fidelity;
@@ -67,27 +68,7 @@ public sealed partial class FidelityTests
     private static string[] IdsOf(System.Reflection.MethodInfo method) =>
         [.. method.GetCustomAttributesData().Where(data => data.AttributeType == typeof(ProvesAttribute)).Select(data => (string)data.ConstructorArguments[0].Value!)];
 
-    /// <summary>Compares a section of the README with what the code makes; APPROVE=1 writes it.</summary>
-    private static void CheckSection(string name, string made)
-    {
-        var path = Path.Combine(Root, "README.md");
-        var (begin, end) = ($"<!-- {name}: begin (made from the code) -->\n", $"<!-- {name}: end -->");
-        var text = File.ReadAllText(path);
-        var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal) + begin.Length, text.IndexOf(end, StringComparison.Ordinal));
-        if (Environment.GetEnvironmentVariable("APPROVE") == "1")
-        {
-            lock (Root)
-            {
-                text = File.ReadAllText(path);
-                (from, to) = (text.IndexOf(begin, StringComparison.Ordinal) + begin.Length, text.IndexOf(end, StringComparison.Ordinal));
-                File.WriteAllText(path, text[..from] + made + text[to..]);
-            }
-
-            return;
-        }
-
-        Assert.That(text[from..to], Is.EqualTo(made), "APPROVE=1 dotnet test writes it");
-    }
+    private static void CheckSection(string name, string made) => ReadmeSection.Verify(Path.Combine(Root, "README.md"), name, made);
 
     private static IEnumerable<string> ProvenIds() => Directory
         .EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)
