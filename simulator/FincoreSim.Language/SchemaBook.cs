@@ -66,7 +66,8 @@ internal sealed class SchemaBook
     }
 
     /// <summary>One of several words.</summary>
-    public static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
+    public static JsonObject Words(IEnumerable<string> words) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 
     /// <summary>A text whose references are well written; what they stand for is known only in a run.</summary>
     public static JsonObject Template() => Text($"^{WellWritten}$");

@@ -12,7 +12,8 @@ internal static class SchemaParts
     public static JsonObject IsMappingWith(string key) => new() { ["type"] = "object", ["required"] = Texts([key]) };
 
     /// <summary>Exactly one of the keys is there.</summary>
-    public static JsonObject ExactlyOneOf(IEnumerable<string> keys) => new() { ["oneOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };
+    public static JsonObject ExactlyOneOf(IEnumerable<string> keys) =>
+        new() { ["oneOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };
 
     /// <summary>At least one of the keys is there.</summary>
     public static JsonObject SomeOf(IEnumerable<string> keys) => new() { ["anyOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };

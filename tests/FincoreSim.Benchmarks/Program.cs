@@ -4,7 +4,9 @@ using FincoreSim.Benchmarks.Ledger;
 using FincoreSim.Benchmarks.Sandboxes;
 using FincoreSim.Benchmarks.Soak;
 
-const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|soak|all [--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin]";
+const string Usage =
+    "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|soak|all [--seconds N] "
+    + "[--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin]";
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {

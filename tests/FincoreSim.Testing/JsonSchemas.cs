@@ -4,7 +4,10 @@ using Json.Schema;
 
 namespace FincoreSim.Testing;
 
-/// <summary>Checks values against a JSON Schema of draft 2020-12, formats as well, as editors do. Thread-safe: one value is looked at at a time, since the library keeps what it finds.</summary>
+/// <summary>
+/// Checks values against a JSON Schema of draft 2020-12, formats as well, as editors do. Thread-safe: one value is looked at at a
+/// time, since the library keeps what it finds.
+/// </summary>
 public sealed class JsonSchemas
 {
     private readonly JsonSchema _schema;

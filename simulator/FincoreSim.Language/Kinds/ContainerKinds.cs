@@ -11,7 +11,9 @@ namespace FincoreSim.Language.Kinds;
 /// <param name="takesOne">Whether one alone may stand in place of a list.</param>
 /// <param name="most">How many items it may have; they are counted before any is read.</param>
 /// <param name="least">How many items it must have, for the schema: who reads it says what is wrong with fewer.</param>
-internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax, int least = 0) : Kind<ImmutableArray<T>>
+internal sealed class ListKind<T>(
+    string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax, int least = 0)
+    : Kind<ImmutableArray<T>>
 {
     /// <inheritdoc/>
     public override string Expectation => $"a list: {expectation}";
@@ -97,12 +99,14 @@ internal sealed class MapKind<T>(string expectation, Kind<T> value) : Kind<Immut
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
+    public override JsonObject Schema(SchemaBook book) =>
+        new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
 }
 
 /// <summary>A value that is read by a further look at what it is, and described by a schema of its own.</summary>
 /// <typeparam name="T">What is read.</typeparam>
-internal sealed class CustomKind<T>(string expectation, Func<Node, Reading, T?> read, Func<SchemaBook, JsonObject> schema) : Kind<T>
+internal sealed class CustomKind<T>(
+    string expectation, Func<Node, Reading, T?> read, Func<SchemaBook, JsonObject> schema) : Kind<T>
 {
     /// <inheritdoc/>
     public override string Expectation => expectation;

@@ -21,11 +21,12 @@ internal static class EffectSchemas
     public static ImmutableArray<(string Key, RuleEffect Sample)> Samples { get; } =
     [
         ("settle", new SettleEffect(default)), ("reject", new RejectEffect(ReturnReason.CancelledAccount, null)),
-        ("return", new ReturnEffect(ReturnReason.CancelledAccount, null)), ("hold", new HoldEffect()), ("refuse", new RefuseEffect(400, "", "")),
-        ("fail", new FailEffect(false, Fault)), ("fail", new RequestFaultEffect(Fault)), ("rate_limit", new RateLimitEffect(1, default)),
-        ("treat_answer_as", new TreatAnswerAsEffect(422, null)), ("duplicate", new DuplicateEffect(1, default)), ("delay", new DelayEffect(default)),
-        ("reorder_within", new ReorderEffect(default)), ("drop", new DropEffect()), ("drop_connection", new DropConnectionEffect()),
-        ("stale", new StaleEffect(default)), ("change", new ChangeMessageEffect([])),
+        ("return", new ReturnEffect(ReturnReason.CancelledAccount, null)), ("hold", new HoldEffect()),
+        ("refuse", new RefuseEffect(400, "", "")), ("fail", new FailEffect(false, Fault)), ("fail", new RequestFaultEffect(Fault)),
+        ("rate_limit", new RateLimitEffect(1, default)),
+        ("treat_answer_as", new TreatAnswerAsEffect(422, null)), ("duplicate", new DuplicateEffect(1, default)),
+        ("delay", new DelayEffect(default)), ("reorder_within", new ReorderEffect(default)), ("drop", new DropEffect()),
+        ("drop_connection", new DropConnectionEffect()), ("stale", new StaleEffect(default)), ("change", new ChangeMessageEffect([])),
     ];
 
     /// <summary>What may stand at <c>then</c> after an event.</summary>
@@ -39,11 +40,15 @@ internal static class EffectSchemas
     {
         var words = Words(when);
         var mapping = book.Named($"effects_after_{word}", $"effects {when}", () => Mapping(when));
-        var text = SchemaBook.OrMatrix(words.Length > 0 ? SchemaBook.Words(words) : new JsonObject { ["enum"] = new JsonArray("") });
+        var text = SchemaBook.OrMatrix(words.Length > 0
+            ? SchemaBook.Words(words)
+            : new JsonObject { ["enum"] = new JsonArray("") });
         return SchemaParts.AllOf(
             SchemaParts.If(OfType("string"), text),
             SchemaParts.If(OfType("object"), mapping),
-            SchemaParts.If(OfType("array"), SchemaParts.AllOf(List(when, (JsonObject)text.DeepClone(), (JsonObject)mapping.DeepClone()))));
+            SchemaParts.If(
+                OfType("array"),
+                SchemaParts.AllOf(List(when, (JsonObject)text.DeepClone(), (JsonObject)mapping.DeepClone()))));
     }
 
     /// <summary>The keys of one mapping of effects.</summary>
@@ -52,12 +57,17 @@ internal static class EffectSchemas
         var keys = KeysOf(when);
         var extras = EffectShapes.ExtraKeys.Where(extra => extra.Of.Any(keys.Contains)).Select(extra => extra.Name);
         return SchemaParts.AllOf(
-            [SchemaParts.OnlyKeys([.. keys, .. extras]), .. Excluding(when).Select(pair => SchemaParts.NotBoth(pair.One, pair.Other)), .. Special(when)]);
+        [
+            SchemaParts.OnlyKeys([.. keys, .. extras]),
+            .. Excluding(when).Select(pair => SchemaParts.NotBoth(pair.One, pair.Other)),
+            .. Special(when),
+        ]);
     }
 
     private static IEnumerable<JsonObject> Special(RuleEvent when) => when switch
     {
-        RuleEvent.MoneyIn => [SchemaParts.Member("refuse", SchemaParts.If(OfType("object"), SchemaParts.Is(Status, RefuseKind.DepositStatus)))],
+        RuleEvent.MoneyIn =>
+            [SchemaParts.Member("refuse", SchemaParts.If(OfType("object"), SchemaParts.Is(Status, RefuseKind.DepositStatus)))],
         RuleEvent.Request => [SchemaParts.Member("fail", SchemaBook.OrMatrix(SchemaParts.Constant("before_commit")))],
         RuleEvent.Webhook => [],
         _ => [SchemaParts.Member("refuse", OfType("object"))],
@@ -69,7 +79,10 @@ internal static class EffectSchemas
         var isTimeline = new JsonObject { ["contains"] = SchemaParts.IsMappingWith(Status) };
         var effects = SchemaParts.AllOf(
         [
-            new JsonObject { ["items"] = SchemaParts.AllOf(SchemaParts.If(OfType("string"), word), SchemaParts.If(OfType("object"), mapping)) },
+            new JsonObject
+            {
+                ["items"] = SchemaParts.AllOf(SchemaParts.If(OfType("string"), word), SchemaParts.If(OfType("object"), mapping)),
+            },
             .. KeysOf(when).Select(key => AtMostOne(ItemWith(key))),
             AtMostOne(SchemaBook.Words(CepWords)),
             .. Excluding(when).Select(pair => SchemaParts.Not(SchemaParts.AllOf(Contains(pair.One), Contains(pair.Other)))),
@@ -103,8 +116,10 @@ internal static class EffectSchemas
     {
         string[] keys = [.. KeysOf(when)];
         string[] OfStage(RuleStage stage) =>
-            [.. Samples.Where(sample => sample.Sample.Stage == stage && sample.Sample.Events.Contains(when)).Select(sample => sample.Key)];
-        string[][] groups = [["reject", "return", "hold"], ["reject", "settle", "hold"], OfStage(RuleStage.Acceptance), OfStage(RuleStage.Arrival)];
+            [.. Samples.Where(sample => sample.Sample.Stage == stage && sample.Sample.Events.Contains(when))
+                .Select(sample => sample.Key)];
+        string[][] groups =
+            [["reject", "return", "hold"], ["reject", "settle", "hold"], OfStage(RuleStage.Acceptance), OfStage(RuleStage.Arrival)];
         var pairs = groups.SelectMany(group => group.SelectMany((one, at) => group.Skip(at + 1).Select(other => (one, other))));
         var dropped = OfStage(RuleStage.Queueing).Where(key => key != "drop").Select(key => ("drop", key));
         return pairs.Concat(dropped).Distinct().Where(pair => keys.Contains(pair.Item1) && keys.Contains(pair.Item2));
@@ -112,7 +127,8 @@ internal static class EffectSchemas
 
     private static JsonObject Contains(string key) => new() { ["contains"] = ItemWith(key) };
 
-    private static JsonObject AtMostOne(JsonObject item) => new() { ["contains"] = item, ["minContains"] = 0, ["maxContains"] = 1 };
+    private static JsonObject AtMostOne(JsonObject item) =>
+        new() { ["contains"] = item, ["minContains"] = 0, ["maxContains"] = 1 };
 
     private static JsonObject ItemWith(string key) => EffectShapes.Words.Contains(key)
         ? SchemaBook.AnyOf(SchemaParts.IsMappingWith(key), SchemaParts.Constant(key))

@@ -32,7 +32,8 @@ internal static class RuleSchemas
     /// <summary>The fields of an event, each by its dotted path or as a member of a mapping.</summary>
     private static JsonObject Where(ImmutableArray<string> fields)
     {
-        var groups = fields.Where(field => field.Contains('.', StringComparison.Ordinal)).Select(field => field.Split('.', 2)).ToLookup(path => path[0], path => path[1]);
+        var groups = fields.Where(field => field.Contains('.', StringComparison.Ordinal)).Select(field => field.Split('.', 2))
+            .ToLookup(path => path[0], path => path[1]);
         var schema = SchemaParts.OnlyKeys([.. fields, .. groups.Select(group => group.Key)]);
         schema["properties"] = new JsonObject(groups.Select(group => KeyValuePair.Create(group.Key, (JsonNode?)Members(group))));
         return schema;

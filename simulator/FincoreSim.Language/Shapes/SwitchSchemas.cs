@@ -15,7 +15,8 @@ internal static class SwitchSchemas
         "retries" => Retries(),
         "limits" => OptionLimits.Schema(),
         "operating_day_turns" => SchemaBook.OrMatrix(SchemaBook.Text("^([01][0-9]|2[0-3]):[0-5][0-9]$")),
-        "idempotency_namespace" => SchemaBook.OrMatrix(SchemaBook.Text(@"^[{(]?[0-9A-Fa-f]{8}(-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}[)}]?$")),
+        "idempotency_namespace" =>
+            SchemaBook.OrMatrix(SchemaBook.Text(@"^[{(]?[0-9A-Fa-f]{8}(-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}[)}]?$")),
         _ => ByWords(option.Allowed),
     };
 
@@ -28,11 +29,13 @@ internal static class SwitchSchemas
             _ when allowed.StartsWith("a duration", StringComparison.Ordinal) => allowed.Contains("above 0", StringComparison.Ordinal)
                 ? SchemaBook.OrMatrix(SchemaBook.Text(DurationKind.PositivePattern))
                 : Optional(),
-            _ when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) => SchemaBook.OrMatrix(
-                new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)int.Parse(word, CultureInfo.InvariantCulture))]) }),
+            _ when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) =>
+                SchemaBook.OrMatrix(new JsonObject { ["enum"] = new JsonArray([.. words.Select(Number)]) }),
             _ => SchemaBook.OrMatrix(SchemaBook.Words(words)),
         };
     }
+
+    private static JsonNode Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 
     /// <summary>A duration, or a word for none.</summary>
     private static JsonObject Optional() =>
@@ -41,7 +44,12 @@ internal static class SwitchSchemas
     private static JsonObject Cep() => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject { ["pending_after"] = Optional(), ["delayed_after"] = Optional(), ["completes_after"] = Optional() },
+        ["properties"] = new JsonObject
+        {
+            ["pending_after"] = Optional(),
+            ["delayed_after"] = Optional(),
+            ["completes_after"] = Optional(),
+        },
         ["additionalProperties"] = false,
     };
 

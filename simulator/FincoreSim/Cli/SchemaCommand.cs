@@ -11,7 +11,8 @@ internal static class SchemaCommand
     public static System.CommandLine.Command Create()
     {
         var command = new System.CommandLine.Command(
-            "schema", "Print the JSON Schema of scenario files: above a file, # yaml-language-server: $schema= and its path completes the keys.");
+            "schema",
+            "Print the JSON Schema of scenario files: above a file, # yaml-language-server: $schema= and its path completes the keys.");
         command.SetAction(_ =>
         {
             // In one piece, since each line of it is ours and its breaks are to stay.

@@ -102,7 +102,8 @@ public sealed class DeliveryListTests : ApiTests
         var gate = Sim.App.Service<SandboxRegistry>().Find(Sim.Id)!.Gate;
         while (gate.Read(world => world.State.Journal.NextSequence) < 3500)
         {
-            await Sim.App.Anybody.PostAsync(Sim.Path($"accounts/{Docs.Central}/fund"), new System.Text.Json.Nodes.JsonObject { ["amount"] = "1.00" });
+            await Sim.App.Anybody.PostAsync(
+                Sim.Path($"accounts/{Docs.Central}/fund"), new System.Text.Json.Nodes.JsonObject { ["amount"] = "1.00" });
         }
 
         var before = gate.Entered;

@@ -49,7 +49,8 @@ internal static class KeyTable
 
     private static string Meaning(JsonElement definition, JsonProperty key)
     {
-        var isRequired = definition.TryGetProperty("required", out var required) && required.EnumerateArray().Any(name => name.GetString() == key.Name);
+        var isRequired = definition.TryGetProperty("required", out var required)
+            && required.EnumerateArray().Any(name => name.GetString() == key.Name);
         return key.Value.GetProperty("description").GetString() + (isRequired ? " Required." : "");
     }
 

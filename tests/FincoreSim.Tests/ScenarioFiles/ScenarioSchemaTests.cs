@@ -43,7 +43,9 @@ public sealed class ScenarioSchemaTests
     [TestCaseSource(typeof(SchemaRefusals), nameof(SchemaRefusals.Allowed))]
     public void Takes_what_lint_takes(string text)
     {
-        Assert.That(Files.ProblemsOf("fincoresim: 1\n" + text).Where(problem => problem.Contains(": error: ", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            Files.ProblemsOf("fincoresim: 1\n" + text).Where(problem => problem.Contains(": error: ", StringComparison.Ordinal)),
+            Is.Empty);
         Assert.That(Violations("fincoresim: 1\n" + text), Is.Empty);
     }
 

@@ -31,6 +31,9 @@ internal sealed record Frame : PageModel
 
     public required string Token { get; init; }
 
+    /// <summary>How far the sandbox had come when the page began to be read.</summary>
+    public required string Mark { get; init; }
+
     public required ImmutableArray<SandboxLink> Sandboxes { get; init; }
 
     public required int SandboxesMore { get; init; }
@@ -70,6 +73,7 @@ internal sealed record Frame : PageModel
             Title = title,
             Here = call.Here,
             Token = call.Token,
+            Mark = call.Mark,
             Sandboxes = [.. all.Take(SandboxesMax).Select(other => SandboxLink.Of(other, area))],
             SandboxesMore = Math.Max(0, all.Count - SandboxesMax),
             Clock = ClockView.From(sandbox),

@@ -1,4 +1,5 @@
 using System.Text;
+using FincoreSim.Worlds;
 
 namespace FincoreSim.Pages.Layout;
 
@@ -20,6 +21,7 @@ internal static class LiveStream
             return;
         }
 
+        var told = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : call.Text("since");
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache";
         if (HttpMethods.IsHead(context.Request.Method))
@@ -31,7 +33,7 @@ internal static class LiveStream
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, sandbox.Deleted);
         try
         {
-            await FollowAsync(context, sandbox, end.Token);
+            await FollowAsync(context, sandbox, told, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -39,27 +41,32 @@ internal static class LiveStream
         }
     }
 
-    private static async Task FollowAsync(HttpContext context, Worlds.Sandbox sandbox, CancellationToken stop)
+    /// <summary>Tells of each change; at once where something happened since what the reader was told, or shown, last.</summary>
+    private static async Task FollowAsync(HttpContext context, Sandbox sandbox, string? told, CancellationToken stop)
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var writer = context.Response.BodyWriter;
         var (run, calls) = (sandbox.Run.Changes.Next(), sandbox.Requests.Changes.Next());
         await writer.WriteAsync(": fincoresim page\n\n"u8.ToArray(), stop);
+        var isBehind = told is not null && told != LiveMark.Of(sandbox);
         while (!stop.IsCancellationRequested)
         {
-            Task either = Task.WhenAny(run, calls);
-            await either.WaitAsync(KeepAlive, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            stop.ThrowIfCancellationRequested();
-            if (!run.IsCompleted && !calls.IsCompleted)
+            if (!isBehind)
             {
-                await writer.WriteAsync(": still here\n\n"u8.ToArray(), stop);
-                continue;
+                Task either = Task.WhenAny(run, calls);
+                await either.WaitAsync(KeepAlive, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                stop.ThrowIfCancellationRequested();
+                if (!run.IsCompleted && !calls.IsCompleted)
+                {
+                    await writer.WriteAsync(": still here\n\n"u8.ToArray(), stop);
+                    continue;
+                }
             }
 
             // What changes from here on, also during the pause, is told by the next event.
+            isBehind = false;
             (run, calls) = (sandbox.Run.Changes.Next(), sandbox.Requests.Changes.Next());
-            var newest = sandbox.Gate.Inspect(world => world.State.Journal.NextSequence - 1);
-            await writer.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {newest}\nevent: changed\ndata: {{}}\n\n")), stop);
+            await writer.WriteAsync(Encoding.UTF8.GetBytes($"id: {LiveMark.Of(sandbox)}\nevent: changed\ndata: {{}}\n\n"), stop);
             await Task.Delay(Pause, time, stop);
         }
     }

@@ -18,9 +18,13 @@ internal sealed class PageCall(HttpContext context, SandboxRegistry sandboxes, P
 
     public string? Done => Text("done");
 
+    /// <summary>How far the sandbox had come before anything of it was read for this page.</summary>
+    public string Mark { get; } = sandboxes.Find((string)context.GetRouteValue("sb")!) is { } sandbox ? LiveMark.Of(sandbox) : "";
+
     /// <summary>A link with those members that have a value.</summary>
     public static string Link(string path, params (string Name, string? Value)[] query) =>
-        path + QueryString.Create(query.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        path + QueryString.Create(
+            query.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Name, one.Value)));
 
     /// <summary>A member of the query; null where it is not given or empty.</summary>
     public string? Text(string name) => context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
