@@ -68,7 +68,7 @@ public sealed partial class FidelityTests
     private static string[] IdsOf(System.Reflection.MethodInfo method) =>
         [.. method.GetCustomAttributesData().Where(data => data.AttributeType == typeof(ProvesAttribute)).Select(data => (string)data.ConstructorArguments[0].Value!)];
 
-    private static void CheckSection(string name, string made) => ReadmeSection.Verify(Path.Combine(Root, "README.md"), name, made);
+    private static void CheckSection(string name, string made) => ReadmeSection.Verify(Path.Combine(Root, "simulator/README.md"), name, made);
 
     private static IEnumerable<string> ProvenIds() => Directory
         .EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)

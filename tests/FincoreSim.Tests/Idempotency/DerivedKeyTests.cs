@@ -105,7 +105,7 @@ public sealed class DerivedKeyTests : ApiTests
     [Test]
     public async Task The_example_of_the_readme_is_right()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Script.Root, "README.md"));
+        var readme = await File.ReadAllTextAsync(Path.Combine(Script.Root, "simulator/README.md"));
         var body = Bodies.Payment();
 
         var told = (await AskAsync("money_out", body)).ShouldBe(200);
