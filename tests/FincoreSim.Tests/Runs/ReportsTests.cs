@@ -82,7 +82,7 @@ public sealed partial class ReportsTests
         string[] order =
         [
             "<h1>1 of 2 failed", "A scenario that passed proves", "conformance/book did not", "http://***@localhost:5000/hooks", "2026-03-02 15:00:00 UTC",
-            "FincoreSim ", "<h2>What did not pass", "#7 something happened", "<h2>Scenarios",
+            "<dd>FincoreSim ", "<h2>What did not pass", "#7 something happened", "<h2>Scenarios",
         ];
 
         var body = page[page.IndexOf("<body>", StringComparison.Ordinal)..];

@@ -51,10 +51,10 @@ internal static class LifeEndpoints
         : new Refusal(RefusalCode.NotFound, "Transaction");
 
     private static bool IsMeant(Transaction one, string asked) => one.TrackingKey == asked
-        || (asked.Length >= PrefixMin && one.Id.ToString().StartsWith(asked, StringComparison.OrdinalIgnoreCase));
+        || (asked.Length >= PrefixMin && one.Id.Value.ToString().StartsWith(asked, StringComparison.OrdinalIgnoreCase));
 
     private static string Ambiguous(string asked, List<Placed<Transaction>> meant) =>
         $"'{asked}' stands for {(meant.Count > NamedMax ? $"more than {NamedMax}" : meant.Count)} transactions, and one is explained: "
         + string.Join(", ", meant.Take(NamedMax).Select(
-            one => $"{one.Thing.Id} ({WireName<TransactionSubCategory>.Of(one.Thing.SubCategory)} {one.Thing.Amount}, {one.Thing.TrackingKey})"));
+            one => $"{one.Thing.Id.Value} ({WireName<TransactionSubCategory>.Of(one.Thing.SubCategory)} {one.Thing.Amount}, {one.Thing.TrackingKey})"));
 }
