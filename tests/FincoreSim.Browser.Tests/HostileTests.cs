@@ -20,7 +20,7 @@ public sealed class HostileTests : PageTests
     public async Task It_is_text_on_every_page(string text)
     {
         var payment = await FillAsync(text);
-        var call = (await Sim.ListAsync("requests?path=*/money_out")).Last().GetProperty("id").GetInt64();
+        var call = (await Sim.ListAsync("requests?path=*/money_out"))[^1].GetProperty("id").GetInt64();
         var delivery = (await Sim.DeliveriesAsync())[0].GetProperty("id").GetString();
 
         foreach (var area in (string[])["", "payments", $"payments/{payment}", "webhooks", $"webhooks/deliveries/{delivery}",
@@ -45,7 +45,7 @@ public sealed class HostileTests : PageTests
             "/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", text))).ShouldBe(400);
         (await Client.Http.GetAsync($"/v1/{text}")).ShouldBe(404);
         await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/201?{text}");
-        var call = (await Sim.ListAsync("requests?path=*/money_out")).Last().GetProperty("id").GetInt64();
+        var call = (await Sim.ListAsync("requests?path=*/money_out"))[^1].GetProperty("id").GetInt64();
 
         foreach (var area in (string[])["", "webhooks", "requests", $"requests/{call}", $"payments?q={text}", "act"])
         {

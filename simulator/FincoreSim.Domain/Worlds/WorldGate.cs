@@ -76,7 +76,7 @@ public sealed partial class WorldGate
         Enter();
         var first = _world.State.Journal.NextSequence;
         var outcome = Decide(command, null);
-        entries = new JournalSpan(first, _world.State.Journal.NextSequence);
+        entries = new JournalSpan(first, _world.State.Journal.NextSequence) { At = _world.Now };
         return outcome;
     }
 
@@ -104,7 +104,7 @@ public sealed partial class WorldGate
         var submitted = _world.Submit(request);
         var end = _world.State.Journal.NextSequence;
         Conclude();
-        return submitted with { Entries = new JournalSpan(first, end) };
+        return submitted with { Entries = new JournalSpan(first, end) { At = _world.Now } };
     }
 
     /// <summary>Reads something that is immutable, or copied.</summary>
