@@ -22,7 +22,7 @@ public sealed partial class ReportsTests
         var lines = Printed(live: null);
 
         Assert.That(lines, Has.None.Contain("\u001b"));
-        Assert.That(lines[^3], Is.EqualTo("did not pass:"));
+        Assert.That(lines[^3], Is.EqualTo("failed:"));
         Assert.That(lines[^2], Does.StartWith("FAILED  Pays once").And.Contain("(pays.yaml:7:3: balance of a: is: expected 1.00, found 2.00)"));
         Assert.That(lines[^1], Does.StartWith("1 passed, 1 failed in "));
     }

@@ -109,16 +109,16 @@ internal sealed class TextReport(TextWriter output, bool isRepeated, LiveLines? 
             report.ExitCode == 0 ? Ink.Good : Ink.Bad);
     }
 
-    /// <summary>What did not pass stands at the end once more, where it would have to be looked for above.</summary>
+    /// <summary>What failed stands at the end once more, where it would have to be looked for above.</summary>
     private void RepeatFailures(RunReport report)
     {
-        RunResult[] notPassed = [.. report.Results.Where(result => result.Failure is not null)];
+        RunResult[] notPassed = [.. report.Results.Where(result => result.Verdict == RunVerdict.Failed)];
         if (notPassed.Length == 0 || report.Results.Length == 1)
         {
             return;
         }
 
-        Line("did not pass:");
+        Line("failed:");
         foreach (var result in notPassed)
         {
             Line(
