@@ -6,6 +6,9 @@ namespace FincoreSim.Language;
 /// <summary>The named schemas of the document, each written once. For one document.</summary>
 internal sealed class SchemaBook
 {
+    /// <summary>Plain characters, <c>$${</c> for plain ones, and references that end.</summary>
+    private const string WellWritten = @"([^$]|\$\$\{|\$(?!\{)|\$\{[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\})*";
+
     private readonly SortedDictionary<string, JsonObject?> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _owners = new(StringComparer.Ordinal);
 
@@ -42,6 +45,11 @@ internal sealed class SchemaBook
             schema["maxLength"] = most;
         }
 
+        if (rule.LengthMin > 0)
+        {
+            schema["minLength"] = rule.LengthMin;
+        }
+
         return schema;
     }
 
@@ -61,6 +69,12 @@ internal sealed class SchemaBook
     public static JsonObject Words(IEnumerable<string> words) =>
         new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 
-    /// <summary>A schema, or a text that names a value of the matrix or another reference.</summary>
-    public static JsonObject OrReference(JsonObject schema) => AnyOf(schema, Text(@"^\$\{[A-Za-z][A-Za-z0-9_.-]*\}$"));
+    /// <summary>A text whose references are well written; what they stand for is known only in a run.</summary>
+    public static JsonObject Template() => Text($"^{WellWritten}$");
+
+    /// <summary>A schema, or a text with a reference in it, whose value is known only in a run.</summary>
+    public static JsonObject OrReference(JsonObject schema) => AnyOf(schema, Text($@"^(?=[\s\S]*\$\{{){WellWritten}$"));
+
+    /// <summary>A schema, or a text with a value of the matrix in it: it is put in before the file is read.</summary>
+    public static JsonObject OrMatrix(JsonObject schema) => AnyOf(schema, Text(@"\$\{matrix\.[A-Za-z0-9_]+\}"));
 }

@@ -10,8 +10,10 @@ namespace FincoreSim.Language.Kinds;
 /// <param name="item">The kind of an item.</param>
 /// <param name="takesOne">Whether one alone may stand in place of a list.</param>
 /// <param name="most">How many items it may have; they are counted before any is read.</param>
+/// <param name="least">How many items it must have, for the schema: who reads it says what is wrong with fewer.</param>
 internal sealed class ListKind<T>(
-    string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax) : Kind<ImmutableArray<T>>
+    string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax, int least = 0)
+    : Kind<ImmutableArray<T>>
 {
     /// <inheritdoc/>
     public override string Expectation => $"a list: {expectation}";
@@ -51,7 +53,12 @@ internal sealed class ListKind<T>(
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book)
     {
-        var list = new JsonObject { ["type"] = "array", ["items"] = item.Schema(book) };
+        var list = new JsonObject { ["type"] = "array", ["items"] = item.Schema(book), ["maxItems"] = most };
+        if (least > 0)
+        {
+            list["minItems"] = least;
+        }
+
         return takesOne ? SchemaBook.AnyOf(item.Schema(book), list) : list;
     }
 }

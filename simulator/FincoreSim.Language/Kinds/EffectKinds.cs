@@ -39,7 +39,7 @@ internal sealed class ReasonKind : SingleKind<ReturnReason>
     public override string Expectation => "a reason such as CANCELLED_ACCOUNT";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Words(Codes));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Words(Codes));
 
     /// <inheritdoc/>
     protected override ReturnReason? ReadScalar(ScalarNode scalar, Reading reading)
@@ -68,8 +68,8 @@ internal sealed class FaultKind : SingleKind<AnswerFault>
     public override string Expectation => $"one of {Forms}";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(
-        SchemaBook.Text(@"^(reset|empty|truncate|(hang|slow_body) ([0-9]+(ms|s|m|h|d))+|status [1-5][0-9]{2})$"));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(
+        SchemaBook.Text(@"^(reset|empty|truncate|(hang|slow_body) +(?=.*[1-9])([0-9]+(ms|s|m|h|d))+|status +0*[2-5][0-9]{2})$"));
 
     /// <inheritdoc/>
     protected override AnswerFault? ReadScalar(ScalarNode scalar, Reading reading)
@@ -164,5 +164,11 @@ internal sealed class MessageChangesKind : Kind<ImmutableArray<MessageChange>>
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object" };
+    public override JsonObject Schema(SchemaBook book) => new()
+    {
+        ["type"] = "object",
+        ["propertyNames"] = SchemaBook.Text(@"^[^.]+(\.[^.]+)*$"),
+        ["minProperties"] = 1,
+        ["maxProperties"] = ChangesMax,
+    };
 }

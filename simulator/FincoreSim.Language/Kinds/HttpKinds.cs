@@ -20,7 +20,12 @@ internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
             + $"${{{Reading.IntegratorUrl}}}/payments";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var method = $"({string.Join('|', Methods)})";
+        var line = SchemaBook.Text(isPath ? $"^ *({method} +)?/" : $"^ *{method} +{UrlKind.Beginning}");
+        return SchemaBook.OrMatrix(SchemaParts.AllOf(line, SchemaBook.Template()));
+    }
 
     /// <inheritdoc/>
     protected override RequestLine? ReadScalar(ScalarNode scalar, Reading reading)

@@ -98,7 +98,13 @@ internal static class Comparisons
             properties.Add(name, KindOf(comparison, value).Schema(book));
         }
 
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+            ["minProperties"] = 1,
+        };
     }
 
     private static Comparison? ReadOne(Entry entry, Kind<Operand> value, Reading reading)
@@ -123,8 +129,8 @@ internal static class Comparisons
         MatchOperator.Exists => new OneKind(Flag),
         MatchOperator.Matches => new OneKind(Pattern),
         MatchOperator.Contains => new OneKind(Text),
-        MatchOperator.In => new ListKind<Operand>(value.Expectation, value, most: OperandsMax),
-        MatchOperator.Not => new ListKind<Operand>(value.Expectation, value, takesOne: true, OperandsMax),
+        MatchOperator.In => new ListKind<Operand>(value.Expectation, value, most: OperandsMax, least: 1),
+        MatchOperator.Not => new ListKind<Operand>(value.Expectation, value, takesOne: true, most: OperandsMax, least: 1),
         _ => new OneKind(value),
     };
 

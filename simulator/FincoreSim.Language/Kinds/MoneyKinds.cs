@@ -80,8 +80,19 @@ internal sealed class AmountKind(bool takesAnyText) : Kind<Amount>
             IsRequired = true
         };
 
-    private static readonly Shape<DrawnAmount> Drawn =
-        new("drawn_amount", "An amount that is drawn for each round.", [Between], BuildDrawn);
+    private static readonly Shape<DrawnAmount> Drawn = new(
+        "drawn_amount", "An amount that is drawn for each round.", [Between], BuildDrawn)
+    {
+        Together = _ =>
+        [
+            SchemaParts.Member("between", new JsonObject
+            {
+                ["minItems"] = 2,
+                ["maxItems"] = 2,
+                ["items"] = SchemaBook.OrMatrix(SchemaBook.Text(@"^(?=.*[1-9])[0-9]+\.[0-9][0-9]$")),
+            }),
+        ],
+    };
 
     /// <inheritdoc/>
     public override string Expectation => Money.Expectation;
@@ -97,7 +108,7 @@ internal sealed class AmountKind(bool takesAnyText) : Kind<Amount>
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) =>
-        SchemaBook.AnyOf(takesAnyText ? SchemaBook.Text() : Money.Schema(book), Drawn.Schema(book));
+        SchemaBook.AnyOf(takesAnyText ? SchemaBook.Template() : Money.Schema(book), Drawn.Schema(book));
 
     private static DrawnAmount? BuildDrawn(Fields fields)
     {

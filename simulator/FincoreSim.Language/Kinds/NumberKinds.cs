@@ -12,7 +12,7 @@ internal sealed class WholeKind(string expectation, long least, long most) : Sin
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) =>
-        SchemaBook.OrReference(new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most });
+        SchemaBook.OrMatrix(new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most });
 
     /// <inheritdoc/>
     protected override long ReadScalar(ScalarNode scalar, Reading reading)
@@ -39,7 +39,7 @@ internal sealed class PositiveKind(string expectation, double most) : SingleKind
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) =>
-        SchemaBook.OrReference(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = most });
+        SchemaBook.OrMatrix(new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = most });
 
     /// <inheritdoc/>
     protected override bool TakesDecimals => true;
@@ -66,7 +66,7 @@ internal sealed class BooleanKind : SingleKind<bool>
     public override string Expectation => "true or false";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(new JsonObject { ["type"] = "boolean" });
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(new JsonObject { ["type"] = "boolean" });
 
     /// <inheritdoc/>
     protected override bool ReadScalar(ScalarNode scalar, Reading reading)
@@ -87,8 +87,8 @@ internal sealed class ChanceKind : SingleKind<double>
     public override string Expectation => "a probability such as 30%";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.AnyOf(
-        SchemaBook.Text(@"^[0-9]+(\.[0-9]+)?%$"),
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.AnyOf(
+        SchemaBook.Text(@"^(?=.*[1-9])(0*[0-9]{0,2}(\.[0-9]*)?|0*100(\.0*)?)%$"),
         new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 }));
 
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ internal sealed class TextOperandKind : Kind<Operand>
         : Text.Read(node, reading) is { } text ? new Operand(ScalarKind.Text, text) : null;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = new JsonArray("string", "null") };
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.AnyOf(
+        SchemaBook.Template(), new JsonObject { ["type"] = "null" });
 }
 
 /// <summary>Any single value to compare with, also nothing.</summary>

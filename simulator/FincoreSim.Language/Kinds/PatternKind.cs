@@ -16,7 +16,12 @@ internal sealed class PatternKind : SingleKind<string>
     public override string Expectation => "a regular expression";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book) => new()
+    {
+        ["type"] = "string",
+        ["format"] = "regex",
+        ["maxLength"] = LengthMax,
+    };
 
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)

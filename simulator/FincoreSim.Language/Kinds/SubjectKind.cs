@@ -18,7 +18,11 @@ internal sealed class SubjectKind(string expectation, params ImmutableArray<Thin
     public override string Expectation => expectation;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book)
+    {
+        const string Uuid = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+        return SchemaBook.OrReference(SchemaBook.Text($"^([A-Za-z][A-Za-z0-9_]*|{Uuid}{(_takesClabe ? "|[0-9]{18}" : "")})$"));
+    }
 
     /// <inheritdoc/>
     protected override Operand? ReadScalar(ScalarNode scalar, Reading reading)

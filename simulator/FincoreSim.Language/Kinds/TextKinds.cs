@@ -17,7 +17,12 @@ internal sealed class PlainTextKind(string expectation, TextRule? rule = null) :
     public override string Expectation => expectation;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text(_rule);
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var plain = SchemaBook.Text(_rule);
+        plain["not"] = SchemaBook.Text(@"(^|[^$])\$\{");
+        return SchemaBook.OrMatrix(plain);
+    }
 
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)
@@ -60,7 +65,8 @@ internal sealed class TemplateKind(string expectation, TextRule? rule = null) : 
     public override string Expectation => expectation;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book) =>
+        rule is null ? SchemaBook.Template() : SchemaBook.OrReference(SchemaBook.Text(rule));
 
     /// <inheritdoc/>
     protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>
@@ -74,8 +80,11 @@ internal sealed class UrlKind : SingleKind<Template>
     /// <inheritdoc/>
     public override string Expectation => "a URL such as ${INTEGRATOR_URL}/hooks/money-in";
 
+    /// <summary>How a URL begins: with its scheme and a host, or with a reference.</summary>
+    public const string Beginning = @"([Hh][Tt][Tt][Pp][Ss]?://[^/]|\$\{)";
+
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
+    public override JsonObject Schema(SchemaBook book) => SchemaParts.AllOf(SchemaBook.Text("^" + Beginning), SchemaBook.Template());
 
     /// <inheritdoc/>
     protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>
@@ -114,7 +123,7 @@ internal sealed class ChoiceKind(string expectation, ImmutableArray<string> word
     public override string Expectation => expectation;
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Words(words));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Words(words));
 
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)
@@ -138,7 +147,7 @@ internal sealed class WireNameKind<TEnum>(string expectation) : SingleKind<TEnum
     public override string Expectation => $"{expectation}: {string.Join(", ", WireName<TEnum>.All)}";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Words(WireName<TEnum>.All));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Words(WireName<TEnum>.All));
 
     /// <inheritdoc/>
     protected override TEnum ReadScalar(ScalarNode scalar, Reading reading)
@@ -159,7 +168,12 @@ internal sealed class NewNameKind(Thing thing) : SingleKind<string>
     public override string Expectation => "a name of your own";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.Text("^[A-Za-z][A-Za-z0-9_]*$");
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var name = SchemaBook.Text("^[A-Za-z][A-Za-z0-9_]*$");
+        name["not"] = SchemaBook.Words(Reading.ReservedNames);
+        return SchemaBook.OrMatrix(name);
+    }
 
     /// <inheritdoc/>
     protected override string? ReadScalar(ScalarNode scalar, Reading reading)

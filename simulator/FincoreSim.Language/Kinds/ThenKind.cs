@@ -24,7 +24,11 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
 
     private static readonly Shape<CepStep> Moment = new(
         "cep_moment", "A step in the life of a CEP.", [After, Status, Name],
-        fields => new CepStep(fields.Get(After), fields.Get(Status), fields.Find(Name)));
+        fields => new CepStep(fields.Get(After), fields.Get(Status), fields.Find(Name)))
+    {
+        // Nothing leads back to the beginning.
+        Together = static _ => [SchemaParts.Member("status", SchemaParts.Not(SchemaParts.Constant("INITIALIZED")))],
+    };
 
     /// <inheritdoc/>
     public override string Expectation => "what happens: a word such as DELAYED or hold, effects, or a timeline";
@@ -48,7 +52,7 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
         var word = SchemaBook.Words(Words);
         var one = SchemaBook.AnyOf(EffectShapes.Shape.Schema(book), Moment.Schema(book), SchemaBook.Words(Words));
         return SchemaBook.AnyOf(
-            SchemaBook.OrReference(word), EffectShapes.Shape.Schema(book),
+            SchemaBook.OrMatrix(word), EffectShapes.Shape.Schema(book),
             new JsonObject { ["type"] = "array", ["items"] = one, ["minItems"] = 1 });
     }
 

@@ -12,11 +12,14 @@ internal sealed class DurationKind(bool mayBeZero = true) : SingleKind<TimeSpan>
     /// <summary>What durations look like.</summary>
     public const string Pattern = "^([0-9]+(ms|s|m|h|d))+$";
 
+    /// <summary>What durations above 0 look like.</summary>
+    public const string PositivePattern = "^(?=.*[1-9])([0-9]+(ms|s|m|h|d))+$";
+
     /// <inheritdoc/>
     public override string Expectation => $"{DurationText.Form}{(mayBeZero ? "" : ", above 0")}";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Text(Pattern));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Text(mayBeZero ? Pattern : PositivePattern));
 
     /// <inheritdoc/>
     protected override TimeSpan ReadScalar(ScalarNode scalar, Reading reading)
@@ -51,8 +54,10 @@ internal sealed class DurationRangeKind : Kind<DurationRange>
             IsRequired = true
         };
 
-    private static readonly Shape<DurationRange> Drawn =
-        new("drawn_duration", "A duration that is drawn.", [Between], BuildDrawn);
+    private static readonly Shape<DurationRange> Drawn = new("drawn_duration", "A duration that is drawn.", [Between], BuildDrawn)
+    {
+        Together = _ => [SchemaParts.Member("between", new JsonObject { ["minItems"] = 2, ["maxItems"] = 2 })],
+    };
 
     /// <inheritdoc/>
     public override string Expectation => "a duration such as 10m, or {between: [0s, 2m]}";
@@ -91,7 +96,7 @@ internal sealed class InstantKind : SingleKind<DateTimeOffset>
     public override string Expectation => $"an instant such as \"{InstantText.Sample}\"";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Text(InstantText.Pattern));
+    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Text(InstantText.Pattern));
 
     /// <inheritdoc/>
     protected override DateTimeOffset ReadScalar(ScalarNode scalar, Reading reading)

@@ -56,11 +56,13 @@ internal sealed class Matrix
     public static JsonObject Schema() => new()
     {
         ["type"] = "object",
+        ["propertyNames"] = SchemaBook.Text("^[A-Za-z0-9_]+$"),
         ["additionalProperties"] = new JsonObject
         {
             ["type"] = "array",
             ["minItems"] = 1,
-            ["items"] = new AnyOperandKind().Schema(new SchemaBook())
+            ["uniqueItems"] = true,
+            ["items"] = new AnyOperandKind().Schema(new SchemaBook()),
         },
     };
 

@@ -29,6 +29,9 @@ internal sealed class MatrixFilling(
         _ => node,
     };
 
+    /// <summary>How <c>only_if</c> begins.</summary>
+    public const string ConditionPattern = @"^\s*\$\{matrix\.[A-Za-z0-9_]+\}\s*(==|!=)";
+
     private static Node WithoutCondition(Node item) => item is MappingNode mapping && mapping.Has(Shape<Scenario>.OnlyIf)
         ? mapping with { Entries = [.. mapping.Entries.Where(entry => entry.Key.Text != Shape<Scenario>.OnlyIf)] }
         : item;

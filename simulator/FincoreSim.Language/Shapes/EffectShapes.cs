@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Rules;
 using FincoreSim.Domain.Transactions;
@@ -79,6 +80,10 @@ internal static class EffectShapes
     private static readonly ImmutableArray<(Key Extra, ImmutableArray<Key> Of)> Extras =
         [(AfterKey, [Reject, Return]), (How, [Fail]), (Reason, [TreatAnswerAs]), (Gap, [Duplicate])];
 
+    /// <summary>The keys that only stand beside others, with those.</summary>
+    public static IEnumerable<(string Name, ImmutableArray<string> Of)> ExtraKeys =>
+        Extras.Select(extra => (extra.Extra.Name, extra.Of.Select(key => key.Name).ToImmutableArray()));
+
     /// <summary>The words that are effects on their own, besides the statuses of a CEP.</summary>
     public static ImmutableArray<string> Words { get; } = [Hold.Name, Drop.Name, DropConnection.Name];
 
@@ -87,7 +92,17 @@ internal static class EffectShapes
         "effects", "What happens.",
         [Settle, Reject, Return, AfterKey, Hold, Refuse, Fail, How, TreatAnswerAs, Reason, Duplicate, Gap, Delay, Reorder, Drop,
             DropConnection, Stale, Change, RateLimit],
-        Build);
+        Build)
+    {
+        Together = static _ =>
+        [
+            new JsonObject { ["minProperties"] = 1 },
+            .. ExtraKeys.Select(extra => SchemaParts.If(SchemaParts.Has(extra.Name), SchemaParts.SomeOf(extra.Of))),
+            SchemaParts.If(
+                SchemaParts.Has(Reason.Name),
+                SchemaParts.Member(TreatAnswerAs.Name, SchemaBook.OrMatrix(SchemaParts.Constant(RefuseKind.DepositStatus)))),
+        ],
+    };
 
     /// <summary>The effect of a word; null where it is none.</summary>
     public static RuleEffect? OfWord(string word) => word switch

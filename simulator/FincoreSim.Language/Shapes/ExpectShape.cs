@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Yaml;
@@ -21,7 +22,10 @@ internal static class ExpectShape
     ];
 
     /// <summary>Everything that is expected at a moment.</summary>
-    public static Shape<ImmutableArray<Expectation>> Shape { get; } = new("expect", "What must be true now.", [.. Keys], Build);
+    public static Shape<ImmutableArray<Expectation>> Shape { get; } = new("expect", "What must be true now.", [.. Keys], Build)
+    {
+        Together = static _ => [new JsonObject { ["minProperties"] = 1 }],
+    };
 
     private static ImmutableArray<Expectation> Build(Fields fields)
     {
@@ -46,6 +50,6 @@ internal static class ExpectShape
         public override ImmutableArray<Expectation> Read(Node node, Reading reading) =>
             ImmutableArray<Expectation>.CastUp(kind.Read(node, reading));
 
-        public override System.Text.Json.Nodes.JsonObject Schema(SchemaBook book) => kind.Schema(book);
+        public override JsonObject Schema(SchemaBook book) => kind.Schema(book);
     }
 }

@@ -137,6 +137,7 @@ internal static class ExpectationShapes
         [.. Methods, HttpKeys.Body, .. AnswerShapes.Keys], BuildCall)
     {
         IsItem = true,
+        Together = static _ => [SchemaParts.ExactlyOneOf(Methods.Select(method => method.Name))],
         Open = AnswerShapes.Open,
     };
 

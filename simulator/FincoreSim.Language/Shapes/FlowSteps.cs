@@ -42,8 +42,7 @@ internal static class FlowSteps
     private static readonly Key<ImmutableArray<DuringStep>> During = new(
         "during",
         new ListKind<DuringStep>("steps with after_calls",
-            new CustomKind<DuringStep>("a step with after_calls", ReadDuring,
-                book => new() { ["type"] = "object", ["required"] = new JsonArray("after_calls") })),
+            new CustomKind<DuringStep>("a step with after_calls", ReadDuring, DuringSchema)),
         "What happens meanwhile, once so many calls were answered.");
 
     /// <summary>The commands.</summary>
@@ -55,12 +54,40 @@ internal static class FlowSteps
             new WholeKind("a count", 1, 100_000), BuildRepeat, null, Every, Do, Outcomes),
         StepShapes.Of("parallel", "Steps that are done several times at once.", new WholeKind("a count", 1, 1_000), BuildParallel,
             null, Do, During, Outcomes),
-        StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time, BuildAdvance, null, Max),
+        StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time, BuildAdvance, null, [MaxTogether], Max),
         StepShapes.Of("settle", "Everything that is due now settles.", StepShapes.Alone("settle"), (_, _) => Settled(), null),
         StepShapes.Of("wait_for", "Waits, in real time, for what the integrator does on its own.", ExpectShape.Shape, BuildWait,
-            Thing.Transaction, Within),
+            Thing.Transaction, [WaitTogether], Within),
         StepShapes.Of("expect", "Checks what is there now.", ExpectShape.Shape, (wanted, _) => new ExpectStep(wanted), null),
     ];
+
+    private static IEnumerable<JsonObject> MaxTogether(SchemaBook book) =>
+    [
+        SchemaParts.If(SchemaParts.Has(Max.Name), SchemaParts.Member("advance", SchemaBook.OrMatrix(SchemaParts.Constant(UntilIdle)))),
+    ];
+
+    /// <summary>One thing is waited for, and only one transaction gets a name.</summary>
+    private static IEnumerable<JsonObject> WaitTogether(SchemaBook book)
+    {
+        var one = new JsonObject { ["maxProperties"] = 1, ["additionalProperties"] = new JsonObject { ["maxItems"] = 1 } };
+        return
+        [
+            SchemaParts.Member("wait_for", one),
+            SchemaParts.If(SchemaParts.Has("as"), SchemaParts.Member("wait_for", SchemaParts.Has("transaction"))),
+        ];
+    }
+
+    /// <summary>A step with its moment beside it.</summary>
+    private static JsonObject DuringSchema(SchemaBook book)
+    {
+        var during = SchemaParts.SomeOf(StepShapes.All.Select(step => step.Command));
+        during["type"] = "object";
+        during["required"] = new JsonArray(AfterCalls.Name);
+        during["properties"] = new JsonObject { [AfterCalls.Name] = AfterCalls.Kind.Schema(book) };
+        during["propertyNames"] = SchemaBook.Words(
+            [AfterCalls.Name, .. StepShapes.All.SelectMany(step => step.Shape.Keys).Select(key => key.Name).Distinct()]);
+        return during;
+    }
 
     private static CallStep BuildCall(RequestLine line, Fields fields) =>
         new(new HttpCall(line.Method!, line.Target, fields.List(HttpKeys.Headers), fields.Find(HttpKeys.Body)));

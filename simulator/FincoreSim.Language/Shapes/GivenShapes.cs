@@ -64,7 +64,7 @@ internal static class GivenShapes
         Items("instruments", "Instruments: CLABEs and cards that money can go to.", new Shape<GivenInstrument>(
             "given_instrument", "An instrument.",
             [InstrumentKind, ClabeNumber, Card, Holder, Rfc, Alias, Bank, Client, Customer, AsInstrument], BuildInstrument)
-        { IsItem = true });
+        { IsItem = true, Together = _ => [SchemaParts.ExactlyOneOf(["clabe", "card"])] });
 
     private static readonly Key<ImmutableArray<GivenWebhook>> Webhooks =
         Items("webhooks", "Registered webhooks.", new Shape<GivenWebhook>(
@@ -74,7 +74,10 @@ internal static class GivenShapes
     /// <summary>The mapping.</summary>
     public static Shape<GivenPlan> Shape { get; } = new(
         "given", "What is there before the scenario begins.",
-        [SandboxShape.Template, SandboxShape.Snapshot, Clients, Customers, Accounts, Instruments, Webhooks], Build);
+        [SandboxShape.Template, SandboxShape.Snapshot, Clients, Customers, Accounts, Instruments, Webhooks], Build)
+    {
+        Together = static _ => [SchemaParts.NotBoth(SandboxShape.Template.Name, SandboxShape.Snapshot.Name)],
+    };
 
     private static GivenPlan Build(Fields fields) => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Language.Kinds;
@@ -59,7 +60,10 @@ internal static class MoneySteps
     private static readonly Shape<MoneyInStep> MoneyIn = new(
         "money_in", "Money comes in.",
         [To, DepositAmount, Kind, MayFrom, FromOwner, FromBank, PayerName, PayerAccount, PayerRfc, Concept, Reference,
-            TrackingKey, Duplicate, OnBlocked], BuildMoneyIn);
+            TrackingKey, Duplicate, OnBlocked], BuildMoneyIn)
+    {
+        Together = MoneyInTogether,
+    };
 
     private static readonly Shape<PaymentStep> MoneyOut = Payment("money_out", "A payment by the API.", isInternal: false);
     private static readonly Shape<PaymentStep> Transfer =
@@ -72,6 +76,10 @@ internal static class MoneySteps
     private static readonly Shape<RefundStep> Refund = new(
         "refund", "A refund by the API.", [Of, RefundAmount],
         fields => new RefundStep(fields.Get(Of), fields.Find(RefundAmount)));
+
+    private static Key[] OfOutside => [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey, Duplicate, OnBlocked];
+
+    private static Key[] OfInside => [MayFrom, FromOwner];
 
     /// <summary>The commands.</summary>
     public static ImmutableArray<(string Command, Shape<Step> Shape)> All { get; } =
@@ -94,7 +102,30 @@ internal static class MoneySteps
             Reference = fields.Find(ExternalReference),
             Currency = fields.Find(Currency),
             Outcome = CheckedOutcome(fields),
-        });
+        })
+    {
+        Together = static _ => [SchemaParts.Member(Outcome.Name, SchemaBook.OrReference(SchemaBook.Text(OutcomePattern)))],
+    };
+
+    private static string OutcomePattern =>
+        $@"^ *(liquidate|lost_after_commit|fail_before_commit|reject *: *({string.Join('|', ReturnReason.All.Select(reason => reason.Code))})"
+        + @"|hang *: *([0-9]+(ms|s|m|h|d))+) *$";
+
+    /// <summary>What goes with a deposit from outside, and what with one from inside.</summary>
+    private static IEnumerable<JsonObject> MoneyInTogether(SchemaBook book)
+    {
+        var isInternal = SchemaParts.Is(Kind.Name, WireName<TransactionSubCategory>.Of(TransactionSubCategory.IntCredit));
+        var isExternal = SchemaParts.Member(
+            Kind.Name, SchemaParts.Constant(WireName<TransactionSubCategory>.Of(TransactionSubCategory.SpeiCredit)));
+        string[] debits = [.. new[] { TransactionSubCategory.SpeiDebit, TransactionSubCategory.IntDebit }
+            .Select(WireName<TransactionSubCategory>.Of)];
+        return
+        [
+            SchemaParts.Member(Kind.Name, SchemaParts.Not(SchemaBook.Words(debits))),
+            SchemaParts.If(isInternal, SchemaParts.NoneOf(OfOutside.Select(key => key.Name))),
+            SchemaParts.If(isExternal, SchemaParts.NoneOf(OfInside.Select(key => key.Name))),
+        ];
+    }
 
     private static MoneyInStep? BuildMoneyIn(Fields fields)
     {
@@ -105,9 +136,7 @@ internal static class MoneySteps
             return null;
         }
 
-        Key[] ofOther = kind == TransactionSubCategory.IntCredit
-            ? [FromBank, PayerName, PayerAccount, PayerRfc, TrackingKey, Duplicate, OnBlocked]
-            : [MayFrom, FromOwner];
+        Key[] ofOther = kind == TransactionSubCategory.IntCredit ? OfOutside : OfInside;
         if (ofOther.FirstOrDefault(fields.Has) is { } stray)
         {
             fields.Reading.Error(

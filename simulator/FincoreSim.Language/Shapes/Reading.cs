@@ -31,6 +31,9 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
         FrozenSet.Create(
             StringComparer.Ordinal, IntegratorUrl, SimulatorUrl, WebhookToken, Round, CurrentWebhook, FirstCall, "matrix", "all");
 
+    /// <summary>The names that mean something already, in order.</summary>
+    public static IEnumerable<string> ReservedNames => Reserved.Order(StringComparer.Ordinal);
+
     /// <summary>The problems so far.</summary>
     public ProblemList Problems { get; } = problems;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Lint;
@@ -46,12 +47,23 @@ internal static class RootShape
     /// <summary>The mapping.</summary>
     public static Shape<Scenario> Shape { get; } = new(
         "scenario", "A scenario of FincoreSim.",
-        [SchemaUrl, Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps, Expect],
-        Build);
+        [SchemaUrl, Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps,
+            Expect], Build)
+    {
+        // A world begins from one thing, and one place says from which.
+        Together = static _ => [SchemaParts.Not(SchemaParts.AllOf(BeginsIn(Sandbox.Name), BeginsIn(Given.Name)))],
+    };
 
     /// <summary>The name of a file that is not read yet; null where it has none.</summary>
     public static string? NameOf(Node root) =>
         (root as MappingNode)?.Find(Name.Name)?.Value is ScalarNode { Text: { Length: > 0 } name } ? name : null;
+
+    private static JsonObject BeginsIn(string key)
+    {
+        var begins = SchemaParts.Member(key, SchemaParts.SomeOf([SandboxShape.Template.Name, SandboxShape.Snapshot.Name]));
+        begins["required"] = new JsonArray(key);
+        return begins;
+    }
 
     private static Scenario? Build(Fields fields)
     {

@@ -45,6 +45,7 @@ internal static class RuleShape
         [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build)
     {
         IsItem = true,
+        Together = RuleSchemas.Together,
     };
 
     /// <summary>Rules, checked against each other.</summary>

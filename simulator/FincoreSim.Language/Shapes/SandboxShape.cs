@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
@@ -45,7 +44,14 @@ internal static class SandboxShape
     /// <summary>The mapping.</summary>
     public static Shape<SandboxPlan> Shape { get; } = new(
         "sandbox", "The sandbox of the scenario, with its switches.",
-        [Use, Seed, Clock, Mode, Scale, AllowHosts, Template, Snapshot, .. Switches], Build);
+        [Use, Seed, Clock, Mode, Scale, AllowHosts, Template, Snapshot, .. Switches], Build)
+    {
+        Together = static _ =>
+        [
+            SchemaParts.NotBoth(Template.Name, Snapshot.Name),
+            SchemaParts.If(SchemaParts.Has(Use.Name), SchemaParts.NoneOf(DecidedByUse.Select(key => key.Name))),
+        ],
+    };
 
     private static SandboxPlan? Build(Fields fields)
     {
@@ -83,7 +89,7 @@ internal static class SandboxShape
 
     private static Key<JsonElement> KeyOf(OptionSwitch option) => new(
         option.Name,
-        new CustomKind<JsonElement>(option.Allowed, (node, reading) => Read(option, node, reading), _ => Schema(option)),
+        new CustomKind<JsonElement>(option.Allowed, (node, reading) => Read(option, node, reading), _ => SwitchSchemas.Of(option)),
         $"A switch: {option.Allowed}; the default stands first.");
 
     private static JsonElement Read(OptionSwitch option, Node node, Reading reading)
@@ -107,22 +113,5 @@ internal static class SandboxShape
         }
 
         return value;
-    }
-
-    private static JsonObject Schema(OptionSwitch option)
-    {
-        string[] words = option.Allowed.Split(", ");
-        return words switch
-        {
-            ["true or false"] => new BooleanKind().Schema(new SchemaBook()),
-            _ when words.Length < 2 || words.Any(word => word.Contains(' ')) || words[0].StartsWith('{') => new JsonObject(),
-            _ when words.All(
-                word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) => SchemaBook.OrReference(
-                new JsonObject
-                {
-                    ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)int.Parse(word, CultureInfo.InvariantCulture))])
-                }),
-            _ => SchemaBook.OrReference(SchemaBook.Words(words)),
-        };
     }
 }

@@ -33,6 +33,9 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
     /// <summary>What an unknown key is told besides: keys that stand elsewhere.</summary>
     public Func<string, string?> Elsewhere { get; init; } = static _ => null;
 
+    /// <summary>Which keys and values stand together, for the schema; what it says, <c>build</c> checks too.</summary>
+    public Func<SchemaBook, IEnumerable<JsonObject>> Together { get; init; } = static _ => [];
+
     /// <inheritdoc/>
     public override string Expectation => $"a mapping ({name.Replace('_', ' ')})";
 
@@ -96,8 +99,9 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
 
         if (IsItem)
         {
-            properties.Add(
-                OnlyIf, Described(SchemaBook.Text(), "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
+            properties.Add(OnlyIf, Described(
+                SchemaBook.Text(MatrixFilling.ConditionPattern),
+                "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
         }
 
         var schema = new JsonObject { ["type"] = "object", ["description"] = description, ["properties"] = properties };
@@ -107,7 +111,19 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
             schema["required"] = new JsonArray(required);
         }
 
-        schema["additionalProperties"] = Open.Length > 0;
+        if (Open.Length > 0)
+        {
+            schema["patternProperties"] = new JsonObject(Open.Select(open => KeyValuePair.Create(
+                $"^{open.Prefix.Replace(".", @"\.", StringComparison.Ordinal)}",
+                (JsonNode?)Described(open.Kind.Schema(book), open.Description))));
+        }
+
+        schema["additionalProperties"] = false;
+        if (Together(book).ToArray() is { Length: > 0 } together)
+        {
+            schema["allOf"] = new JsonArray([.. together]);
+        }
+
         return schema;
     }
 

@@ -30,7 +30,13 @@ internal static class StepShapes
     /// <summary>A step.</summary>
     public static (string Command, Shape<Step> Shape) Of<T>(
         string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named,
-        params ImmutableArray<Key> beside)
+        params ImmutableArray<Key> beside) =>
+        Of(command, description, kind, build, named, [], beside);
+
+    /// <summary>A step whose keys say something together, for the schema.</summary>
+    public static (string Command, Shape<Step> Shape) Of<T>(
+        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named,
+        Func<SchemaBook, IEnumerable<JsonObject>>[] together, params ImmutableArray<Key> beside)
     {
         var main = new Key<T>(command, kind, description) { IsRequired = true };
         Key<string>? name = named is { } thing
@@ -42,6 +48,7 @@ internal static class StepShapes
             fields => build(fields.Get(main), fields) is { } step ? Complete(step, command, fields, name) : null)
         {
             IsItem = true,
+            Together = book => together.SelectMany(say => say(book)),
             Elsewhere = key => ElsewhereOf(key, command),
         };
         return (command, shape);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Language.Kinds;
 using FincoreSim.Language.Model;
 using FincoreSim.Language.Yaml;
@@ -11,7 +12,7 @@ internal static class WatchShapes
     private const string NoNegative = "no_negative_balance";
 
     private static readonly Key<Template> Probe =
-        new("probe", new CustomKind<Template>("a URL with ${webhook.id_msg}", ReadProbe, book => SchemaBook.Text()),
+        new("probe", new CustomKind<Template>("a URL with ${webhook.id_msg}", ReadProbe, book => new UrlKind().Schema(book)),
             "The integrator's list of what a webhook did, with ${webhook.id_msg}.")
         { IsRequired = true };
     private static readonly Key<Matcher> Length = Matchers.Whole("length", "How many entries the list has.");
@@ -36,7 +37,7 @@ internal static class WatchShapes
             (node, reading) => new SubjectKind("the name of an account", Thing.Account).Read(node, reading) is { } account
                 ? new NoNegativeBalanceWatch(node.At, account)
                 : null,
-            _ => SchemaBook.Text()),
+            book => new SubjectKind("the name of an account", Thing.Account).Schema(book)),
         "The balance of an account is never below zero.");
 
     private static readonly Key<Watch> OneEffectOf = new(
@@ -57,12 +58,24 @@ internal static class WatchShapes
             fields => BuildOne(fields, keys))
         {
             IsItem = true,
+            Together = _ => [SchemaParts.ExactlyOneOf(keys.Select(key => key.Name)), .. Counting()],
         };
         return new ListKind<Watch>("what is watched", new CustomKind<Watch>(
             "one thing that is watched",
             (node, reading) => node is ScalarNode scalar ? OfWord(scalar, words, reading) : shape.Read(node, reading),
             book => words.IsEmpty ? shape.Schema(book) : SchemaBook.AnyOf(SchemaBook.Words(words), shape.Schema(book))));
     }
+
+    /// <summary>What counts many things, which a watch that looks at each one cannot ask.</summary>
+    private static IEnumerable<JsonObject> Counting() =>
+    [
+        SchemaParts.Member("webhook", SchemaParts.NoneOf(["count", "delivered", "undelivered", "attempts"])),
+        SchemaParts.Member("webhook", SchemaParts.Member("statuses", new JsonObject { ["maxItems"] = 0 })),
+        .. new[] { "transaction", "calls", "answers" }.Select(key => SchemaParts.Member(key, SchemaParts.NoneOf(["count"]))),
+        .. new[] { "same_key", "same_body" }.Select(key => SchemaParts.Member("calls", SchemaParts.Not(SchemaParts.Is(key, true)))),
+        SchemaParts.Member("calls", SchemaParts.Member("order", new JsonObject { ["maxItems"] = 0 })),
+        SchemaParts.Member("answers", SchemaParts.Not(SchemaParts.Is("same", true))),
+    ];
 
     private static Watch? BuildOne(Fields fields, ImmutableArray<Key<Watch>> keys)
     {

@@ -40,8 +40,11 @@ internal static class WorldSteps
         new("beneficiary_name", new TemplateKind("a name", TextRules.SpeiName), "Another holder's name.");
     private static readonly Key<Template> BeneficiaryRfc =
         new("beneficiary_rfc", new TemplateKind("a text", TextRules.Rfc), "Another tax identifier.");
-    private static readonly Shape<CepChangeStep> Cep =
-        new("cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep);
+    private static readonly Shape<CepChangeStep> Cep = new(
+        "cep", "Changes a CEP.", [Of, Status, BeneficiaryName, BeneficiaryRfc], BuildCep)
+    {
+        Together = static _ => [SchemaParts.Member(Status.Name, SchemaParts.Not(SchemaParts.Constant("INITIALIZED")))],
+    };
 
     private static readonly Key<WebhookType> WebhookKind =
         new("type", new WireNameKind<WebhookType>("a type of webhook"), "Only those of this type.");

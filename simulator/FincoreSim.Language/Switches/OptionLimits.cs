@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Language.Yaml;
 
@@ -40,6 +41,15 @@ internal static class OptionLimits
 
     /// <summary>What may be given.</summary>
     public static string Allowed { get; } = $"an object of whole numbers: {string.Join(", ", Table.Select(limit => limit.Name))}";
+
+    /// <summary>The JSON Schema of what may be given.</summary>
+    public static JsonObject Schema() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(Table.Select(limit => KeyValuePair.Create(
+            limit.Name, (JsonNode?)new JsonObject { ["type"] = "integer", ["minimum"] = limit.Least, ["maximum"] = Max }))),
+        ["additionalProperties"] = false,
+    };
 
     public static void Write(Utf8JsonWriter writer, WorldOptions options)
     {

@@ -9,7 +9,7 @@ using FincoreSim.Worlds.Seeding;
 namespace FincoreSim.Cli;
 
 /// <summary>
-/// The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>explain</c> and <c>health</c>.
+/// The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>schema</c>, <c>explain</c> and <c>health</c>.
 /// </summary>
 internal static class CommandLine
 {
@@ -163,10 +163,9 @@ internal static class CommandLine
                 };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose, serve, run,
-            replay, lint,
-                SampleIntegratorCommand.Create(), health, ExplainCommand.Create(),
-            };
+            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose, serve, run, replay, lint,
+            SampleIntegratorCommand.Create(), health, ExplainCommand.Create(), SchemaCommand.Create(),
+        };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
         TlsOptions.AddTo(root, serve);

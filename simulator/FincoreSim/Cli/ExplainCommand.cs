@@ -16,15 +16,17 @@ namespace FincoreSim.Cli;
 internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeSpan patience)
 {
     private const int AnswerBytesMax = 64 * 1024 * 1024;
+    private const int IdLengthMin = 4;
 
-    private static readonly Argument<Guid> Id = new("id")
+    private static readonly Argument<string> Id = new("id")
     {
-        Description = "The id of the payment, deposit, refund or penny validation.",
+        Description = "The id of the payment, deposit, refund or penny validation, four characters or more of its beginning, or a tracking key.",
         CustomParser = result =>
         {
-            if (!Guid.TryParse(result.Tokens is [var token] ? token.Value : "", out var id))
+            var id = result.Tokens is [var token] ? token.Value : "";
+            if (id.Length < IdLengthMin)
             {
-                result.AddError("id must be the whole id of a transaction: a UUID.");
+                result.AddError($"id must be the id of a transaction, {IdLengthMin} characters or more of its beginning, or a tracking key.");
             }
 
             return id;
@@ -59,13 +61,13 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
                 SandboxId
             };
         command.SetAction((parsed, stop) => new ExplainCommand(Terminal.Out, Terminal.Error, UsualPatience).RunAsync(
-            parsed.GetValue(Url)!, parsed.GetValue(SandboxId)!, parsed.GetValue(Id),
+            parsed.GetValue(Url)!, parsed.GetValue(SandboxId)!, parsed.GetValue(Id)!,
             Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable), stop));
         return command;
     }
 
     /// <summary>Asks a server; the exit code is 0 where it has the payment, 2 where not, 3 where it does not answer.</summary>
-    public async Task<int> RunAsync(string url, string sandbox, Guid id, string? adminToken, CancellationToken stop)
+    public async Task<int> RunAsync(string url, string sandbox, string id, string? adminToken, CancellationToken stop)
     {
         // Proxies are for what is far away; the one that the surroundings name would look for this machine on its own.
         using var direct = new SocketsHttpHandler { UseProxy = false };
@@ -74,7 +76,7 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         {
             var server = new Uri(url).GetLeftPart(UriPartial.Path).TrimEnd('/');
             using var request = new HttpRequestMessage(
-                HttpMethod.Get, new Uri($"{server}/_sim/sandboxes/{Uri.EscapeDataString(sandbox)}/transactions/{id}/life"));
+                HttpMethod.Get, new Uri($"{server}/_sim/sandboxes/{Uri.EscapeDataString(sandbox)}/transactions/{Uri.EscapeDataString(id)}/life"));
             if (!string.IsNullOrEmpty(adminToken))
             {
                 request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {adminToken}");

@@ -63,7 +63,7 @@ internal static class RunCommand
             return ExitCodes.WrongInput;
         }
 
-        return await ServeAsync(options, files, stop);
+        return await ServeAsync(options, files with { LeftOut = SuiteGaps.Of(found) }, stop);
     }
 
     private static async Task<int> ServeAsync(RunOptions options, ScenarioSet files, CancellationToken stop)
@@ -101,12 +101,24 @@ internal static class RunCommand
     private static async Task<int> RunAllAsync(
         ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
     {
-        var text = new TextReport(Terminal.Out, options.Settings.Repeat > 1);
+        var live = LiveLines.Of(Terminal.IsTerminal, Environment.GetEnvironmentVariable, Terminal.Own);
+        var text = new TextReport(Terminal.Out, options.Settings.Repeat > 1, live, files.Runs.Length * options.Settings.Repeat);
         text.Began(options.Settings);
+        var began = TimeProvider.System.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
         var results = await ResultsAsync(runner, options, files, text, stop);
-        var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started));
+        var report = new RunReport(results.InOrder, files.Wrong, files.ArmedOnly, Stopwatch.GetElapsedTime(started))
+        {
+            Began = began,
+            Integrator = options.Settings.IntegratorUrl,
+            LeftOut = files.LeftOut,
+        };
         text.Finish(report);
+        foreach (var line in Environment.GetEnvironmentVariable(Annotations.Variable) == "true" ? Annotations.Of(report) : [])
+        {
+            await Terminal.Out.WriteLineAsync(line);
+        }
+
         if (!TryWrite(options.JUnit, () => JUnitReport.Of(report)) | !TryWrite(options.Html, () => HtmlReport.Of(report)))
         {
             return ExitCodes.Environment;

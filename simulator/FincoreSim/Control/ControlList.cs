@@ -75,6 +75,11 @@ internal static class ControlList
     public static Placed<T>? Find<T>(ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool> matches) =>
         Walk(call, gate, behind, matches, 0, sought: 1) is [var found] ? found : null;
 
+    /// <summary>The first things that are asked for, as many at most as are sought.</summary>
+    public static List<Placed<T>> Some<T>(
+        ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool> matches, long start, int sought) =>
+        Walk(call, gate, behind, matches, start, sought);
+
     private static List<Placed<T>> Walk<T>(
         ControlCall call, WorldGate gate, Behind<T> behind, Func<T, bool>? matches, long place, int sought)
     {

@@ -22,6 +22,9 @@ internal static class Terminal
     /// <summary>Whether somebody looks at standard output.</summary>
     public static bool IsTerminal => Streams.IsThere(1) && !Console.IsOutputRedirected;
 
+    /// <summary>Standard output as it is, for what makes every text harmless by itself.</summary>
+    public static TextWriter Own => SteadyOut;
+
     /// <summary>A line of our own making, which may be coloured: texts from outside in it have been made harmless.</summary>
     public static void WriteOwn(string line) => SteadyOut.WriteLine(line);
 

@@ -3,6 +3,7 @@ using System.Text;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Language;
 using FincoreSim.Language.Model;
+using FincoreSim.Tests.Kit;
 using FincoreSim.Tests.OpenApi;
 using FincoreSim.Tests.ScenarioFiles;
 
@@ -42,21 +43,7 @@ public sealed class LibraryReadmeTests
     public void Names_are_unique() => Assert.That(Paths().Select(path => Load(path).Name), Is.Unique);
 
     [Test]
-    public void The_readme_has_the_table_of_the_library()
-    {
-        var readme = Path.Combine(Folder, "README.md");
-        var text = File.ReadAllText(readme).ReplaceLineEndings("\n");
-        var from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var to = text.IndexOf(End, StringComparison.Ordinal);
-        var made = Table();
-        if (Environment.GetEnvironmentVariable("APPROVE") == "1")
-        {
-            File.WriteAllText(readme, text[..from] + made + text[to..]);
-            return;
-        }
-
-        Assert.That(text[from..to], Is.EqualTo(made), "APPROVE=1 dotnet test writes it");
-    }
+    public void The_readme_has_the_table_of_the_library() => ReadmeSection.Verify(Path.Combine(Folder, "README.md"), Begin, End, Table());
 
     private static string Table()
     {
@@ -87,7 +74,7 @@ public sealed class LibraryReadmeTests
         ?? throw new InvalidOperationException($"{path} has errors");
 
     /// <summary>Every shipped file, below the folder of scenarios, with slashes.</summary>
-    private static string[] Paths() =>
+    internal static string[] Paths() =>
     [
         .. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))

@@ -152,7 +152,7 @@ public sealed class LifeTests : ApiTests
         var id = (await Client.Http.PostAsync("/v1/transactions/money_out", body)).ShouldBe(200)["id"];
         await Sim.UntilIdleAsync();
 
-        var (code, said, errors) = await ExplainAsync(Sim.App.Url, Guid.Parse(id));
+        var (code, said, errors) = await ExplainAsync(Sim.App.Url, id);
 
         Assert.That((code, errors), Is.EqualTo((0, "")));
         Assert.That(
@@ -163,8 +163,8 @@ public sealed class LifeTests : ApiTests
     [Test]
     public async Task Explain_says_what_is_not_there()
     {
-        var (code, said, errors) = await ExplainAsync(Sim.App.Url, Guid.Empty);
-        var (nowhere, _, why) = await ExplainAsync("http://127.0.0.1:1", Guid.Empty);
+        var (code, said, errors) = await ExplainAsync(Sim.App.Url, Guid.Empty.ToString());
+        var (nowhere, _, why) = await ExplainAsync("http://127.0.0.1:1", Guid.Empty.ToString());
 
         Assert.That((code, said), Is.EqualTo((2, "")));
         Assert.That(errors, Does.Contain("says 404"));
@@ -172,7 +172,41 @@ public sealed class LifeTests : ApiTests
         Assert.That(why, Does.Contain("does not answer"));
     }
 
-    private async Task<(int Code, string Said, string Errors)> ExplainAsync(string url, Guid id)
+    [Test]
+    public async Task Explain_takes_the_beginning_of_an_id_or_a_tracking_key_and_names_those_that_are_meant()
+    {
+        var first = (await Client.MoneyOutAsync("1.95")).ShouldBe(200);
+        var second = (await Client.MoneyOutAsync("2.95")).ShouldBe(200);
+        var (one, other) = (first["id"], second["id"]);
+        var common = Enumerable.Range(0, one.Length).TakeWhile(at => one[at] == other[at]).Count();
+
+        var byPrefix = await ExplainAsync(Sim.App.Url, one[..Math.Max(common + 1, 8)].ToUpperInvariant());
+        var byKey = await ExplainAsync(Sim.App.Url, second["trackingId"]);
+
+        Assert.That((byPrefix.Code, byPrefix.Errors), Is.EqualTo((0, "")));
+        Assert.That(byPrefix.Said, Does.Contain(one));
+        Assert.That((byKey.Code, byKey.Errors), Is.EqualTo((0, "")));
+        Assert.That(byKey.Said, Does.Contain(other));
+        Assert.That((await ExplainAsync(Sim.App.Url, "no-such-key")).Errors, Does.Contain("says 404"));
+    }
+
+    [Test]
+    public async Task An_id_that_several_begin_with_is_400_with_their_ids()
+    {
+        var key = "TRK" + Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
+        var ids = new List<string>();
+        for (var day = 0; day < 2; day++)
+        {
+            ids.Add(await Sim.MoneyInAsync(more: new JsonObject { ["tracking_key"] = key, ["duplicate"] = day > 0 }));
+        }
+
+        var (code, said, errors) = await ExplainAsync(Sim.App.Url, key);
+
+        Assert.That((code, said), Is.EqualTo((2, "")));
+        Assert.That(errors, Does.Contain("says 400").And.Contain(ids[0]).And.Contain(ids[1]));
+    }
+
+    private async Task<(int Code, string Said, string Errors)> ExplainAsync(string url, string id)
     {
         using var said = new StringWriter();
         using var errors = new StringWriter();

@@ -137,7 +137,8 @@ public sealed partial class DescriptionTests
             .Where(operation => operation.Element.TryGetProperty("security", out var security) && security.GetArrayLength() == 0);
 
         Assert.That(
-            open.Select(operation => operation.Path), Is.EquivalentTo(["/_sim/health", "/_sim/answer/{status}", "/_sim/ca.pem"]));
+            open.Select(operation => operation.Path),
+            Is.EquivalentTo(["/_sim/health", "/_sim/answer/{status}", "/_sim/ca.pem", "/_sim/scenario.schema.json"]));
     }
 
     private static IEnumerable<(string Name, JsonElement Element)> PartsOf(JsonElement root)

@@ -1,13 +1,21 @@
+using System.Text;
+using FincoreSim.Api.Auth;
 using FincoreSim.Api.Http;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Transactions;
 using FincoreSim.Fidelity;
+using FincoreSim.Language;
 
 namespace FincoreSim.Control.Catalogues;
 
 /// <summary>What can be looked up about the simulator itself.</summary>
 internal static class CatalogueEndpoints
 {
+    private const string SchemaType = "application/schema+json";
+
+    /// <summary>Made once, at the first request.</summary>
+    private static readonly Lazy<byte[]> Schema = new(static () => Encoding.UTF8.GetBytes(ScenarioSchema.Write()));
+
     public static void MapCatalogues(this ControlRoutes routes)
     {
         routes.Get(
@@ -18,6 +26,17 @@ internal static class CatalogueEndpoints
             "/_sim/fidelity",
             ControlOperations.Of("listBehaviours", "Catalogues", "Each behaviour, with how sure it is and why",
                 ControlJson.Default.ItemsBehaviourView), ListBehaviours);
+        routes.Get(
+            "/_sim/scenario.schema.json",
+            ControlOperations.Of("getScenarioSchema", "Catalogues", "The JSON Schema of scenario files, for editors",
+                ControlJson.Default.JsonElement) with
+            {
+                Auth = AuthScheme.None,
+                ContentType = SchemaType,
+                Description = "Above a file: # yaml-language-server: $schema= and this address. "
+                    + "It is no secret, so that editors get it without a token.",
+            },
+            _ => ValueTask.FromResult(Reply.Content(Schema.Value, SchemaType)));
     }
 
     private static ValueTask<Reply> ListBehaviours(ControlCall call) => ValueTask.FromResult(Reply.Json(

@@ -7,80 +7,148 @@ using FincoreSim.Runs.Runner;
 namespace FincoreSim.Runs.Reports;
 
 /// <summary>
-/// Writes a report that a team attaches to its ticket: one file, no scripts, nothing fetched from anywhere. Stateless.
+/// Writes a report that a team attaches to its go-live ticket: one file in the page's visual system, no scripts, nothing fetched
+/// from anywhere. What is asked first stands first: the verdict, what it proves, of whom, when, and how it is had again. Stateless.
 /// </summary>
 internal static class HtmlReport
 {
-    private const string Style = """
-        body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733; }
-        h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-        .sum { font-size: 1.2rem; padding: .6rem 1rem; border-radius: .4rem; background: #e7f5ec; }
-        .sum.bad { background: #fdeaea; }
-        table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #d9dfe5; vertical-align: top; }
-        .passed { color: #18794e; } .failed, .unable { color: #b42318; font-weight: 600; }
-        pre { white-space: pre-wrap; background: #f5f7f9; padding: .6rem; border-radius: .3rem; font-size: 13px; }
-        small { color: #5b6875; }
-        """;
+    private static readonly Lazy<string> Style = new(static () =>
+        string.Concat(new[] { "page/tokens.css", "page/page.css", "report.css" }.Select(Asset)));
 
     /// <summary>The report as HTML.</summary>
     public static byte[] Of(RunReport report)
     {
         var html = new StringBuilder();
+        html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+            .Append(CultureInfo.InvariantCulture, $"<title>{Text(Verdict(report))} · FincoreSim</title><style>\n{Style.Value}</style></head>\n<body><main>\n");
+        AppendHead(html, report);
+        AppendFailures(html, report);
+        AppendRuns(html, report);
+        return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
+    }
+
+    private static void AppendHead(StringBuilder html, RunReport report)
+    {
         var isBad = report.ExitCode != ExitCodes.Ok;
-        html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>FincoreSim report</title><style>\n")
-            .Append(Style)
-            .Append("\n</style></head><body>\n<h1>FincoreSim report</h1>\n")
-            .Append(
-                CultureInfo.InvariantCulture,
-                $"<p class=\"sum{(isBad ? " bad" : "")}\">{report.Count(RunVerdict.Passed)} passed, "
-                + $"{report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, "
-                + $"{report.Wrong.Length} files are wrong</p>\n")
-            .Append(
-                CultureInfo.InvariantCulture,
-                $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in "
-                + $"{report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s. {SeedOf(report)}A green line "
-                + $"proves what its scenario says against the simulator, not against the real API.</small></p>\n");
+        html.Append("<header>\n<p class=\"brow\">FincoreSim report</p>\n")
+            .Append(CultureInfo.InvariantCulture, $"<div class=\"sum{(isBad ? " bad" : "")}\"><h1>{Text(Verdict(report))}</h1><p>{Counts(report)}</p>")
+            .Append("<p>A scenario that passed proves what its text says, against the simulator and not against the real API.</p>");
+        foreach (var gap in report.LeftOut)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>Not the whole suite: {Text(gap)}.</p>");
+        }
+
+        html.Append("</div>\n<dl class=\"facts\">");
+        Fact(html, "Integrator", report.Integrator ?? (report.Results.Any(result => result.Scenario.NamesIntegrator)
+            ? "the sample integrator, which comes with the simulator"
+            : "none: these scenarios call the simulator only"));
+        Fact(html, "Date", report.Began is { } began ? began.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : "not noted");
+        Fact(html, "Version", $"FincoreSim {Product.Version}");
+        Fact(html, "Seed", report.Results.FirstOrDefault()?.RunSeed is { } seed
+            ? string.Create(CultureInfo.InvariantCulture, $"{seed}: --seed {seed} runs the same again")
+            : "that of each file, as listed below");
+        html.Append("</dl>\n</header>\n");
+    }
+
+    private static void AppendFailures(StringBuilder html, RunReport report)
+    {
+        RunResult[] failed = [.. report.Results.Where(result => result.Failure is not null)];
+        if (failed.Length + report.Wrong.Length == 0)
+        {
+            return;
+        }
+
+        html.Append("<section class=\"section\">\n<h2>What did not pass</h2>\n");
         foreach (var wrong in report.Wrong)
         {
-            html.Append(CultureInfo.InvariantCulture,
-                $"<h2>{Text(wrong.File)}</h2><pre>{Text(string.Join('\n', wrong.Problems))}</pre>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<article class=\"case\"><h3>{Text(ReportPlace.Of(wrong.File))}</h3><p>The file is wrong, and none of it ran.</p>")
+                .Append(CultureInfo.InvariantCulture, $"<pre>{Text(string.Join('\n', wrong.Problems))}</pre></article>\n");
         }
 
-        foreach (var file in report.Results.GroupBy(result => result.File))
+        foreach (var result in failed)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(file.Key)}</h2>\n");
-            AppendFile(html, [.. file]);
+            AppendFailure(html, result);
         }
 
-        return Encoding.UTF8.GetBytes(html.Append("</body></html>\n").ToString());
+        html.Append("</section>\n");
     }
 
-    private static void AppendFile(StringBuilder html, ImmutableArray<RunResult> results)
+    private static void AppendFailure(StringBuilder html, RunResult result)
     {
-        if (results[0].Scenario.Description is { } description)
+        var failure = result.Failure!;
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"case\"><h3>{Name(result)}</h3>");
+        foreach (var text in new[] { result.Scenario.Description, result.Scenario.Why }.OfType<string>())
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(description)}</p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(text.Trim())}</p>");
         }
 
-        html.Append("<table><tr><th>Scenario</th><th>Result</th><th>Time</th><th>Seed</th></tr>\n");
-        foreach (var result in results)
+        html.Append(CultureInfo.InvariantCulture, $"<pre>{Text($"{ReportPlace.Of(result.Place)}\n{failure}")}</pre>");
+        if (result.Bundle is { } bundle)
         {
-            var verdict = result.Verdict.ToString().ToLowerInvariant();
-            html.Append(CultureInfo.InvariantCulture,
-                $"<tr><td>{Text(result.Scenario.Name)}{(result.Repetition > 1 ? $" #{result.Repetition}" : "")}")
-                .Append(result.Failure is { } failure ? $"<pre>{Text($"{result.Place}\n{failure}")}</pre>" : "")
-                .Append(
-                    CultureInfo.InvariantCulture,
-                    $"</td><td class=\"{verdict}\">{verdict}</td><td>{result.Took.TotalMilliseconds:0} "
-                    + $"ms</td><td>{result.Seed}</td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"small\">It can be had again: <code>fincoresim replay {Text(ReportPlace.Of(bundle))}</code></p>");
         }
 
-        html.Append("</table>\n");
+        if (result.Journal.Length > 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<details><summary>The end of its journal, {result.Journal.Length} entries</summary>")
+                .Append(CultureInfo.InvariantCulture, $"<pre>{Text(string.Join('\n', result.Journal))}</pre></details>");
+        }
+
+        html.Append("</article>\n");
     }
 
-    private static string SeedOf(RunReport report) => report.Results.FirstOrDefault()?.RunSeed is { } seed
-        ? string.Create(CultureInfo.InvariantCulture, $"The seeds come from {seed}: --seed {seed} runs the same again. ")
-        : "";
+    private static void AppendRuns(StringBuilder html, RunReport report)
+    {
+        if (report.Results.IsEmpty)
+        {
+            return;
+        }
+
+        html.Append("<section class=\"section\">\n<h2>Scenarios</h2>\n<table class=\"runs\"><thead><tr><th>Scenario</th><th>Result</th>")
+            .Append("<th class=\"num\">Time</th><th class=\"num\">Seed</th></tr></thead><tbody>\n");
+        foreach (var result in report.Results)
+        {
+            var (word, ink) = result.Verdict switch
+            {
+                RunVerdict.Passed => ("passed", "ok"),
+                RunVerdict.Failed => ("failed", "bad"),
+                _ => ("could not run", "warn"),
+            };
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Name(result)}<small>{Text(ReportPlace.Of(result.File))}</small></td>")
+                .Append(CultureInfo.InvariantCulture, $"<td class=\"{ink} nowrap\">{word}</td><td class=\"num\">{result.Took.TotalMilliseconds:0} ms</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td class=\"num\">{result.Seed}</td></tr>\n");
+        }
+
+        html.Append("</tbody></table>\n</section>\n");
+    }
+
+    private static string Verdict(RunReport report) => report.ExitCode switch
+    {
+        ExitCodes.Ok when report.LeftOut.IsEmpty => "Everything passed",
+        ExitCodes.Ok => "Everything that ran passed",
+        ExitCodes.Failed => $"{report.Count(RunVerdict.Failed)} of {report.Results.Length} failed",
+        ExitCodes.WrongInput => "A file is wrong",
+        _ => "Not everything could run",
+    };
+
+    private static string Counts(RunReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{report.Count(RunVerdict.Passed)} passed, {report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, "
+        + $"{report.Wrong.Length} files are wrong; {report.Results.Length} runs in {report.Took.TotalSeconds:0.00} s.");
+
+    private static string Name(RunResult result) => Text(result.Scenario.Name) + (result.Repetition > 1 ? $" #{result.Repetition}" : "");
+
+    private static void Fact(StringBuilder html, string name, string value) =>
+        html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{Text(value)}</dd>");
+
+    private static string Asset(string name)
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the program");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 
     private static string Text(string text) => WebUtility.HtmlEncode(VisibleText.Lines(text));
 }

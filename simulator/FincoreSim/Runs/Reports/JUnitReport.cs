@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using FincoreSim.Ground;
 using FincoreSim.Json;
+using FincoreSim.Language.Yaml;
 using FincoreSim.Output;
 using FincoreSim.Runs.Runner;
 
@@ -58,7 +59,14 @@ internal static class JUnitReport
         Attribute(xml, "classname", result.File);
         Attribute(xml, "name", result.Repetition == 1 ? result.Scenario.Name : $"{result.Scenario.Name} #{result.Repetition}");
         Attribute(xml, "time", Seconds(result.Took));
+        Attribute(xml, "file", ReportPlace.Of(result.File));
+        Attribute(xml, "line", Text((result.Failure?.At ?? Position.Start).Line));
         xml.WriteStartElement("properties");
+        if (Meaning(result) is { Length: > 0 } meaning)
+        {
+            Property(xml, "description", meaning);
+        }
+
         Property(xml, "seed", result.Seed.ToString(CultureInfo.InvariantCulture));
         if (result.RunSeed is { } ofRun)
         {
@@ -78,7 +86,7 @@ internal static class JUnitReport
             xml.WriteStartElement(result.Verdict == RunVerdict.Failed ? "failure" : "error");
             Attribute(xml, "message", failure.Title);
             Attribute(xml, "type", result.Verdict == RunVerdict.Failed ? "expectation" : "environment");
-            Content(xml, $"{result.Place}\n{failure}{(result.Bundle is { } bundle ? $"\nbundle: {bundle}" : "")}");
+            Content(xml, $"{result.Place}\n{failure}{(result.Bundle is { } bundle ? $"\nbundle: {bundle}" : "")}{Why(result)}");
             xml.WriteEndElement();
             xml.WriteStartElement("system-out");
             Content(xml, string.Join('\n', result.Journal));
@@ -87,6 +95,12 @@ internal static class JUnitReport
 
         xml.WriteEndElement();
     }
+
+    /// <summary>What the scenario is about, and why it is worth running.</summary>
+    private static string Meaning(RunResult result) => string.Join('\n',
+        new[] { result.Scenario.Description, result.Scenario.Why }.OfType<string>().Select(text => text.Trim()).Where(text => text.Length > 0));
+
+    private static string Why(RunResult result) => Meaning(result) is { Length: > 0 } meaning ? $"\nwhy it matters: {meaning}" : "";
 
     private static void WrongSuite(XmlWriter xml, WrongFile wrong)
     {

@@ -1,3 +1,4 @@
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Ground;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Runs.Runner;
@@ -21,6 +22,15 @@ internal sealed record WrongFile(string File, ImmutableArray<Problem> Problems)
 internal sealed record RunReport(
     ImmutableArray<RunResult> Results, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly, TimeSpan Took)
 {
+    /// <summary>When it began, in real time; null where nobody noted it.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>The integrator that was judged, without user and password; null: the sample integrator, or none.</summary>
+    public string? Integrator { get; init => field = value is null ? null : WebhookUrl.ShownIn(value); }
+
+    /// <summary>What of a suite nobody asked for, in a sentence each.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>How many runs ended so.</summary>
     public int Count(RunVerdict verdict) => Results.Count(result => result.Verdict == verdict);
 

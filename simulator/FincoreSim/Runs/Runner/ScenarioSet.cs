@@ -14,6 +14,9 @@ internal sealed record ScenarioSet(
     ImmutableArray<PlannedRun> Runs, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly,
     ImmutableArray<Problem> Warnings)
 {
+    /// <summary>What of a suite nobody asked for, in a sentence each.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>Reads files; those that cannot be read are among the wrong ones.</summary>
     /// <param name="files">The files.</param>
     /// <param name="tags">Only scenarios with one of these tags; empty: all.</param>
