@@ -35,8 +35,10 @@ internal static class PageRoutes
         Map(endpoints, "requests/{id}", (sandbox, call) => Call(sandbox, call, isOfNobody: false));
         Map(endpoints, "requests/nobody/{id}", (sandbox, call) => Call(sandbox, call, isOfNobody: true));
         Map(endpoints, "act", (sandbox, call) => ActPage.Create(ActModel.Of(sandbox, call, null)));
-        endpoints.MapGet("/{sb:sandbox}/live", LiveStream.SendAsync);
-        endpoints.MapPost("/{sb:sandbox}/commands/{operation}", ActCommand.RunAsync);
+        endpoints.MapGet("/{sb:sandbox}/live", PageGate.Guard(LiveStream.SendAsync));
+        endpoints.MapPost("/{sb:sandbox}/commands/{operation}", PageGate.Guard(ActCommand.RunAsync));
+        endpoints.MapGate();
+        endpoints.MapReference();
     }
 
     /// <summary>Writes a page.</summary>
@@ -63,7 +65,7 @@ internal static class PageRoutes
         RequestsModel.Of(sandbox, call, (string)call.Context.GetRouteValue("id")!, isOfNobody) is { } model ? RequestsPage.Create(model) : null;
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, Func<Sandbox, PageCall, RazorSlice?> show) =>
-        endpoints.MapGet($"/{{sb:sandbox}}/{path}", async context =>
+        endpoints.MapGet($"/{{sb:sandbox}}/{path}", PageGate.Guard(async context =>
         {
             var call = CallOf(context);
             if (call.Sandboxes.Find(call.Id) is not { } sandbox)
@@ -75,7 +77,7 @@ internal static class PageRoutes
             var page = show(sandbox, call);
             await WriteAsync(
                 context, page ?? MissingPage.Create(MissingOf(sandbox, call, path)), page is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
-        });
+        }));
 
     private static Missing MissingOf(Sandbox sandbox, PageCall call, string path)
     {
