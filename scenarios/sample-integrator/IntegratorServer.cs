@@ -181,7 +181,8 @@ public sealed class IntegratorServer : IAsyncDisposable
     }
 
     private Book Find(string name) => _books.GetOrAdd(
-        name, static (name, server) => new Book(server._http, server._mistakes, name == DefaultBook ? FincoreAccess.OfEnvironment() : null), this);
+        name, static (name, server) =>
+            new Book(server._http, server._mistakes, name == DefaultBook ? FincoreAccess.OfEnvironment() : null), this);
 
     /// <summary>Leaves Ctrl-C and SIGTERM alone.</summary>
     private sealed class NoSignals : IHostLifetime

@@ -27,7 +27,8 @@ internal static class Routes
 
     /// <summary>The answer when Fincore would have to be asked and nobody said where it is.</summary>
     public static Reply NoWay() => Reply.Error(
-        503, $"there is no way to Fincore yet: send the headers {string.Join(", ", FincoreAccess.Headers)} with any call, or set the variables {string.Join(", ", FincoreAccess.Variables)}");
+        503, $"there is no way to Fincore yet: send the headers {string.Join(", ", FincoreAccess.Headers)} with any call, or set "
+            + $"the variables {string.Join(", ", FincoreAccess.Variables)}");
 
     private static Reply Read(Call call) => (call.Method, call.Path) switch
     {

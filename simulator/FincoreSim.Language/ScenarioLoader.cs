@@ -30,7 +30,9 @@ internal static class ScenarioLoader
         return new LoadedFile(problems.ErrorCount == 0 ? file : null, problems.Sorted());
     }
 
-    /// <summary>Reads rules alone, as a body has them: one, a list, or a mapping with <c>rules</c>, also that of a whole file.</summary>
+    /// <summary>
+    /// Reads rules alone, as a body has them: one, a list, or a mapping with <c>rules</c>, also that of a whole file.
+    /// </summary>
     /// <param name="name">How they are named in problems, and rules that have no name of their own.</param>
     /// <param name="bytes">What the body holds.</param>
     public static LoadedRules LoadRules(string name, ReadOnlyMemory<byte> bytes)
@@ -40,7 +42,8 @@ internal static class ScenarioLoader
         var rules = YamlTree.Read(bytes, problems) switch
         {
             null => [],
-            MappingNode file when file.Has("fincoresim") => Read(name, file, problems)?.Scenarios.SelectMany(scenario => scenario.NamedRules).ToImmutableArray() ?? [],
+            MappingNode file when file.Has("fincoresim") =>
+                Read(name, file, problems)?.Scenarios.SelectMany(scenario => scenario.NamedRules).ToImmutableArray() ?? [],
             MappingNode { Entries: [{ Key.Text: "rules", Value: var list }] } => RuleShape.List.Read(list, reading),
             var root => RuleShape.OneOrMany.Read(root, reading),
         };
@@ -64,7 +67,9 @@ internal static class ScenarioLoader
         }
 
         var room = new FillingRoom();
-        var scenarios = combinations.TakeWhile(_ => !problems.IsFull).Select(combination => ReadOne(name, root, combination, conditions, room, problems)).OfType<Scenario>().ToImmutableArray();
+        var scenarios = combinations.TakeWhile(_ => !problems.IsFull)
+            .Select(combination => ReadOne(name, root, combination, conditions, room, problems)).OfType<Scenario>()
+            .ToImmutableArray();
         foreach (var (at, _) in conditions.Where(condition => !condition.Value))
         {
             problems.Warn(at, "this holds for no combination of the matrix");
@@ -74,7 +79,8 @@ internal static class ScenarioLoader
     }
 
     private static Scenario? ReadOne(
-        string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, FillingRoom room,
+        string name, Node root, ImmutableArray<KeyValuePair<string, ScalarNode>> combination,
+        Dictionary<Position, bool> conditions, FillingRoom room,
         ProblemList problems)
     {
         var errors = problems.ErrorCount;

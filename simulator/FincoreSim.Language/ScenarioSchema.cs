@@ -20,7 +20,13 @@ internal static class ScenarioSchema
             ["$defs"] = book.Definitions(),
         };
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer =
+            new Utf8JsonWriter(stream,
+                new JsonWriterOptions
+                {
+                    Indented = true,
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+                }))
         {
             document.WriteTo(writer);
         }

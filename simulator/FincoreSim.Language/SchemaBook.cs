@@ -58,7 +58,8 @@ internal sealed class SchemaBook
     }
 
     /// <summary>One of several words.</summary>
-    public static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
+    public static JsonObject Words(IEnumerable<string> words) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 
     /// <summary>A schema, or a text that names a value of the matrix or another reference.</summary>
     public static JsonObject OrReference(JsonObject schema) => AnyOf(schema, Text(@"^\$\{[A-Za-z][A-Za-z0-9_.-]*\}$"));

@@ -21,6 +21,15 @@ internal sealed record BenchmarkOptions(string Verb)
     /// <summary>Whether child processes share the first CPU, so that the load generator has the others.</summary>
     public bool IsPinned { get; init; } = true;
 
+    /// <summary>The native binary that ships; null: it is not measured.</summary>
+    public string? Binary { get; init; }
+
+    /// <summary>The bare endpoint as a native binary; null: it is not measured.</summary>
+    public string? BareBinary { get; init; }
+
+    /// <summary>The folder where npm has put servers of others; null: none is measured.</summary>
+    public string? Peers { get; init; }
+
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)
     {
@@ -31,6 +40,9 @@ internal sealed record BenchmarkOptions(string Verb)
             {
                 "--no-pin" => options with { IsPinned = false },
                 "--only" when index + 1 < arguments.Length => options with { Only = arguments[++index] },
+                "--binary" when index + 1 < arguments.Length => options with { Binary = arguments[++index] },
+                "--bare-binary" when index + 1 < arguments.Length => options with { BareBinary = arguments[++index] },
+                "--peers" when index + 1 < arguments.Length => options with { Peers = Path.GetFullPath(arguments[++index]) },
                 "--seconds" when NumberAfter(arguments, ref index) is { } seconds => options with { Seconds = seconds },
                 "--minutes" when NumberAfter(arguments, ref index) is { } minutes => options with { Minutes = minutes },
                 "--rounds" when NumberAfter(arguments, ref index) is { } rounds => options with { Rounds = rounds },

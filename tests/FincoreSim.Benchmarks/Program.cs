@@ -1,10 +1,13 @@
 using FincoreSim.Benchmarks;
 using FincoreSim.Benchmarks.Http;
 using FincoreSim.Benchmarks.Ledger;
+using FincoreSim.Benchmarks.Native;
 using FincoreSim.Benchmarks.Sandboxes;
 using FincoreSim.Benchmarks.Soak;
 
-const string Usage = "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|soak|all [--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin]";
+const string Usage =
+    "usage: dotnet run -c Release --project tests/FincoreSim.Benchmarks -- http|size|ledger|sandbox|native|soak|all "
+    + "[--seconds N] [--rounds N] [--minutes N] [--only PART-OF-ROW] [--no-pin] [--binary FILE] [--bare-binary FILE] [--peers DIR]";
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -31,6 +34,9 @@ switch (options.Verb)
         return 0;
     case "sandbox":
         await SandboxBenchmark.RunAsync(options);
+        return 0;
+    case "native":
+        NativeBenchmark.Run(options);
         return 0;
     case "soak":
         return await SoakBenchmark.RunAsync(options) ? 0 : 1;

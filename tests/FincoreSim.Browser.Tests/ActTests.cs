@@ -15,7 +15,8 @@ public sealed class ActTests : PageTests
     private static readonly Dictionary<string, Func<ActTests, Task>> Buttons = new()
     {
         ["moneyIn"] = test => test.CheckAsync(
-            "moneyIn", [("clabe", Docs.CentralClabe), ("amount", "150.00"), ("concept", "Pedido 8")], "transactions", "\"amount\":\"150.00\""),
+            "moneyIn", [("clabe", Docs.CentralClabe), ("amount", "150.00"), ("concept", "Pedido 8")], "transactions",
+            "\"amount\":\"150.00\""),
         ["decideOutcome"] = async test =>
         {
             var payment = (await test.Client.MoneyOutAsync()).ShouldBe(200)["id"];
@@ -24,10 +25,12 @@ public sealed class ActTests : PageTests
         },
         ["decideCep"] = async test =>
         {
-            await test.Sim.SetAsync("cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "never", ["completes_after"] = "never" });
+            await test.Sim.SetAsync(
+                "cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "never", ["completes_after"] = "never" });
             var payment = (await test.Client.PennyAsync()).ShouldBe(200)["id"];
             await test.Sim.AdvanceAsync("10s");
-            await test.CheckAsync("decideCep", [("path.id", payment), ("status", "DELAYED")], "transactions", "\"cep_status\":\"DELAYED\"");
+            await test.CheckAsync(
+                "decideCep", [("path.id", payment), ("status", "DELAYED")], "transactions", "\"cep_status\":\"DELAYED\"");
         },
         ["resendDelivery"] = async test =>
         {
@@ -41,7 +44,8 @@ public sealed class ActTests : PageTests
             await test.PressAsync("testWebhook", ("webhook_id", webhook));
         },
         ["armRules"] = test => test.CheckAsync("armRules", [("_body", Rule)], "rules", "none today"),
-        ["replaceRules"] = test => test.CheckAsync("replaceRules", [("_body", $"- {Rule.Replace("\n", "\n  ")}")], "rules", "none today"),
+        ["replaceRules"] = test =>
+            test.CheckAsync("replaceRules", [("_body", $"- {Rule.Replace("\n", "\n  ")}")], "rules", "none today"),
         ["disarmRule"] = async test =>
         {
             (await test.Sim.PostAsync("rules", Armed())).ShouldBe(201);
@@ -49,7 +53,9 @@ public sealed class ActTests : PageTests
             Assert.That(await test.Sim.ListAsync("rules"), Is.Empty);
         },
         ["addClient"] = test => test.CheckAsync("addClient", [("name", "Tienda Uno")], "clients", "Tienda Uno"),
-        ["addCustomer"] = test => test.CheckAsync("addCustomer", [("client_id", Docs.Client), ("name", "Luz Soto"), ("rfc", "ND")], "customers", "Luz Soto"),
+        ["addCustomer"] = test =>
+            test.CheckAsync(
+                "addCustomer", [("client_id", Docs.Client), ("name", "Luz Soto"), ("rfc", "ND")], "customers", "Luz Soto"),
         ["openAccount"] = async test =>
         {
             var before = (await test.Sim.ListAsync("accounts")).Count;
@@ -74,7 +80,8 @@ public sealed class ActTests : PageTests
         },
         ["restoreSnapshot"] = async test =>
         {
-            var (snapshot, before) = ((await test.Sim.PostAsync("snapshots")).ShouldBe(201)["id"], await test.Sim.FingerprintAsync());
+            var (snapshot, before) = ((await test.Sim.PostAsync("snapshots")).ShouldBe(201)["id"],
+                await test.Sim.FingerprintAsync());
             await test.Sim.MoneyInAsync();
             await test.PressAsync("restoreSnapshot", ("path.id", snapshot));
             Assert.That(await test.Sim.FingerprintAsync(), Is.EqualTo(before));
@@ -84,7 +91,8 @@ public sealed class ActTests : PageTests
             await test.PressAsync("createSandbox", ("name", "checkout"), ("seed", "5"), ("template", "empty"));
             var made = new Uri(test.Page.Url).Segments[1].TrimEnd('/');
             Assert.That(made, Is.Not.EqualTo(test.Sim.Id));
-            Assert.That((await test.Sim.App.Anybody.DeleteAsync($"/_sim/sandboxes/{made}")).ShouldBe(200)["name"], Is.EqualTo("checkout"));
+            Assert.That((await test.Sim.App.Anybody.DeleteAsync($"/_sim/sandboxes/{made}")).ShouldBe(200)["name"],
+                Is.EqualTo("checkout"));
         },
         ["putSandbox"] = async test =>
         {
@@ -101,10 +109,12 @@ public sealed class ActTests : PageTests
         {
             await test.Sim.MoneyInAsync();
             await test.PressAsync("resetSandbox");
-            Assert.That((await test.Sim.ListAsync("transactions")).Select(one => one.GetProperty("amount").GetString()), Has.None.EqualTo("123.00"));
+            Assert.That((await test.Sim.ListAsync("transactions")).Select(one => one.GetProperty("amount").GetString()),
+                Has.None.EqualTo("123.00"));
         },
         ["changeOptions"] = test => test.CheckAsync(
-            "changeOptions", [("strict", "true"), ("spei_settles_after", "7s")], "options", "\"strict\":true", "\"spei_settles_after\":\"7s\""),
+            "changeOptions", [("strict", "true"), ("spei_settles_after", "7s")], "options", "\"strict\":true",
+            "\"spei_settles_after\":\"7s\""),
         ["expireTokens"] = async test =>
         {
             await test.PressAsync("expireTokens");
@@ -120,7 +130,8 @@ public sealed class ActTests : PageTests
 
     [Test]
     public void Every_button_is_pressed() => Assert.That(
-        Sim.App.Service<ControlCommands>().All.Where(ActModel.IsShown).Select(command => command.Operation.Id), Is.EquivalentTo(Names));
+        Sim.App.Service<ControlCommands>().All.Where(ActModel.IsShown).Select(command => command.Operation.Id),
+        Is.EquivalentTo(Names));
 
     [Test]
     public async Task What_is_refused_stands_in_its_form_with_what_was_typed()
@@ -136,9 +147,11 @@ public sealed class ActTests : PageTests
     }
 
     private protected override bool IsExpected(string message) =>
-        message.Contains("400 (Bad Request)", StringComparison.Ordinal) || message.Contains("404 (Not Found)", StringComparison.Ordinal);
+        message.Contains("400 (Bad Request)", StringComparison.Ordinal)
+        || message.Contains("404 (Not Found)", StringComparison.Ordinal);
 
-    private static JsonNode Armed() => JsonNode.Parse("""{"name": "none today", "when": "money_in", "then": {"refuse": "Invalid Amount"}}""")!;
+    private static JsonNode Armed() =>
+        JsonNode.Parse("""{"name": "none today", "when": "money_in", "then": {"refuse": "Invalid Amount"}}""")!;
 
     /// <summary>Fills a form, sends it, and waits for what it says of it.</summary>
     private async Task PressAsync(string operation, params (string Name, string Value)[] fields)

@@ -18,7 +18,8 @@ public sealed class AreaTests : PageTests
         await GoAsync();
 
         await Expect(Page).ToHaveTitleAsync($"Overview · {Sim.Id} · FincoreSim");
-        await Expect(Page.Locator(".feed li").Filter(new() { HasText = "Pedido 7 came in from Ana Ruiz" })).ToContainTextAsync("$1,234.50");
+        await Expect(Page.Locator(".feed li").Filter(new() { HasText = "Pedido 7 came in from Ana Ruiz" }))
+            .ToContainTextAsync("$1,234.50");
         await Expect(Page.Locator("[data-live=tally]")).ToContainTextAsync("1 open");
         await Expect(Page.Locator("[data-live=balances]")).ToContainTextAsync("$1,001,200.00");
         await Expect(Page.GetByLabel("Connect", new() { Exact = true })).ToContainTextAsync(Client.Id[..8]);
@@ -29,8 +30,10 @@ public sealed class AreaTests : PageTests
     [Test]
     public async Task An_empty_world_says_what_to_do_next()
     {
-        var empty = (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["template"] = "empty" })).ShouldBe(201)["id"];
-        foreach (var (area, next) in ((string, string)[])[("payments", "money-in"), ("requests", "/credentials"), ("webhooks", "/webhooks")])
+        var empty =
+            (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["template"] = "empty" })).ShouldBe(201)["id"];
+        foreach (var (area, next) in ((string, string)[])[("payments", "money-in"), ("requests", "/credentials"),
+            ("webhooks", "/webhooks")])
         {
             await Page.GotoAsync($"/{empty}/{area}");
             await Expect(Page.Locator(".empty pre").First).ToContainTextAsync("curl ");
@@ -49,7 +52,8 @@ public sealed class AreaTests : PageTests
         await Sim.MoneyInAsync("7.00");
         var kept = (await Sim.ListAsync("transactions")).Single(one => one.GetProperty("transaction_id").GetString() == payment);
 
-        foreach (var asked in (string[])[payment, kept.GetProperty("tracking_key").GetString()!, "pedido 7", "ana ruiz", "1,234.50"])
+        foreach (var asked in (string[])[payment, kept.GetProperty("tracking_key").GetString()!, "pedido 7", "ana ruiz",
+            "1,234.50"])
         {
             await GoAsync("payments");
             await Page.GetByRole(AriaRole.Searchbox).FillAsync(asked);
@@ -109,7 +113,8 @@ public sealed class AreaTests : PageTests
         await GoAsync("requests?answer=4xx");
         await Expect(Page.Locator("[data-live=requests] tbody tr")).ToHaveCountAsync(1);
         await Expect(Page.Locator("[data-live=requests] tbody tr")).ToContainTextAsync("400");
-        await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Calls of nobody, newest first" })).ToContainTextAsync("/v1/banks");
+        await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Calls of nobody, newest first" }))
+            .ToContainTextAsync("/v1/banks");
     }
 
     [Test]

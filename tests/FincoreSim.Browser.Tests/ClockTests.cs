@@ -5,7 +5,8 @@ namespace FincoreSim.Browser.Tests;
 /// <summary>The clock band: each of its buttons moves this sandbox's time, as the control API reads it.</summary>
 public sealed class ClockTests : PageTests
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly DateTimeOffset Start =
+        DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture);
 
     [TestCase("+2 s", 2, 1280)]
     [TestCase("+10 s", 10, 1280)]

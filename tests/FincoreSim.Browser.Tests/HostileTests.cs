@@ -10,8 +10,9 @@ public sealed class HostileTests : PageTests
 
     private static readonly string[] Texts =
     [
-        "<script>hacked=1</script>", "\"><img src=x onerror=hacked=1>", "</title></textarea><b id=hacked>", "\u202Etxet\u2066", "👩‍👩‍👧 Zoë 💸",
-    ];
+        "<script>hacked=1</script>", "\"><img src=x onerror=hacked=1>", "</title></textarea><b id=hacked>", "\u202Etxet\u2066",
+        "👩‍👩‍👧 Zoë 💸",
+        ];
 
     private protected override BrowserNewContextOptions Window => new() { ViewportSize = new() { Width = 390, Height = 844 } };
 
@@ -19,13 +20,16 @@ public sealed class HostileTests : PageTests
     public async Task It_is_text_on_every_page(string text)
     {
         var payment = await FillAsync(text);
-        var call = (await Sim.ListAsync("requests?path=*/money_out")).Last().GetProperty("id").GetInt64();
+        var call = (await Sim.ListAsync("requests?path=*/money_out"))[^1].GetProperty("id").GetInt64();
         var delivery = (await Sim.DeliveriesAsync())[0].GetProperty("id").GetString();
 
-        foreach (var area in (string[])["", "payments", $"payments/{payment}", "webhooks", $"webhooks/deliveries/{delivery}", "requests", $"requests/{call}", "act"])
+        foreach (var area in (string[])["", "payments", $"payments/{payment}", "webhooks", $"webhooks/deliveries/{delivery}",
+            "requests", $"requests/{call}", "act"])
         {
             await GoAsync(area);
-            Assert.That(await Page.EvaluateAsync<bool>("'hacked' in window || document.querySelector('#hacked, main img') !== null"), Is.False, area);
+            Assert.That(
+                await Page.EvaluateAsync<bool>("'hacked' in window || document.querySelector('#hacked, main img') !== null"),
+                Is.False, area);
             Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390), area);
         }
 
@@ -37,10 +41,11 @@ public sealed class HostileTests : PageTests
     public async Task Four_hundred_characters_break_no_page()
     {
         var text = new string('x', 400);
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", text))).ShouldBe(400);
+        (await Client.Http.PostAsync(
+            "/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", text))).ShouldBe(400);
         (await Client.Http.GetAsync($"/v1/{text}")).ShouldBe(404);
         await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/201?{text}");
-        var call = (await Sim.ListAsync("requests?path=*/money_out")).Last().GetProperty("id").GetInt64();
+        var call = (await Sim.ListAsync("requests?path=*/money_out"))[^1].GetProperty("id").GetInt64();
 
         foreach (var area in (string[])["", "webhooks", "requests", $"requests/{call}", $"payments?q={text}", "act"])
         {
@@ -62,7 +67,8 @@ public sealed class HostileTests : PageTests
         await Page.GotoAsync(Elsewhere);
 
         var answer = await Page.RunAndWaitForResponseAsync(
-            () => Page.GetByRole(AriaRole.Button).ClickAsync(), response => response.Url.Contains("/commands/", StringComparison.Ordinal));
+            () => Page.GetByRole(AriaRole.Button).ClickAsync(),
+            response => response.Url.Contains("/commands/", StringComparison.Ordinal));
 
         Assert.That(answer.Status, Is.EqualTo(403));
         Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));
@@ -86,7 +92,8 @@ public sealed class HostileTests : PageTests
     }
 
     private protected override bool IsExpected(string message) =>
-        message.Contains("Content Security Policy", StringComparison.Ordinal) || message.Contains(Elsewhere, StringComparison.Ordinal)
+        message.Contains("Content Security Policy", StringComparison.Ordinal) || message.Contains(
+            Elsewhere, StringComparison.Ordinal)
         || message.Contains("403 (Forbidden)", StringComparison.Ordinal);
 
     /// <summary>Writes a text wherever others can write one; the id of a payment that has it.</summary>
@@ -94,7 +101,8 @@ public sealed class HostileTests : PageTests
     {
         await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/503?{Uri.EscapeDataString(text)}");
         var payment = await Sim.MoneyInAsync("77.00", more: new JsonObject { ["concept"] = text, ["payer_name"] = text });
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment("0.00").With("transaction_request.description", text))).ShouldBe(400);
+        (await Client.Http.PostAsync(
+            "/v1/transactions/money_out", Bodies.Payment("0.00").With("transaction_request.description", text))).ShouldBe(400);
         (await Sim.PostAsync("clients", new JsonObject { ["name"] = text })).ShouldBe(201);
         return payment;
     }

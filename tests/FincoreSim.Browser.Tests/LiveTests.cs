@@ -15,7 +15,10 @@ public sealed class LiveTests : PageTests
         await Client.WebhookAsync("MONEY_IN", $"{Sim.App.Url}/_sim/answer/201");
         var areas = new Dictionary<string, string>
         {
-            [""] = "[data-live=feed]", ["payments"] = "[data-live=payments]", ["webhooks"] = "[data-live=deliveries]", ["requests"] = "[data-live=requests]",
+            [""] = "[data-live=feed]",
+            ["payments"] = "[data-live=payments]",
+            ["webhooks"] = "[data-live=deliveries]",
+            ["requests"] = "[data-live=requests]",
         };
         var pages = new Dictionary<string, IPage>();
         foreach (var area in areas.Keys)
@@ -42,7 +45,8 @@ public sealed class LiveTests : PageTests
         await Page.EvaluateAsync("window.isSame = true");
 
         await Sim.AdvanceAsync("1h");
-        (await Sim.PostAsync("rules", JsonNode.Parse("""{"name": "late", "when": "money_in", "then": {"refuse": "Invalid Amount"}}"""))).ShouldBe(201);
+        (await Sim.PostAsync("rules",
+            JsonNode.Parse("""{"name": "late", "when": "money_in", "then": {"refuse": "Invalid Amount"}}"""))).ShouldBe(201);
         await Expect(Page.Locator(".clock .now b")).ToHaveTextAsync("10:00:00");
         await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Armed" })).ToContainTextAsync("late");
         (await Client.MoneyOutAsync("1000.00")).ShouldBe(200);
@@ -93,7 +97,8 @@ public sealed class LiveTests : PageTests
 
         await using var again = await SimulatorApp.StartAsync(new ServeOptions { Urls = address, Seed = 1 });
         await Expect(page.Locator(".note.stale")).ToHaveCountAsync(0);
-        (await again.Anybody.PostAsync("/_sim/sandboxes/default/money-in", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.50", ["concept"] = "Pedido 11" })).ShouldBe(201);
+        (await again.Anybody.PostAsync("/_sim/sandboxes/default/money-in",
+            new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.50", ["concept"] = "Pedido 11" })).ShouldBe(201);
         await Expect(page.Locator("[data-live=feed]")).ToContainTextAsync("Pedido 11");
         Assert.That(await page.EvaluateAsync<bool>("window.isSame"));
         await page.Context.CloseAsync();

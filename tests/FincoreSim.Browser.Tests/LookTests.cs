@@ -4,14 +4,17 @@ using FincoreSim.Browser.Tests.Kit;
 
 namespace FincoreSim.Browser.Tests;
 
-/// <summary>Every area at both widths in both themes: axe finds nothing, nothing scrolls sideways, and a picture is kept.</summary>
+/// <summary>
+/// Every area at both widths in both themes: axe finds nothing, nothing scrolls sideways, and a picture is kept.
+/// </summary>
 [TestFixture(ColorScheme.Light)]
 [TestFixture(ColorScheme.Dark)]
 public sealed class LookTests(ColorScheme theme) : PageTests
 {
     private static readonly int[] Widths = [1280, 390];
 
-    private static readonly string[] Areas = ["", "payments", "payments/{id}", "webhooks", "webhooks/deliveries/{id}", "requests", "requests/{id}", "act"];
+    private static readonly string[] Areas = ["", "payments", "payments/{id}", "webhooks", "webhooks/deliveries/{id}", "requests",
+        "requests/{id}", "act"];
 
     private protected override BrowserNewContextOptions Window => new() { ColorScheme = theme };
 
@@ -23,7 +26,8 @@ public sealed class LookTests(ColorScheme theme) : PageTests
         foreach (var width in Widths)
         {
             await Page.SetViewportSizeAsync(width, 844);
-            var name = $"{(area.Length == 0 ? "overview" : area.Replace("/{id}", "-one", StringComparison.Ordinal).Replace('/', '-'))}-{theme}-{width}".ToLowerInvariant();
+            var name =
+                $"{(area.Length == 0 ? "overview" : area.Replace("/{id}", "-one", StringComparison.Ordinal).Replace('/', '-'))}-{theme}-{width}".ToLowerInvariant();
             await ShootAsync(Page, name);
             var found = await Page.RunAxe();
 
@@ -38,7 +42,8 @@ public sealed class LookTests(ColorScheme theme) : PageTests
         await Page.SetViewportSizeAsync(390, 844);
         await GoAsync();
         foreach (var opener in (ILocator[])
-            [Page.Locator("details.pick summary"), Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }), Page.GetByRole(AriaRole.Button, new() { Name = "Move time" })])
+            [Page.Locator("details.pick summary"), Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }),
+                Page.GetByRole(AriaRole.Button, new() { Name = "Move time" })])
         {
             await opener.ClickAsync();
             var found = await Page.RunAxe();
@@ -51,5 +56,6 @@ public sealed class LookTests(ColorScheme theme) : PageTests
 
     private Task<int> WidthAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 
-    private static IEnumerable<string> Tell(AxeResultItem item) => item.Nodes.Select(node => $"{item.Id}: {item.Help}: {node.Html}");
+    private static IEnumerable<string> Tell(AxeResultItem item) =>
+        item.Nodes.Select(node => $"{item.Id}: {item.Help}: {node.Html}");
 }

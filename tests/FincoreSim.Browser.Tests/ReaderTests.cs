@@ -76,6 +76,7 @@ public sealed class ReaderTests : PageTests
 
         await Expect(Page.Locator("main .note")).ToContainTextAsync("Done: moneyIn.");
         Assert.That(
-            (await Sim.ListAsync("transactions")).Select(one => one.GetProperty("amount").GetString()), Has.Exactly(1).EqualTo("66.00"));
+            (await Sim.ListAsync("transactions")).Select(one => one.GetProperty("amount").GetString()),
+            Has.Exactly(1).EqualTo("66.00"));
     }
 }

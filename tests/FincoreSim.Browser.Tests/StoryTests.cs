@@ -4,7 +4,9 @@ using FincoreSim.Testing;
 
 namespace FincoreSim.Browser.Tests;
 
-/// <summary>A whole story by hand: a deposit that the receiver refuses comes back, and its event is sent again; with script and without.</summary>
+/// <summary>
+/// A whole story by hand: a deposit that the receiver refuses comes back, and its event is sent again; with script and without.
+/// </summary>
 [TestFixture(true)]
 [TestFixture(false)]
 public sealed class StoryTests(bool hasScript) : PageTests
@@ -58,7 +60,8 @@ public sealed class StoryTests(bool hasScript) : PageTests
     [Test]
     public async Task Rules_are_armed_seen_on_every_page_and_disarmed()
     {
-        (await Sim.PostAsync("rules", JsonNode.Parse("""{"name": "late", "when": "money_in", "then": {"refuse": "Invalid Amount"}}"""))).ShouldBe(201);
+        (await Sim.PostAsync("rules",
+            JsonNode.Parse("""{"name": "late", "when": "money_in", "then": {"refuse": "Invalid Amount"}}"""))).ShouldBe(201);
 
         foreach (var area in (string[])["", "payments", "webhooks", "requests", "act"])
         {

@@ -72,11 +72,27 @@ internal sealed class ContainerEngine : IAsyncDisposable
             case "GET /_ping" or "HEAD /_ping":
                 return (200, null);
             case "GET /version":
-                return (200, new JsonObject { ["Version"] = "27.0.0", ["ApiVersion"] = "1.47", ["MinAPIVersion"] = "1.24", ["Os"] = "linux", ["Arch"] = "amd64" });
+                return (200,
+                    new JsonObject
+                    {
+                        ["Version"] = "27.0.0",
+                        ["ApiVersion"] = "1.47",
+                        ["MinAPIVersion"] = "1.24",
+                        ["Os"] = "linux",
+                        ["Arch"] = "amd64"
+                    });
             case "GET /info":
-                return (200, new JsonObject { ["ServerVersion"] = "27.0.0", ["OperatingSystem"] = "Debian", ["OSType"] = "linux", ["MemTotal"] = 1 });
+                return (200,
+                    new JsonObject
+                    {
+                        ["ServerVersion"] = "27.0.0",
+                        ["OperatingSystem"] = "Debian",
+                        ["OSType"] = "linux",
+                        ["MemTotal"] = 1
+                    });
             case "GET /images/json":
-                return (200, new JsonArray(new JsonObject { ["Id"] = "sha256:1", ["RepoTags"] = new JsonArray("fincoresim:latest") }));
+                return (200,
+                    new JsonArray(new JsonObject { ["Id"] = "sha256:1", ["RepoTags"] = new JsonArray("fincoresim:latest") }));
             case "GET /images/fincoresim:latest/json" or "GET /images/fincoresim/json":
                 return (200, new JsonObject { ["Id"] = "sha256:1", ["RepoTags"] = new JsonArray("fincoresim:latest") });
             case "POST /containers/create":
@@ -102,7 +118,9 @@ internal sealed class ContainerEngine : IAsyncDisposable
         var ports = new JsonObject();
         if (_container is not null)
         {
-            ports["8080/tcp"] = new JsonArray(new JsonObject { ["HostIp"] = "0.0.0.0", ["HostPort"] = $"{new Uri(_container.Urls.Single()).Port}" });
+            ports["8080/tcp"] =
+                new JsonArray(
+                    new JsonObject { ["HostIp"] = "0.0.0.0", ["HostPort"] = $"{new Uri(_container.Urls.Single()).Port}" });
         }
 
         return new JsonObject

@@ -25,7 +25,8 @@ public sealed class GeneratedClientTests
         _http.DefaultRequestHeaders.Add("x-api-key", "YOUR_API_KEY_HERE");
         _client = new FincoreClient(_http) { BaseUrl = _app.Urls.Single() };
         var secret = (await _client.GetClientCredentialsAsync(ClientId)).Data.Single().Client_secret;
-        var token = await _client.CreateCredentialTokenAsync(ClientId, new CredentialTokenRequest { Client_id = ClientId, Client_secret = secret });
+        var token = await _client.CreateCredentialTokenAsync(
+            ClientId, new CredentialTokenRequest { Client_id = ClientId, Client_secret = secret });
         _http.DefaultRequestHeaders.Add("Authorization", $"Bearer {token.Token}");
     }
 
@@ -58,12 +59,14 @@ public sealed class GeneratedClientTests
     [Test]
     public void A_refusal_is_an_exception_with_its_body()
     {
-        var refused = Assert.ThrowsAsync<ApiException<ErrorBody>>(() => _client.CreateMoneyOutTransactionAsync(null, Payment("99999999.00")))!;
+        var refused = Assert.ThrowsAsync<ApiException<ErrorBody>>(
+            () => _client.CreateMoneyOutTransactionAsync(null, Payment("99999999.00")))!;
 
         Assert.Multiple(() =>
         {
             Assert.That(refused.StatusCode, Is.EqualTo(400));
-            Assert.That(refused.Result.Details.Single().Metadata.Error_detail, Is.EqualTo("The account does not have sufficient funds."));
+            Assert.That(
+                refused.Result.Details.Single().Metadata.Error_detail, Is.EqualTo("The account does not have sufficient funds."));
         });
     }
 
@@ -72,6 +75,12 @@ public sealed class GeneratedClientTests
         Client_id = ClientId,
         Source_instrument_id = Source,
         Destination_instrument_id = Destination,
-        Transaction_request = new TransactionRequest { Amount = amount, Currency = "MXN", Description = "lorem ipsum", External_reference = "1234567" },
+        Transaction_request = new TransactionRequest
+        {
+            Amount = amount,
+            Currency = "MXN",
+            Description = "lorem ipsum",
+            External_reference = "1234567"
+        },
     };
 }

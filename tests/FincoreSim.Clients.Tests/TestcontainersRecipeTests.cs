@@ -3,7 +3,9 @@ using FincoreSim.Recipes;
 
 namespace FincoreSim.Clients.Tests;
 
-/// <summary>The recipe for Testcontainers compiles, and does with an engine what a test needs: start, wait, address, end.</summary>
+/// <summary>
+/// The recipe for Testcontainers compiles, and does with an engine what a test needs: start, wait, address, end.
+/// </summary>
 public sealed class TestcontainersRecipeTests
 {
     [Test]
@@ -22,9 +24,11 @@ public sealed class TestcontainersRecipeTests
 
         Assert.That(engine.Unknown, Is.Empty);
         Assert.That(engine.IsGone);
-        Assert.That(Texts(engine.Wanted!["Env"]), Does.Contain("FINCORESIM_SEED=42").And.Contain("FINCORESIM_ALLOW_CALL=host.docker.internal"));
+        Assert.That(Texts(engine.Wanted!["Env"]),
+            Does.Contain("FINCORESIM_SEED=42").And.Contain("FINCORESIM_ALLOW_CALL=host.docker.internal"));
         Assert.That(Texts(engine.Wanted["HostConfig"]!["ExtraHosts"]), Is.EqualTo(new[] { "host.docker.internal:host-gateway" }));
-        Assert.That(engine.Wanted["HostConfig"]!["PortBindings"]!.AsObject().Select(port => port.Key), Is.EqualTo(new[] { "8080/tcp" }));
+        Assert.That(
+            engine.Wanted["HostConfig"]!["PortBindings"]!.AsObject().Select(port => port.Key), Is.EqualTo(new[] { "8080/tcp" }));
         Assert.That($"{engine.Wanted["Image"]}", Does.StartWith("fincoresim"));
     }
 

@@ -1,8 +1,8 @@
 namespace FincoreSim.Testing;
 
 /// <summary>
-/// Waits for what no event tells: asks again and again. No test passes or fails by how long that takes; the limit only ends a test
-/// that would wait for ever, and no machine is slow enough to reach it.
+/// Waits for what no event tells: asks again and again. No test passes or fails by how long that takes; the limit only ends a
+/// test that would wait for ever, and no machine is slow enough to reach it.
 /// </summary>
 public static class Eventually
 {

@@ -6,7 +6,9 @@ namespace FincoreSim.Testing;
 /// </summary>
 public sealed class ManualTime : TimeProvider
 {
-    /// <summary>How long those who were rung for may take to set their next timers: one that was about to be given up sets none.</summary>
+    /// <summary>
+    /// How long those who were rung for may take to set their next timers: one that was about to be given up sets none.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
@@ -99,7 +101,8 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until a timer is set to ring exactly so long from now.</summary>
-    public Task WhenTimerAsync(TimeSpan from) => UntilAsync(() => _timers.Exists(timer => timer.DueAt == _passed + from), $"no timer is set to ring in {from}");
+    public Task WhenTimerAsync(TimeSpan from) =>
+        UntilAsync(() => _timers.Exists(timer => timer.DueAt == _passed + from), $"no timer is set to ring in {from}");
 
     private async Task<(TimeSpan Wait, int Count)> NextAsync(TimeSpan atMost)
     {
@@ -123,7 +126,8 @@ public sealed class ManualTime : TimeProvider
         {
             lock (_lock)
             {
-                throw new CheckFailedException($"{complaint}; set are: {string.Join(", ", _timers.Select(timer => timer.DueAt - _passed))}.");
+                throw new CheckFailedException(
+                    $"{complaint}; set are: {string.Join(", ", _timers.Select(timer => timer.DueAt - _passed))}.");
             }
         }
     }

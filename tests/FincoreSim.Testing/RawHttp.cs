@@ -8,13 +8,15 @@ namespace FincoreSim.Testing;
 public static class RawHttp
 {
     /// <summary>Sends a text, one byte per character (Latin-1), and reads the first answer.</summary>
-    public static Task<RawAnswer> SendAsync(int port, string request, TimeSpan? timeout = null, bool closeAfterSending = false, bool headOnly = false) =>
+    public static Task<RawAnswer> SendAsync(
+        int port, string request, TimeSpan? timeout = null, bool closeAfterSending = false, bool headOnly = false) =>
         SendAsync(port, Encoding.Latin1.GetBytes(request), timeout, closeAfterSending, headOnly);
 
     /// <summary>Sends bytes and reads the first final answer; interim ones (1xx) are passed over.</summary>
     /// <param name="port">The port of 127.0.0.1.</param>
     /// <param name="request">The bytes, sent unchanged.</param>
-    /// <param name="timeout">How long to wait for the answer, counted from the last byte sent; when it is up, the outcome says so.</param>
+    /// <param name="timeout">How long to wait for the answer, counted from the last byte sent; when it is up, the outcome says
+    /// so.</param>
     /// <param name="closeAfterSending">Closes our sending side after the last byte, as a caller who gives up half-way.</param>
     /// <param name="headOnly">Reads no body, for answers that have no end.</param>
     public static async Task<RawAnswer> SendAsync(

@@ -9,24 +9,20 @@
 # program's root; where the kernel does not allow that, the program is started directly and the output says so.
 set -euo pipefail
 
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+part=container
+# shellcheck source=tests/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 # shellcheck source=tests/container/lib.sh
 source "$root/tests/container/lib.sh"
-
-work="$(mktemp -d)"
 chmod 755 "$work"
-trap clean_up EXIT
 
 main() {
   local published="${1:-}"
   read_dockerfile
   check_dockerfile_text
 
-  # Where the native check before it could build nothing, there is nothing to be laid out either; it has said why.
-  if [[ -n "$published" && -z "$(ls -A "$published")" ]]; then
-    say "LEFT OUT: $published is empty; only the Dockerfile's text was checked"
-    return
-  fi
+  # Where the native check before it has built nothing, there is nothing to be laid out either; it has said why.
+  [[ -z "$published" || -n "$(ls -A "$published")" ]] || left_out "$published is empty; only the Dockerfile's text was checked"
 
   if [[ -z "$published" ]]; then
     published="$work/app"
@@ -40,11 +36,20 @@ main() {
   say "ENTRYPOINT $entrypoint is in the published directory"
   choose_way "$published"
 
+  check_size
   check_health_command
   check_service
   measure_cold_start
-  say "published: $(size_of "$published"); image, about: $image_size"
+  say "published: $(size_of "$published"), with symbols"
   say "all well ($way)"
+}
+
+# What everybody pulls, once for each version; what grows beyond this shall be seen.
+check_size() {
+  [[ "$way" == "as in the image" ]] || return 0
+  [[ "$(du -sk --apparent-size "$image" | cut -f 1)" -le $((IMAGE_MAX_MB * 1024)) ]] ||
+    fail "the image is $image_size; it shall be at most $IMAGE_MAX_MB MB"
+  say "image: $image_size, of at most $IMAGE_MAX_MB MB"
 }
 
 # The default port of the health command is the one that the image exposes; nobody there is 3.

@@ -1,17 +1,10 @@
-# What tests/container/check.sh is made of; sourced, not run.
+# What tests/container/check.sh is made of, on the frame of tests/lib.sh, whose start, stop and clean_up it replaces; sourced, not run.
 # shellcheck shell=bash
 
 readonly APP_UID=1654 # of Microsoft's images
+readonly IMAGE_MAX_MB=45
 
-server=""
 way=""
-
-say() { printf 'container: %s\n' "$1"; }
-
-fail() {
-  printf 'container: FAILED: %s\n' "$1" >&2
-  exit 1
-}
 
 now_ms() {
   local micros="${EPOCHREALTIME/[.,]/}"

@@ -6,24 +6,9 @@
 # Needs the .NET SDK, bash and curl. What is installed is in a folder of its own and ends with it.
 set -euo pipefail
 
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-work="$(mktemp -d)"
-server=""
-trap 'stop; rm -rf "$work"' EXIT
-
-say() { printf 'tool: %s\n' "$1"; }
-
-fail() {
-  printf 'tool: FAILED: %s\n' "$1" >&2
-  exit 1
-}
-
-stop() {
-  [[ -n "$server" ]] || return 0
-  kill -TERM "$server" 2> /dev/null || true
-  wait "$server" || true
-  server=""
-}
+part=tool
+# shellcheck source=tests/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 dotnet pack "$root/simulator/FincoreSim" -c Release --nologo -v quiet -o "$work/feed" < /dev/null || fail "dotnet pack failed"
 package="$(basename "$work"/feed/FincoreSim.*.nupkg .nupkg)"
@@ -39,15 +24,7 @@ printed="$("$tool" --version)"
 [[ "$printed" == "$version" || "$printed" == "$version+"* ]] || fail "--version prints $printed, and $version was installed"
 say "installed, and prints $printed"
 
-"$tool" serve --urls http://127.0.0.1:0 > "$work/server" 2>&1 < /dev/null &
-server=$!
-url=""
-for ((tries = 0; tries < 600; tries++)); do
-  url="$(sed -n 's#^FincoreSim .* at \(http://[^ ]*\)$#\1#p' "$work/server")"
-  [[ -z "$url" ]] || break
-  kill -0 "$server" 2> /dev/null || fail "it did not start: $(cat "$work/server")"
-  sleep 0.1
-done
+start "$tool"
 "$tool" health --url "$url" --wait 20s > "$work/health" || fail "health: $(cat "$work/health")"
 stop
 say "serves, and health is well"

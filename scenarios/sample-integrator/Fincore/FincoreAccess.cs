@@ -15,8 +15,9 @@ internal sealed record FincoreAccess(
     /// <summary>The environment variables with the way of the default book, in the order of the members.</summary>
     public static readonly string[] Variables =
     [
-        "FINCORE_BASE_URL", "FINCORE_CLIENT_ID", "FINCORE_CLIENT_SECRET", "FINCORE_API_KEY", "FINCORE_ACCOUNT_ID", "FINCORE_INSTRUMENT_ID",
-    ];
+        "FINCORE_BASE_URL", "FINCORE_CLIENT_ID", "FINCORE_CLIENT_SECRET", "FINCORE_API_KEY", "FINCORE_ACCOUNT_ID",
+        "FINCORE_INSTRUMENT_ID",
+        ];
 
     /// <summary>The headers with the way of any book, in the order of the members.</summary>
     public static readonly string[] Headers =
@@ -35,7 +36,8 @@ internal sealed record FincoreAccess(
     private static FincoreAccess? Read(FincoreAccess? before, Func<int, string?> valueAt)
     {
         var way = new FincoreAccess(
-            Value(0, before?.BaseUrl).TrimEnd('/'), Value(1, before?.ClientId), Value(2, before?.ClientSecret), Value(3, before?.ApiKey),
+            Value(0, before?.BaseUrl).TrimEnd('/'), Value(1, before?.ClientId), Value(2, before?.ClientSecret),
+            Value(3, before?.ApiKey),
             Value(4, before?.AccountId), Value(5, before?.InstrumentId));
         var isWhole = Uri.TryCreate(way.BaseUrl, UriKind.Absolute, out _)
             && way is { ClientId.Length: > 0, ClientSecret.Length: > 0, ApiKey.Length: > 0, InstrumentId.Length: > 0 };

@@ -23,9 +23,11 @@ internal sealed record FincoreAnswer(int Status, byte[] Body, string? Problem = 
         && (Error?.Reason == "operation_in_progress" || Reason.Contains("in progress", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What it says is wrong, for people.</summary>
-    public string Reason => Problem ?? Error?.Metadata?.ErrorDetail ?? $"Fincore answered {Status.ToString(CultureInfo.InvariantCulture)}";
+    public string Reason =>
+        Problem ?? Error?.Metadata?.ErrorDetail ?? $"Fincore answered {Status.ToString(CultureInfo.InvariantCulture)}";
 
-    private ErrorDetail? Error => Status >= 400 && TryRead(FincoreJson.Default.ErrorBody, out var body) ? body.Details?.FirstOrDefault() : null;
+    private ErrorDetail? Error =>
+        Status >= 400 && TryRead(FincoreJson.Default.ErrorBody, out var body) ? body.Details?.FirstOrDefault() : null;
 
     /// <summary>The body of an answer that says yes; when it cannot be read, the answer counts as lost.</summary>
     public FincoreAnswer Read<T>(JsonTypeInfo<T> type, out T? body)

@@ -37,7 +37,8 @@ internal sealed class FincoreClient(HttpClient http, FincoreAccess access, Func<
             return refused;
         }
 
-        var answer = await ExchangeAsync(method, path, body, [("Authorization", $"Bearer {_token}"), ("Idempotency-Key", key)], stop);
+        var answer =
+            await ExchangeAsync(method, path, body, [("Authorization", $"Bearer {_token}"), ("Idempotency-Key", key)], stop);
         if (answer.Status != (int)HttpStatusCode.Unauthorized || mistakes().Has(Mistake.KeepsOldToken))
         {
             return answer;
@@ -51,8 +52,10 @@ internal sealed class FincoreClient(HttpClient http, FincoreAccess access, Func<
 
     private async Task<FincoreAnswer> SignInAsync(CancellationToken stop)
     {
-        var form = JsonSerializer.SerializeToUtf8Bytes(new TokenRequest(access.ClientId, access.ClientSecret), FincoreJson.Default.TokenRequest);
-        var answer = await ExchangeAsync(HttpMethod.Post, Path("auth/credential-tokens"), form, [("x-api-key", access.ApiKey)], stop);
+        var form = JsonSerializer.SerializeToUtf8Bytes(
+            new TokenRequest(access.ClientId, access.ClientSecret), FincoreJson.Default.TokenRequest);
+        var answer =
+            await ExchangeAsync(HttpMethod.Post, Path("auth/credential-tokens"), form, [("x-api-key", access.ApiKey)], stop);
         answer = answer.Read(FincoreJson.Default.TokenAnswer, out var token);
         _token = token?.Token;
         return answer;
@@ -69,7 +72,8 @@ internal sealed class FincoreClient(HttpClient http, FincoreAccess access, Func<
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new FincoreAnswer(0, [], problem is OperationCanceledException ? "there was no answer in time" : "the connection was lost");
+            return new FincoreAnswer(0, [],
+                problem is OperationCanceledException ? "there was no answer in time" : "the connection was lost");
         }
     }
 

@@ -44,7 +44,9 @@ internal sealed record ClabeRequest(
     [property: JsonPropertyName("clabe_number")] string Clabe,
     [property: JsonPropertyName("holder_name")] string HolderName);
 
-/// <summary>A money_out. The members stand in alphabetical order, at both levels: the bytes are their own canonical form.</summary>
+/// <summary>
+/// A money_out. The members stand in alphabetical order, at both levels: the bytes are their own canonical form.
+/// </summary>
 internal sealed record PaymentRequest(
     [property: JsonPropertyName("client_id")] string ClientId,
     [property: JsonPropertyName("destination_instrument_id")] string Destination,

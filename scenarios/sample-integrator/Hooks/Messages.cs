@@ -155,7 +155,9 @@ internal sealed record ReportMessage : Open
     public string? AccountId { get; init; }
 }
 
-/// <summary>What tells the type of a webhook that came without one in its address, and the wrapping that some receipts have.</summary>
+/// <summary>
+/// What tells the type of a webhook that came without one in its address, and the wrapping that some receipts have.
+/// </summary>
 internal sealed record AnyMessage(
     [property: JsonPropertyName("msg_name")] string? MsgName,
     [property: JsonPropertyName("file_type")] string? FileType,

@@ -18,7 +18,8 @@ internal static class MoneyInHook
             return Webhooks.Unreadable(Webhooks.MoneyIn);
         }
 
-        return book.Locked(() => Webhooks.Tolerate(book, Webhooks.MoneyIn, SubCategories.Contains(kind) ? null : kind, message, body)
+        return book.Locked(() => Webhooks.Tolerate(
+            book, Webhooks.MoneyIn, SubCategories.Contains(kind) ? null : kind, message, body)
             ?? Answer(book.Deposits.Receive(new Deposit(idMsg, id, clabe, amount, kind), book.Mistakes), book.Mistakes));
     }
 

@@ -51,8 +51,8 @@ internal static class Webhooks
     }
 
     /// <summary>
-    /// Notes members and values that are not known. A page may add some any day, so they are no reason to fail; null unless somebody
-    /// blunders, and then the answer.
+    /// Notes members and values that are not known. A page may add some any day, so they are no reason to fail; null unless
+    /// somebody blunders, and then the answer.
     /// </summary>
     public static Reply? Tolerate(Book book, string type, string? unknownValue, params ReadOnlySpan<Open?> parts)
     {

@@ -11,7 +11,8 @@ internal sealed record Reply(int Status, byte[] Body)
     public static Reply Of(int status) => new(status, []);
 
     /// <summary>A status with a JSON body.</summary>
-    public static Reply Json<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    public static Reply Json<T>(int status, T body, JsonTypeInfo<T> type) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>A status with <c>{"error": …}</c>.</summary>
     public static Reply Error(int status, string error) => Json(status, new ErrorView(error), WalletJson.Default.ErrorView);

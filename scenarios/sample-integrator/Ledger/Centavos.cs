@@ -12,7 +12,8 @@ internal static class Centavos
     public static bool TryParse(string? text, Mistakes mistakes, out long centavos)
     {
         centavos = 0;
-        if (text is null || text.Length is < 4 or > DigitsMax || text[^3] != '.' || !AreDigits(text.AsSpan(0, text.Length - 3)) || !AreDigits(text.AsSpan(text.Length - 2)))
+        if (text is null || text.Length is < 4 or > DigitsMax || text[^3] != '.' || !AreDigits(text.AsSpan(0, text.Length - 3))
+            || !AreDigits(text.AsSpan(text.Length - 2)))
         {
             return false;
         }

@@ -55,7 +55,8 @@ internal sealed class Deposits(AccountBook accounts)
     };
 
     private bool? KnownAnswer(Deposit deposit) =>
-        _wasAccepted.TryGetValue($"message {deposit.IdMsg}", out var answer) || _wasAccepted.TryGetValue($"transaction {deposit.TransactionId}", out answer)
+        _wasAccepted.TryGetValue($"message {deposit.IdMsg}", out var answer)
+            || _wasAccepted.TryGetValue($"transaction {deposit.TransactionId}", out answer)
             ? answer
             : null;
 

@@ -1,6 +1,8 @@
 namespace FincoreSim.SampleIntegrator.Ledger;
 
-/// <summary>What people should look at some day: unknown members, unknown values. The oldest go first. Not thread-safe; the book locks.</summary>
+/// <summary>
+/// What people should look at some day: unknown members, unknown values. The oldest go first. Not thread-safe; the book locks.
+/// </summary>
 internal sealed class Notes
 {
     private const int NotesMax = 200;

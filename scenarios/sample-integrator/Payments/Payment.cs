@@ -19,7 +19,8 @@ internal sealed class Payment
     {
         _clientId = access.ClientId;
         Request = new PaymentRequest(
-            access.ClientId, instrumentId, access.InstrumentId, new PaymentDetail(Centavos.Format(amount), Currency, description, externalReference));
+            access.ClientId, instrumentId, access.InstrumentId,
+            new PaymentDetail(Centavos.Format(amount), Currency, description, externalReference));
         Key = IdempotencyKey.OfMoneyOut(_clientId, Bytes(Request));
     }
 
@@ -39,7 +40,8 @@ internal sealed class Payment
         var (body, key) = (Bytes(Request), Key);
         if (Attempts > 1 && mistakes.Has(Mistake.ChangedBodyOnRetry))
         {
-            body = Bytes(Request with { Detail = Request.Detail with { Description = Cut($"{Request.Detail.Description} otra vez") } });
+            body = Bytes(
+                Request with { Detail = Request.Detail with { Description = Cut($"{Request.Detail.Description} otra vez") } });
         }
 
         if (Attempts > 1 && mistakes.Has(Mistake.NewKeyOnRetry))
@@ -50,7 +52,8 @@ internal sealed class Payment
         return (body, key);
     }
 
-    private static byte[] Bytes(PaymentRequest request) => JsonSerializer.SerializeToUtf8Bytes(request, FincoreJson.Default.PaymentRequest);
+    private static byte[] Bytes(PaymentRequest request) =>
+        JsonSerializer.SerializeToUtf8Bytes(request, FincoreJson.Default.PaymentRequest);
 
     private static string Cut(string text) => text.Length <= DescriptionLengthMax ? text : text[^DescriptionLengthMax..];
 }

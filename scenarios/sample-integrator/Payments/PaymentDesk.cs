@@ -30,7 +30,8 @@ internal static class PaymentDesk
     /// <summary>
     /// Asks for a payment until there is an answer, a few times at most. What then is still open is unknown, not failed.
     /// </summary>
-    public static async Task<PaymentOutcome> SendAsync(FincoreClient fincore, Payment payment, Mistakes mistakes, CancellationToken stop)
+    public static async Task<PaymentOutcome> SendAsync(
+        FincoreClient fincore, Payment payment, Mistakes mistakes, CancellationToken stop)
     {
         if (mistakes.Has(Mistake.GivesUpOnLostAnswer))
         {
@@ -46,10 +47,14 @@ internal static class PaymentDesk
     public static PaymentOutcome NotAsked(FincoreAnswer answer) =>
         new(answer.IsLost ? PaymentResult.Unknown : PaymentResult.Refused, null, null, answer.Reason);
 
-    private static async Task<PaymentOutcome> AskAsync(FincoreClient fincore, Payment payment, Mistakes mistakes, CancellationToken stop)
+    private static async Task<PaymentOutcome> AskAsync(
+        FincoreClient fincore, Payment payment, Mistakes mistakes, CancellationToken stop)
     {
         var (body, key) = payment.Next(mistakes);
-        var answer = (await fincore.PostAsync(Route, body, key, stop)).Read(FincoreJson.Default.TransactionItem, out var transaction);
-        return transaction is null ? NotAsked(answer) : new PaymentOutcome(PaymentResult.Accepted, transaction.Id, transaction.Status, null);
+        var answer =
+            (await fincore.PostAsync(Route, body, key, stop)).Read(FincoreJson.Default.TransactionItem, out var transaction);
+        return transaction is null
+            ? NotAsked(answer)
+            : new PaymentOutcome(PaymentResult.Accepted, transaction.Id, transaction.Status, null);
     }
 }

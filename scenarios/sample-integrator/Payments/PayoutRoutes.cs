@@ -21,7 +21,9 @@ internal static class PayoutRoutes
         if (form is not { Reference: { } reference, Clabe: { } clabe } || !IsReference(reference) || !Clabes.IsOne(clabe)
             || !Centavos.TryParse(form.Amount, call.Book.Mistakes, out var amount))
         {
-            return Reply.Error(400, $"needed: reference (1 to {ReferenceLengthMax} letters, digits, -_.:# and spaces), clabe (18 digits), amount (a text with two decimals)");
+            return Reply.Error(
+                400, $"needed: reference (1 to {ReferenceLengthMax} letters, digits, -_.:# and spaces), clabe (18 digits), "
+                    + $"amount (a text with two decimals)");
         }
 
         if (call.Book.Fincore is null)
@@ -58,7 +60,9 @@ internal static class PayoutRoutes
         try
         {
             var payout = call.Book.Locked(() => call.Book.Payouts.Find(reference));
-            return payout is { State: PayoutState.Unknown } ? await SendAsync(call.Book, payout, 200, stop) : Read(call, reference);
+            return payout is { State: PayoutState.Unknown }
+                ? await SendAsync(call.Book, payout, 200, stop)
+                : Read(call, reference);
         }
         finally
         {
@@ -90,7 +94,8 @@ internal static class PayoutRoutes
                 return PaymentDesk.NotAsked(answer);
             }
 
-            payout.Payment = new Payment(fincore.Access, instrument, payout.Amount, $"Pago {payout.Reference}", NumberOf(payout.Reference));
+            payout.Payment =
+                new Payment(fincore.Access, instrument, payout.Amount, $"Pago {payout.Reference}", NumberOf(payout.Reference));
         }
 
         return await PaymentDesk.SendAsync(fincore, payout.Payment, book.Mistakes, stop);
@@ -113,6 +118,7 @@ internal static class PayoutRoutes
 
     private static Reply? Show(int status, Payout? payout) => payout is null ? null : Reply.Json(
         status,
-        new PayoutView(payout.Reference, payout.State.ToString().ToLowerInvariant(), Centavos.Format(payout.Amount), payout.TransactionId, payout.Reason),
+        new PayoutView(payout.Reference, payout.State.ToString().ToLowerInvariant(), Centavos.Format(payout.Amount),
+            payout.TransactionId, payout.Reason),
         WalletJson.Default.PayoutView);
 }

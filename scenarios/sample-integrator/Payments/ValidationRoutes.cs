@@ -50,11 +50,13 @@ internal static class ValidationRoutes
     }
 
     /// <summary>How far the validation of a CLABE is.</summary>
-    public static Reply Read(Call call, string clabe) => call.Book.Locked(() => call.Book.Validations.Find(clabe) is { } validation
+    public static Reply Read(
+        Call call, string clabe) => call.Book.Locked(() => call.Book.Validations.Find(clabe) is { } validation
         ? Show(200, validation)
         : Reply.Json(200, new ValidationView(clabe, "unknown"), WalletJson.Default.ValidationView));
 
-    private static async Task<PaymentOutcome> PayAsync(Book book, FincoreClient fincore, Validation validation, CancellationToken stop)
+    private static async Task<PaymentOutcome> PayAsync(
+        Book book, FincoreClient fincore, Validation validation, CancellationToken stop)
     {
         if (validation.Payment is null)
         {

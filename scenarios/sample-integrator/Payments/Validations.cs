@@ -2,7 +2,9 @@ using FincoreSim.SampleIntegrator.Ledger;
 
 namespace FincoreSim.SampleIntegrator.Payments;
 
-/// <summary>The validation of an account: somebody paid it a centavo and waits for the receipt. Not thread-safe; the book locks.</summary>
+/// <summary>
+/// The validation of an account: somebody paid it a centavo and waits for the receipt. Not thread-safe; the book locks.
+/// </summary>
 /// <param name="clabe">The account.</param>
 /// <param name="number">The how manieth of this CLABE; from 1.</param>
 internal sealed class Validation(string clabe, int number)
@@ -47,7 +49,8 @@ internal sealed class Validations
     public Validation? Find(string clabe) => _byClabe.GetValueOrDefault(clabe);
 
     /// <summary>
-    /// The validation to ask for: the one that waits, or else a new one. A validation that is over, either way, may be asked for anew.
+    /// The validation to ask for: the one that waits, or else a new one. A validation that is over, either way, may be asked for
+    /// anew.
     /// </summary>
     public Validation Open(string clabe, Mistakes mistakes)
     {

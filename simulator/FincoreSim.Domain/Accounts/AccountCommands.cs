@@ -34,7 +34,8 @@ public sealed record FixedAccount
 /// <param name="Type">What it is for.</param>
 /// <param name="Balance">What it starts with; not negative.</param>
 /// <param name="Fixed">Fixed values, for templates.</param>
-public sealed record OpenAccount(ClientId ClientId, CustomerId? CustomerId, AccountType Type, Money Balance, FixedAccount? Fixed = null)
+public sealed record OpenAccount(
+    ClientId ClientId, CustomerId? CustomerId, AccountType Type, Money Balance, FixedAccount? Fixed = null)
     : Command<Account>
 {
     /// <inheritdoc/>
@@ -57,7 +58,8 @@ public sealed record OpenAccount(ClientId ClientId, CustomerId? CustomerId, Acco
             return full;
         }
 
-        var account = AccountOpening.Stage(draft, new NewAccount(ClientId, CustomerId, Type, BankCatalogue.FincoPay, Fixed ?? new FixedAccount()));
+        var account = AccountOpening.Stage(
+            draft, new NewAccount(ClientId, CustomerId, Type, BankCatalogue.FincoPay, Fixed ?? new FixedAccount()));
         if (account.IsAccepted && Balance > Money.Zero)
         {
             draft.Post(LedgerAccountId.Opening, LedgerAccountId.Of(account.Value.Id), Balance, null);
@@ -107,7 +109,9 @@ public sealed record CreatePrivateAccount(ClientId Caller, BankId BankId, Guid O
     }
 }
 
-/// <summary>Blocks, unblocks, suspends or activates an account; the arrows are those of <see cref="AccountTransitions"/>.</summary>
+/// <summary>
+/// Blocks, unblocks, suspends or activates an account; the arrows are those of <see cref="AccountTransitions"/>.
+/// </summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="Move">What is asked.</param>
 public sealed record MoveAccount(AccountId AccountId, AccountMove Move) : Command<Account>

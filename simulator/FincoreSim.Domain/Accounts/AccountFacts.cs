@@ -15,7 +15,8 @@ public sealed record AccountOpened(Account Account, Instrument Instrument) : Fac
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("account", Account.Id.Value.ToString()), new("clabe", Account.Clabe.Digits), new("type", WireName<AccountType>.Of(Account.Type))];
+        [new("account", Account.Id.Value.ToString()), new("clabe", Account.Clabe.Digits),
+            new("type", WireName<AccountType>.Of(Account.Type))];
 
     internal override void ApplyTo(WorldState state)
     {

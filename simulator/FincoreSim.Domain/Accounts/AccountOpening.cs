@@ -37,7 +37,8 @@ internal static class AccountOpening
             OwnerId = customer?.Id.Value ?? client.Id.Value,
             OwnerType = customer is null ? OwnerType.Client : OwnerType.Customer,
             BankId = wanted.BankId,
-            BankAdapterId = wanted.Fixed.BankAdapterId ?? AdapterOf(draft, wanted.ClientId) ?? draft.State.Ids.Uuid(IdKind.Client, -ordinal),
+            BankAdapterId = wanted.Fixed.BankAdapterId
+                ?? AdapterOf(draft, wanted.ClientId) ?? draft.State.Ids.Uuid(IdKind.Client, -ordinal),
             ParentId = wanted.ParentId ?? CentralOf(draft, wanted) ?? id,
             InstrumentId = wanted.Fixed.InstrumentId ?? new InstrumentId(draft.NextUuid(IdKind.Instrument)),
             Clabe = wanted.Fixed.Clabe ?? Clabe.Create(

@@ -21,5 +21,6 @@ public static class AccountQueries
         state.Accounts.OldestFirst().Where(account => account.ClientId == client);
 
     /// <summary>The account with what can be spent from it.</summary>
-    public static AccountBalance WithBalance(WorldState state, Account account) => new(account, state.Ledger[account.Id].Available);
+    public static AccountBalance WithBalance(WorldState state, Account account) =>
+        new(account, state.Ledger[account.Id].Available);
 }

@@ -1,7 +1,8 @@
 namespace FincoreSim.Domain.Collections;
 
 /// <summary>
-/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A list that never had more has a shorter array.
+/// A run of <see cref="Size"/> consecutive elements of a <see cref="StateList{T}"/>. A list that never had more has a shorter
+/// array.
 /// </summary>
 /// <remarks>Changed only by a holder of its owner token; otherwise frozen and safe to read from any thread.</remarks>
 internal sealed class ListChunk<T>(Edit owner, T[] items)
@@ -17,7 +18,9 @@ internal sealed class ListChunk<T>(Edit owner, T[] items)
 
     public ListChunk<T> OwnedBy(Edit edit) => ReferenceEquals(owner, edit) ? this : new ListChunk<T>(edit, (T[])_items.Clone());
 
-    /// <summary>Whether it can take the place of a new one: only this edit can have seen it, and it is as large as they get.</summary>
+    /// <summary>
+    /// Whether it can take the place of a new one: only this edit can have seen it, and it is as large as they get.
+    /// </summary>
     public bool CanServeAgain(Edit edit) => ReferenceEquals(owner, edit) && _items.Length == Size;
 
     /// <summary>Forgets its elements.</summary>

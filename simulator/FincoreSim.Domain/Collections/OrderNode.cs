@@ -18,7 +18,9 @@ internal abstract class OrderNode<TKey, TValue>(Edit owner) where TKey : struct,
     /// <summary>This node, or a copy of it that the edit owns.</summary>
     public OrderNode<TKey, TValue> OwnedBy(Edit edit) => ReferenceEquals(Owner, edit) ? this : Copy(edit);
 
-    /// <summary>Adds a key below this node, which is owned; when it had no room, gives the node that follows it from now on.</summary>
+    /// <summary>
+    /// Adds a key below this node, which is owned; when it had no room, gives the node that follows it from now on.
+    /// </summary>
     public abstract OrderNode<TKey, TValue>? Add(TKey key, TValue value);
 
     /// <summary>Removes a key below this node, which is owned.</summary>

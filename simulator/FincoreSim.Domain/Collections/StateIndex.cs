@@ -55,7 +55,9 @@ public readonly struct StateIndex
         return new StateIndex(pages, Count + 1);
     }
 
-    /// <summary>Removes a place; without it, returns this handle. Otherwise this handle must not be used again under the same edit.</summary>
+    /// <summary>
+    /// Removes a place; without it, returns this handle. Otherwise this handle must not be used again under the same edit.
+    /// </summary>
     public StateIndex Remove(uint hash, long place, Edit edit)
     {
         var at = _pages.Count == 0 ? -1 : PageOf(hash, _pages.Count);

@@ -1,16 +1,17 @@
 namespace FincoreSim.Domain.Collections;
 
 /// <summary>
-/// A dictionary that a world can be forked with in constant time: it is changed in place by the <see cref="Edit"/> that made it, and
-/// copied as a whole at the first write by any other. The default value is the empty map.
+/// A dictionary that a world can be forked with in constant time: it is changed in place by the <see cref="Edit"/> that made it,
+/// and copied as a whole at the first write by any other. The default value is the empty map.
 /// </summary>
 /// <remarks>
 /// <para>A handle taken before the edit token changed stays valid for ever and never sees a later write. A handle that a
 /// write superseded is dead while the same token is in use: <b>the old handle must not be used again under the same
 /// edit</b>; always go on with the handle that <see cref="Set"/> or <see cref="Remove"/> returned.</para>
-/// <para>Threads: one writer per edit; frozen handles may be read while another edit writes, since nobody writes to what they share.</para>
-/// <para>The first write after a fork takes about a millisecond for each 100,000 keys. So it holds what is registered or open at an
-/// instant; what comes without end stands in a <see cref="StateList{T}"/>.</para>
+/// <para>Threads: one writer per edit; frozen handles may be read while another edit writes, since nobody writes to what they
+/// share.</para>
+/// <para>The first write after a fork takes about a millisecond for each 100,000 keys. So it holds what is registered or open at
+/// an instant; what comes without end stands in a <see cref="StateList{T}"/>.</para>
 /// </remarks>
 public readonly struct StateMap<TKey, TValue> where TKey : notnull, IEquatable<TKey>
 {

@@ -81,7 +81,9 @@ public readonly record struct IdempotencyRecord
     }
 }
 
-/// <summary>An answer to a payment request, with the switches under which it is written, so that its bytes never change.</summary>
+/// <summary>
+/// An answer to a payment request, with the switches under which it is written, so that its bytes never change.
+/// </summary>
 /// <param name="Outcome">What it came to.</param>
 /// <param name="Options">The switches in force.</param>
 public readonly record struct PaymentAnswer(Outcome<Transaction> Outcome, WorldOptions Options);
@@ -126,7 +128,9 @@ public sealed class IdempotencyTable : StatePart
     /// The record of a key, if it has not expired. While the first call still hangs it does not: its payment would be made twice.
     /// </summary>
     public IdempotencyRecord? Find(IdempotencyKey key, DateTimeOffset now) =>
-        PlaceOf(key) is { } place && _records[place] is var record && (record.ExpiresAt > now || !record.IsAnswered) ? record : null;
+        PlaceOf(key) is { } place && _records[place] is var record && (record.ExpiresAt > now || !record.IsAnswered)
+            ? record
+            : null;
 
     /// <summary>The beginning of the body of a key's first request; null where it is kept no more.</summary>
     public ReadOnlyMemory<byte>? FirstBodyOf(IdempotencyKey key) =>
@@ -239,7 +243,8 @@ public sealed class IdempotencyTable : StatePart
     private IdempotencyRecord? Oldest => _records.Count > 0 ? _records[_records.First] : null;
 
     private long? PlaceOf(IdempotencyKey key) => _places.Find(
-        HashOf(key), _records.First, (Records: _records, Key: key), static (asked, place) => asked.Records.At(place).Key == asked.Key);
+        HashOf(key), _records.First, (Records: _records, Key: key),
+        static (asked, place) => asked.Records.At(place).Key == asked.Key);
 
     /// <summary>A 32-bit finaliser: keys that somebody counts up differ in few bits.</summary>
     private static uint HashOf(IdempotencyKey key)

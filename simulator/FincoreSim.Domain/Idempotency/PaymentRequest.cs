@@ -12,7 +12,8 @@ namespace FincoreSim.Domain.Idempotency;
 /// <param name="Asked">What the call asked for by X-Fincore-Sim-Outcome; null where it asked for nothing.</param>
 /// <param name="HasPlaceholderKey">Whether it came with the documentation's placeholder for a key, which stands for none.</param>
 public sealed record PaymentRequest(
-    string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null, bool HasPlaceholderKey = false);
+    string Operation, Outcome<Command<Transaction>> Parsed, KeyUse? Key, CallOutcome? Asked = null,
+    bool HasPlaceholderKey = false);
 
 /// <summary>The answer to a payment request.</summary>
 /// <param name="Answer">The answer, with the switches under which it is written.</param>

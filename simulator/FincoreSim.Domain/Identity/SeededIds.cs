@@ -85,7 +85,9 @@ public readonly record struct SeededIds(long Seed)
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>The ordinal of an id that <see cref="Uuid"/> gave, whatever its seed and kind; any number for another id.</summary>
+    /// <summary>
+    /// The ordinal of an id that <see cref="Uuid"/> gave, whatever its seed and kind; any number for another id.
+    /// </summary>
     public static long OrdinalOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -109,7 +111,8 @@ public readonly record struct SeededIds(long Seed)
         var bits = Mixed(kind, ordinal);
         for (var index = 0; index < letters.Length; index++)
         {
-            (bits, var letter) = Math.DivRem(index > 0 && index % LettersEach == 0 ? Mix(bits ^ Bits(ordinal)) : bits, (ulong)TrackingAlphabet.Length);
+            (bits, var letter) = Math.DivRem(
+                index > 0 && index % LettersEach == 0 ? Mix(bits ^ Bits(ordinal)) : bits, (ulong)TrackingAlphabet.Length);
             letters[index] = TrackingAlphabet[(int)letter];
         }
     }

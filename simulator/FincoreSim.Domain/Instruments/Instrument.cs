@@ -49,7 +49,9 @@ public sealed record Instrument
     /// <summary>The client under which it is registered.</summary>
     public required ClientId ClientId { get; init; }
 
-    /// <summary>The customer who owns it; null when the client does. With a customer, ownerId equals customerId (documented).</summary>
+    /// <summary>
+    /// The customer who owns it; null when the client does. With a customer, ownerId equals customerId (documented).
+    /// </summary>
     public CustomerId? CustomerId { get; init; }
 
     /// <summary>The processing bank at Finco (source_bank_id).</summary>

@@ -9,7 +9,8 @@ namespace FincoreSim.Domain.Instruments;
 public abstract record DetailForm(BankId DestinationBankId, string HolderName);
 
 /// <summary>The debit_card of a registration.</summary>
-public sealed record CardForm(BankId DestinationBankId, string HolderName, string CardNumber) : DetailForm(DestinationBankId, HolderName);
+public sealed record CardForm(BankId DestinationBankId, string HolderName, string CardNumber) : DetailForm(
+    DestinationBankId, HolderName);
 
 /// <summary>The virtual_clabe of a registration.</summary>
 public sealed record ClabeForm(BankId DestinationBankId, string HolderName, string AccountNumber, string ClabeNumber)
@@ -25,7 +26,8 @@ public sealed record ClabeForm(BankId DestinationBankId, string HolderName, stri
 /// <param name="Detail">What it points at.</param>
 /// <param name="Id">A fixed id, for templates; null: the next one.</param>
 public sealed record RegisterInstrument(
-    ClientId Caller, BankId? SourceBankId, CustomerId? CustomerId, InstrumentType Type, string? Rfc, string? Alias, DetailForm Detail,
+    ClientId Caller, BankId? SourceBankId, CustomerId? CustomerId, InstrumentType Type, string? Rfc, string? Alias,
+    DetailForm Detail,
     InstrumentId? Id = null) : Command<Instrument>
 {
     /// <inheritdoc/>
@@ -34,7 +36,9 @@ public sealed record RegisterInstrument(
     internal override Outcome<Instrument> Decide(Draft draft) => InstrumentRules.Decide(draft, this);
 }
 
-/// <summary>Deletes an instrument: from then on it is answered as unknown (observed). An own account's cannot be deleted.</summary>
+/// <summary>
+/// Deletes an instrument: from then on it is answered as unknown (observed). An own account's cannot be deleted.
+/// </summary>
 /// <param name="Caller">The client.</param>
 /// <param name="Id">The instrument.</param>
 public sealed record DeleteInstrument(ClientId Caller, InstrumentId Id) : Command<Instrument>

@@ -6,7 +6,9 @@ using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Instruments;
 
-/// <summary>The rules of registering an instrument, in the order of precedence (assumed, but for those named in the pages).</summary>
+/// <summary>
+/// The rules of registering an instrument, in the order of precedence (assumed, but for those named in the pages).
+/// </summary>
 public static class InstrumentRules
 {
     /// <summary>What stands for an unknown tax identifier (documented).</summary>

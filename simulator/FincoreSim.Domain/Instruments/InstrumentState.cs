@@ -21,7 +21,9 @@ public static class InstrumentState
     {
         /// <summary>The instrument, if it is this client's and not deleted.</summary>
         internal Instrument? Instrument(ClientId client, InstrumentId id) =>
-            draft.State.Instruments.Find(id) is { Status: not InstrumentStatus.Deleted } found && found.ClientId == client ? found : null;
+            draft.State.Instruments.Find(id) is { Status: not InstrumentStatus.Deleted } found && found.ClientId == client
+                ? found
+                : null;
     }
 }
 

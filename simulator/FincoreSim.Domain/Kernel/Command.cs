@@ -38,7 +38,9 @@ public abstract record Command
 
     internal abstract Refusal? DecideUntyped(Draft draft);
 
-    /// <summary>What makes the same command of its subject alone, so that a schedule need not keep one for each; null: nothing.</summary>
+    /// <summary>
+    /// What makes the same command of its subject alone, so that a schedule need not keep one for each; null: nothing.
+    /// </summary>
     internal virtual UsualCommand? UsualFor(Guid subject) => null;
 }
 

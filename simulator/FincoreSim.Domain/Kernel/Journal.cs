@@ -68,6 +68,7 @@ public sealed class Journal
     private readonly record struct Kept(object Content, long Ticks, long CausedBy, int Weight, FactForm Form)
     {
         public JournalEntry Numbered(long sequence) =>
-            new(sequence, new DateTimeOffset(Ticks, TimeSpan.Zero), CausedBy == 0 ? null : CausedBy, new KeptFact(Form, Content).ToFact());
+            new(sequence, new DateTimeOffset(Ticks, TimeSpan.Zero), CausedBy == 0 ? null : CausedBy,
+                new KeptFact(Form, Content).ToFact());
     }
 }

@@ -5,6 +5,9 @@ namespace FincoreSim.Domain.Kernel;
 /// <param name="End">The number behind the last.</param>
 public readonly record struct JournalSpan(long First, long End)
 {
+    /// <summary>UTC instant at which the call was decided; the default where nobody kept it.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => First >= End;
 }

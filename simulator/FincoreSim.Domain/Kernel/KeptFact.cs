@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Kernel;
 
-/// <summary>Which fact the content of a <see cref="KeptFact"/> stands for. Each fact that has a form declares it. Immutable.</summary>
+/// <summary>
+/// Which fact the content of a <see cref="KeptFact"/> stands for. Each fact that has a form declares it. Immutable.
+/// </summary>
 internal abstract class FactForm
 {
     /// <summary>The fact itself is kept.</summary>

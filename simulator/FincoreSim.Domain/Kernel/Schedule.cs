@@ -22,7 +22,8 @@ public sealed record DueItem
     /// <param name="subject">What it is about; a subject has at most one item, so a new one takes the place of the old.</param>
     /// <param name="command">What will happen.</param>
     /// <param name="causedBy">The journal entry that scheduled it.</param>
-    /// <param name="isRecurring">Whether it schedules itself again for ever, and so does not count when waiting for idleness.</param>
+    /// <param name="isRecurring">Whether it schedules itself again for ever, and so does not count when waiting for
+    /// idleness.</param>
     public DueItem(DateTimeOffset at, long sequence, Guid subject, Command command, long? causedBy, bool isRecurring)
     {
         (_ticks, Sequence, Subject, _causedBy, IsRecurring) = (at.UtcTicks, sequence, subject, causedBy ?? 0, isRecurring);
@@ -57,7 +58,8 @@ public sealed record DueItem
 /// <param name="IsRecurring">Whether the item recurs; no part of the order.</param>
 internal readonly record struct DueKey(long Ticks, long Sequence, bool IsRecurring) : IComparable<DueKey>
 {
-    public int CompareTo(DueKey other) => Ticks != other.Ticks ? Ticks.CompareTo(other.Ticks) : Sequence.CompareTo(other.Sequence);
+    public int CompareTo(DueKey other) =>
+        Ticks != other.Ticks ? Ticks.CompareTo(other.Ticks) : Sequence.CompareTo(other.Sequence);
 }
 
 /// <summary>
@@ -138,7 +140,8 @@ public sealed record ItemScheduled(DueItem Item) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("command", Item.Command.Name), new("due", Item.At.ToString("O", CultureInfo.InvariantCulture)), new("subject", Item.Subject.ToString())];
+        [new("command", Item.Command.Name), new("due", Item.At.ToString("O", CultureInfo.InvariantCulture)),
+            new("subject", Item.Subject.ToString())];
 
     internal static FactForm Form { get; } = new FactForm<DueItem>(item => new ItemScheduled(item));
 

@@ -99,7 +99,8 @@ public readonly struct Table<TId, T>
     private long? PlaceOf(TId id)
     {
         if (_offset is { } offset && SeededIds.OrdinalOf(id.Value) is > 0 and < OrdinalMax and var ordinal
-            && ordinal + offset is var likely && likely >= _entities.First && likely < _entities.End && _entities[likely].Key.Equals(id))
+            && ordinal + offset is var likely && likely >= _entities.First && likely < _entities.End
+            && _entities[likely].Key.Equals(id))
         {
             return likely;
         }
@@ -107,7 +108,9 @@ public readonly struct Table<TId, T>
         return _places.TryGet(id, out var place) ? place : null;
     }
 
-    /// <summary>Any other id reads as an ordinal of this size once in a thousand million times, and then it is in the index.</summary>
+    /// <summary>
+    /// Any other id reads as an ordinal of this size once in a thousand million times, and then it is in the index.
+    /// </summary>
     private static long? OffsetOf(TId id, long place) =>
         SeededIds.OrdinalOf(id.Value) is > 0 and < OrdinalMax and var ordinal ? place - ordinal : null;
 }

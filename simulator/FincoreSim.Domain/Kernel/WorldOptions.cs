@@ -145,7 +145,7 @@ public sealed record WorldLimits
     public int Deliveries { get; init; } = 10_000;
 
     /// <summary>Estimated bytes of finished deliveries kept: mostly what receivers answered.</summary>
-    public long DeliveryBytes { get; init; } = 32L * 1024 * 1024;
+    public long DeliveryBytes { get; init; } = 16L * 1024 * 1024;
 
     /// <summary>Deliveries that wait; one more is cancelled at once, and counted.</summary>
     public int WaitingDeliveries { get; init; } = 20_000;

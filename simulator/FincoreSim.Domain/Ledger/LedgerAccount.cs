@@ -61,7 +61,8 @@ public enum EntryKind
 /// <param name="Credit">The account that gets.</param>
 /// <param name="Amount">Above zero.</param>
 /// <param name="TransactionId">The transaction it belongs to; null for opening balances and funding.</param>
-public readonly record struct LedgerEntry(EntryKind Kind, LedgerAccountId Debit, LedgerAccountId Credit, Money Amount, TransactionId? TransactionId);
+public readonly record struct LedgerEntry(
+    EntryKind Kind, LedgerAccountId Debit, LedgerAccountId Credit, Money Amount, TransactionId? TransactionId);
 
 /// <summary>Money that is promised: a SPEI payment that has neither settled nor come back. Immutable.</summary>
 public readonly record struct Hold(TransactionId TransactionId, LedgerAccountId Debit, LedgerAccountId Credit, Money Amount);

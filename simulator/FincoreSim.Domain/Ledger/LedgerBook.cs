@@ -92,7 +92,9 @@ public sealed class LedgerBook : StatePart
     /// <summary>Whether one more amount can be moved.</summary>
     public bool HasRoomFor(Money amount) => (Int128)Debits.Centavos + Held.Centavos + amount.Centavos <= TurnoverMax;
 
-    /// <summary>The accounts with the balances that the entries alone give, in the order of opening; for the invariant check.</summary>
+    /// <summary>
+    /// The accounts with the balances that the entries alone give, in the order of opening; for the invariant check.
+    /// </summary>
     public LedgerAccount[] Fold()
     {
         var balances = _folded.Forward(0).ToArray();
@@ -178,7 +180,8 @@ public sealed class LedgerBook : StatePart
     {
         EntryKind.Posted => account with { Posted = account.Posted - entry.Amount },
         EntryKind.HoldPlaced => account with { PendingDebits = account.PendingDebits + entry.Amount },
-        EntryKind.HoldPosted => account with { Posted = account.Posted - entry.Amount, PendingDebits = account.PendingDebits - entry.Amount },
+        EntryKind.HoldPosted =>
+            account with { Posted = account.Posted - entry.Amount, PendingDebits = account.PendingDebits - entry.Amount },
         _ => account with { PendingDebits = account.PendingDebits - entry.Amount },
     };
 
@@ -187,7 +190,8 @@ public sealed class LedgerBook : StatePart
     {
         EntryKind.Posted => account with { Posted = account.Posted + entry.Amount },
         EntryKind.HoldPlaced => account with { PendingCredits = account.PendingCredits + entry.Amount },
-        EntryKind.HoldPosted => account with { Posted = account.Posted + entry.Amount, PendingCredits = account.PendingCredits - entry.Amount },
+        EntryKind.HoldPosted =>
+            account with { Posted = account.Posted + entry.Amount, PendingCredits = account.PendingCredits - entry.Amount },
         _ => account with { PendingCredits = account.PendingCredits - entry.Amount },
     };
 

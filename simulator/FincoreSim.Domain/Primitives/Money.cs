@@ -9,7 +9,9 @@ namespace FincoreSim.Domain.Primitives;
 /// <param name="Centavos">The amount in centavos; negative amounts are representable, rules refuse them where they must.</param>
 public readonly record struct Money(long Centavos) : IComparable<Money>
 {
-    /// <summary>The most digits before the point that the API's amounts may have (assumed): with two decimals they fit a SPEI amount.</summary>
+    /// <summary>
+    /// The most digits before the point that the API's amounts may have (assumed): with two decimals they fit a SPEI amount.
+    /// </summary>
     public const int IntegerDigitsMax = 15;
 
     /// <summary>The most bytes that <see cref="Format"/> writes.</summary>

@@ -37,7 +37,8 @@ public readonly struct Outcome<T>
     public Outcome<TNext> Map<TNext>(Func<T, TNext> map) => IsAccepted ? map(_value!) : Refusal;
 
     /// <summary>The same, for who must not pay for a closure.</summary>
-    public Outcome<TNext> Map<TAsked, TNext>(TAsked asked, Func<T, TAsked, TNext> map) => IsAccepted ? map(_value!, asked) : Refusal;
+    public Outcome<TNext> Map<TAsked, TNext>(TAsked asked, Func<T, TAsked, TNext> map) =>
+        IsAccepted ? map(_value!, asked) : Refusal;
 }
 
 /// <summary>The value of a command that has nothing to tell but that it happened.</summary>

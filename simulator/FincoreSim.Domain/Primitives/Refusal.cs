@@ -11,7 +11,9 @@ public sealed record Refusal(RefusalCode Code, string? Subject = null)
     /// <summary>For a refusal by a rule: the answer that it wants.</summary>
     public ScriptedAnswer? Scripted { get; init; }
 
-    /// <summary>For a state that does not allow the request: the state found, those that would do, and what leads there.</summary>
+    /// <summary>
+    /// For a state that does not allow the request: the state found, those that would do, and what leads there.
+    /// </summary>
     public StateConflict? Conflict { get; init; }
 
     /// <summary>A refusal because of a state, with what the caller needs to get out of it.</summary>
@@ -22,7 +24,9 @@ public sealed record Refusal(RefusalCode Code, string? Subject = null)
 /// <summary>The answer that a rule wants a refusal to have.</summary>
 public sealed record ScriptedAnswer(int Status, string Reason, string Detail);
 
-/// <summary>What a refusal because of a state tells: where the thing is, where it would have to be, and what leads there.</summary>
+/// <summary>
+/// What a refusal because of a state tells: where the thing is, where it would have to be, and what leads there.
+/// </summary>
 public sealed record StateConflict(string Current, ImmutableArray<string> Allowed, Remedy? Remedy);
 
 /// <summary>Every reason for which a request is refused. The order is that of the documented and assumed precedence.</summary>
@@ -70,7 +74,9 @@ public enum RefusalCode
     /// <summary>A description of 40 characters or more (documented body).</summary>
     DescriptionTooLong,
 
-    /// <summary>A penny validation's description has more than 40 characters or a special one (documented rule, assumed body).</summary>
+    /// <summary>
+    /// A penny validation's description has more than 40 characters or a special one (documented rule, assumed body).
+    /// </summary>
     PennyDescription,
 
     /// <summary>An external reference that is not up to 7 digits (documented body).</summary>
@@ -91,7 +97,9 @@ public enum RefusalCode
     /// <summary>The source or destination is blocked or suspended (documented body).</summary>
     AccountNotActive,
 
-    /// <summary>An internal transfer's or penny validation's destination does not exist or is not assigned (documented reason).</summary>
+    /// <summary>
+    /// An internal transfer's or penny validation's destination does not exist or is not assigned (documented reason).
+    /// </summary>
     DestinationNotFound,
 
     /// <summary>An internal transfer's destination is at another bank (documented reason).</summary>
@@ -112,7 +120,9 @@ public enum RefusalCode
     /// <summary>The original was refunded before (assumed body).</summary>
     AlreadyRefunded,
 
-    /// <summary>Only SPEI credits can be refunded; an internal one needs an opposite transfer (documented rule, assumed body).</summary>
+    /// <summary>
+    /// Only SPEI credits can be refunded; an internal one needs an opposite transfer (documented rule, assumed body).
+    /// </summary>
     RefundOfInternalCredit,
 
     /// <summary>The transaction is no incoming payment at all (documented rule, assumed body).</summary>

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace FincoreSim.Domain.Primitives;
 
 /// <summary>
-/// What a text may be: how long, and without what would end a line or act on a terminal. Lengths are counted in characters as people
-/// do, not in UTF-16 units. One rule serves the API, the control API, scenario files and the documents. Immutable.
+/// What a text may be: how long, and without what would end a line or act on a terminal. Lengths are counted in characters as
+/// people do, not in UTF-16 units. One rule serves the API, the control API, scenario files and the documents. Immutable.
 /// </summary>
 public sealed record TextRule
 {
@@ -15,7 +15,8 @@ public sealed record TextRule
     public const string PrintablePattern = $"^[^{ControlClass}]*$";
 
     private static readonly SearchValues<char> LineControls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code).Except(['\n', '\r', '\t', '\u0085'])]);
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code)
+            .Except(['\n', '\r', '\t', '\u0085'])]);
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Concat([0x2028, 0x2029]).Select(code => (char)code)]);
@@ -48,20 +49,26 @@ public sealed record TextRule
         return length > LengthMax ? $"must have at most {LengthMax} characters, not {length}"
             : length < LengthMin ? $"must have at least {LengthMin} character{(LengthMin == 1 ? "" : "s")}"
             : text.AsSpan().IndexOfAny(TakesLines ? LineControls : Controls) is var at and >= 0
-                ? $"must have no {(TakesLines ? "" : "line breaks and no other ")}control characters, and its character {at + 1} is {Named(text[at])}"
+                ? $"must have no {(TakesLines ? "" : "line breaks and no other ")}control characters, and its character {at + 1} "
+                    + $"is {Named(text[at])}"
             : !IsUnicode(text) ? "must be valid Unicode text, and has half of a surrogate pair"
             : HasForm(text) ? null
             : $"must be {InWords}";
     }
 
-    /// <summary>A text with a blank in place of each control character: for what others wrote, which is not ours to refuse.</summary>
+    /// <summary>
+    /// A text with a blank in place of each control character: for what others wrote, which is not ours to refuse.
+    /// </summary>
     public static string Cleaned(string text) => text.AsSpan().ContainsAny(Controls)
         ? string.Concat(text.Select(letter => Controls.Contains(letter) ? ' ' : letter))
         : text;
 
-    /// <summary>Whether plain ASCII is surely let through, whatever it says: then nobody need make a string of it to ask.</summary>
+    /// <summary>
+    /// Whether plain ASCII is surely let through, whatever it says: then nobody need make a string of it to ask.
+    /// </summary>
     public bool LetsThrough(ReadOnlySpan<byte> ascii) =>
-        Form is null && ascii.Length >= LengthMin && (LengthMax is not { } most || ascii.Length <= most) && !ascii.ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        Form is null && ascii.Length >= LengthMin && (LengthMax is not { } most || ascii.Length <= most)
+        && !ascii.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     /// <summary>The length in characters as people count them, not in UTF-16 units.</summary>
     public static int LengthOf(string text)

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace FincoreSim.Domain.Primitives;
 
 /// <summary>
-/// The kinds of text there are, with what each may be. Lengths and forms of SPEI's texts are SPEI's (assumed: Banxico's public rules;
-/// Fincore documents the reference and the description alone). Of the others they are ours, so that nothing grows without end.
+/// The kinds of text there are, with what each may be. Lengths and forms of SPEI's texts are SPEI's (assumed: Banxico's public
+/// rules; Fincore documents the reference and the description alone). Of the others they are ours, so that nothing grows without
+/// end.
 /// </summary>
 public static partial class TextRules
 {
@@ -47,10 +48,12 @@ public static partial class TextRules
     public static TextRule AccountNumber { get; } = Digits("up to 20 digits") with { LengthMax = 20, Form = "^[0-9]{0,20}$" };
 
     /// <summary>Banxico's code of a bank.</summary>
-    public static TextRule Institution { get; } = Digits("5 digits, such as 40012") with { LengthMin = 5, LengthMax = 5, Form = "^[0-9]{5}$" };
+    public static TextRule Institution { get; } =
+        Digits("5 digits, such as 40012") with { LengthMin = 5, LengthMax = 5, Form = "^[0-9]{5}$" };
 
     /// <summary>A numeric reference (documented: up to 7 digits).</summary>
-    public static TextRule Reference { get; } = Digits("1 to 7 digits") with { LengthMin = 1, LengthMax = 7, Form = "^[0-9]{1,7}$" };
+    public static TextRule Reference { get; } =
+        Digits("1 to 7 digits") with { LengthMin = 1, LengthMax = 7, Form = "^[0-9]{1,7}$" };
 
     /// <summary>A name for people: of a client, of a customer.</summary>
     public static TextRule Name { get; } = new() { LengthMax = 200 };
@@ -61,7 +64,9 @@ public static partial class TextRules
     /// <summary>A sentence: what an error says, what a reason means.</summary>
     public static TextRule Sentence { get; } = new() { LengthMax = 500 };
 
-    /// <summary>The name of a rule: that of a file of rules and more. It stands in paths, percent-encoded where it must be.</summary>
+    /// <summary>
+    /// The name of a rule: that of a file of rules and more. It stands in paths, percent-encoded where it must be.
+    /// </summary>
     public static TextRule RuleName { get; } = new()
     {
         LengthMin = 1,
@@ -106,7 +111,8 @@ public static partial class TextRules
         && !char.IsWhiteSpace(text[0])
         && !char.IsWhiteSpace(text[^1]);
 
-    private static TextRule Digits(string inWords) => new() { HasForm = static text => text.All(char.IsAsciiDigit), InWords = inWords };
+    private static TextRule Digits(string inWords) =>
+        new() { HasForm = static text => text.All(char.IsAsciiDigit), InWords = inWords };
 
     [GeneratedRegex(@"^(ND|[A-ZÑ&]{3,4}[0-9]{6}[A-Z0-9]{3})\z", RegexOptions.CultureInvariant)]
     private static partial Regex RfcForm();

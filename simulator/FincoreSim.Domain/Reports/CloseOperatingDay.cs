@@ -53,7 +53,8 @@ public sealed record CloseOperatingDay(DateOnly Day) : Command<Done>, IDueComman
         {
             var account = draft.State.Accounts.Find(ofAccount.Key)!;
             Add(draft, new Report(
-                client, ReportFileType.AccountStatement, period, Day, new ReportAccount(account.Id, account.Clabe), draft.Now, [.. ofAccount]));
+                client, ReportFileType.AccountStatement, period, Day, new ReportAccount(account.Id, account.Clabe), draft.Now,
+                [.. ofAccount]));
         }
     }
 

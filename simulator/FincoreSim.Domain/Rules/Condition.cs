@@ -46,8 +46,8 @@ public enum MatchOperator
 /// <param name="Operands">With what; one, but for <see cref="MatchOperator.In"/> and <see cref="MatchOperator.Not"/>.</param>
 public sealed record Condition(string Path, MatchOperator Operator, ImmutableArray<string> Operands)
 {
-    // Without backtracking the time is in proportion to the text, and texts have lengths; a limit of real time would make what a rule
-    // does hang on how busy the machine is.
+    // Without backtracking the time is in proportion to the text, and texts have lengths; a limit of real time would make what a
+    // rule does hang on how busy the machine is.
     private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     /// <summary>Whether the condition holds for the texts by which a field goes; none: the field is not there.</summary>
@@ -92,7 +92,9 @@ public sealed record Condition(string Path, MatchOperator Operator, ImmutableArr
         _ => throw new InvalidOperationException(Operator.ToString()),
     };
 
-    /// <summary>As decimals where both are, else as texts; null where only one is a decimal, which no comparison holds for.</summary>
+    /// <summary>
+    /// As decimals where both are, else as texts; null where only one is a decimal, which no comparison holds for.
+    /// </summary>
     private int? Compare(string text) => (TryDecimal(text, out var left), TryDecimal(Operands[0], out var right)) switch
     {
         (true, true) => left.CompareTo(right),
@@ -101,7 +103,8 @@ public sealed record Condition(string Path, MatchOperator Operator, ImmutableArr
     };
 
     private static bool AreEqual(string left, string right) => left == right
-        || (left.Contains('.') && TryDecimal(left, out var leftNumber) && TryDecimal(right, out var rightNumber) && leftNumber == rightNumber);
+        || (left.Contains('.') && TryDecimal(left, out var leftNumber) && TryDecimal(right, out var rightNumber)
+            && leftNumber == rightNumber);
 
     private static bool TryDecimal(string text, out decimal number) => decimal.TryParse(
         text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);

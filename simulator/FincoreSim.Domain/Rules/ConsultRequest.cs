@@ -42,10 +42,13 @@ public sealed record ConsultRequest(string Method, string Path, ClientId Caller)
         ["client_id"] = [Caller.Value.ToString()],
     }.ToFrozenDictionary());
 
-    /// <summary>So many requests in each window of the world's time; a window begins with the first request after the last.</summary>
+    /// <summary>
+    /// So many requests in each window of the world's time; a window begins with the first request after the last.
+    /// </summary>
     private static RequestVerdict Limit(Draft draft, RateLimitEffect limit)
     {
-        var armed = draft.Rules.First(rule => rule.Rule.Then.Contains(limit) && rule.Fired > draft.State.Rules.Find(rule.Rule.Name)!.Fired);
+        var armed = draft.Rules.First(
+            rule => rule.Rule.Then.Contains(limit) && rule.Fired > draft.State.Rules.Find(rule.Rule.Name)!.Fired);
         var isNew = armed.WindowStart is not { } start || draft.Now >= start + limit.Per;
         var counted = armed with
         {
@@ -55,6 +58,7 @@ public sealed record ConsultRequest(string Method, string Path, ClientId Caller)
         draft.CountRule(counted);
         return counted.WindowCount <= limit.Requests
             ? RequestVerdict.GoesOn
-            : new RequestVerdict(new AnswerFault(AnswerFaultKind.Status, TooManyRequests), counted.WindowStart!.Value + limit.Per - draft.Now);
+            : new RequestVerdict(new AnswerFault(AnswerFaultKind.Status, TooManyRequests),
+                counted.WindowStart!.Value + limit.Per - draft.Now);
     }
 }

@@ -45,7 +45,9 @@ public sealed record Rule
     /// <summary>How many matches pass before it fires for the first time.</summary>
     public int Skip { get; init; }
 
-    /// <summary>With which probability it fires, above 0 and at most 1; drawn from seed, name and the number of the match.</summary>
+    /// <summary>
+    /// With which probability it fires, above 0 and at most 1; drawn from seed, name and the number of the match.
+    /// </summary>
     public double Chance { get; init; } = 1;
 
     /// <summary>When it begins, after it was armed.</summary>

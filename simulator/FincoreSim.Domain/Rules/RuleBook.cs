@@ -12,7 +12,8 @@ public sealed class RuleBook
     /// <summary>About how many bytes one rule may hold.</summary>
     public const long RuleBytesMax = 128 * 1024;
 
-    private RuleBook(ImmutableArray<ArmedRule> all, ImmutableSortedDictionary<string, string> sources) => (All, Sources) = (all, sources);
+    private RuleBook(ImmutableArray<ArmedRule> all, ImmutableSortedDictionary<string, string> sources) =>
+        (All, Sources) = (all, sources);
 
     /// <summary>No rules.</summary>
     public static RuleBook Empty { get; } = new([], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
@@ -23,7 +24,9 @@ public sealed class RuleBook
     /// </summary>
     public ImmutableArray<ArmedRule> All { get; }
 
-    /// <summary>The version of each source that was armed, by name; a source stays known when its rules are disarmed one by one.</summary>
+    /// <summary>
+    /// The version of each source that was armed, by name; a source stays known when its rules are disarmed one by one.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Sources { get; }
 
     /// <summary>Whether a rule waits for an event.</summary>
@@ -43,7 +46,9 @@ public sealed class RuleBook
     /// <summary>The rule with this name.</summary>
     public ArmedRule? Find(string name) => All.FirstOrDefault(armed => armed.Rule.Name == name);
 
-    /// <summary>Adds rules in their order; refuses all of them when a name is taken, one cannot be used, or there is no room.</summary>
+    /// <summary>
+    /// Adds rules in their order; refuses all of them when a name is taken, one cannot be used, or there is no room.
+    /// </summary>
     internal Outcome<RuleBook> Add(ImmutableArray<Rule> rules, DateTimeOffset now, string? source = null)
     {
         if (All.Length + rules.Length > RulesMax)
@@ -56,12 +61,14 @@ public sealed class RuleBook
         {
             if (!names.Add(rule.Name))
             {
-                return Refusal.OfState($"rule '{rule.Name}'", "armed", ["not armed"], new Remedy(RemedyAction.DisarmRule, rule.Name));
+                return Refusal.OfState(
+                    $"rule '{rule.Name}'", "armed", ["not armed"], new Remedy(RemedyAction.DisarmRule, rule.Name));
             }
 
             if (rule.Bytes > RuleBytesMax)
             {
-                return new Refusal(RefusalCode.InvalidArgument, $"rule '{rule.Name}' holds about {rule.Bytes} bytes of text, and may hold at most {RuleBytesMax}");
+                return new Refusal(RefusalCode.InvalidArgument,
+                    $"rule '{rule.Name}' holds about {rule.Bytes} bytes of text, and may hold at most {RuleBytesMax}");
             }
 
             if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)
@@ -151,7 +158,8 @@ public sealed record RulesArmed(RuleBook Book) : Fact
     public override string Kind => "rules_armed";
 
     /// <inheritdoc/>
-    public override ImmutableArray<FactDetail> Details => [new("rules", string.Join(", ", Book.All.Select(armed => armed.Rule.Name)))];
+    public override ImmutableArray<FactDetail> Details =>
+        [new("rules", string.Join(", ", Book.All.Select(armed => armed.Rule.Name)))];
 
     /// <inheritdoc/>
     public override int Weight => (int)Math.Min(int.MaxValue, base.Weight + Book.All.Sum(armed => armed.Rule.Bytes));

@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Rules;
 
-/// <summary>Where in the life of an event an effect is decided; of each stage's effects only the first matching rule's fires.</summary>
+/// <summary>
+/// Where in the life of an event an effect is decided; of each stage's effects only the first matching rule's fires.
+/// </summary>
 public enum RuleStage
 {
     /// <summary>A request arrives, before it is read.</summary>
@@ -35,7 +37,9 @@ public abstract record RuleEffect
     internal virtual long TextLength => 0;
 }
 
-/// <summary>The API refuses, in its own error body; nothing happens. A deposit is refused as by its receiver's 422: it is refunded.</summary>
+/// <summary>
+/// The API refuses, in its own error body; nothing happens. A deposit is refused as by its receiver's 422: it is refunded.
+/// </summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Reason">The reason; for a deposit the refundReason.</param>
 /// <param name="Detail">The error_detail.</param>

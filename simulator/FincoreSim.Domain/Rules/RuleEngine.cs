@@ -22,7 +22,10 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
     {
         if (Find<RefuseEffect>() is { } refuse)
         {
-            return new Refusal(RefusalCode.Scripted) { Scripted = new ScriptedAnswer(refuse.Status, refuse.Reason, refuse.Detail) };
+            return new Refusal(RefusalCode.Scripted)
+            {
+                Scripted = new ScriptedAnswer(refuse.Status, refuse.Reason, refuse.Detail)
+            };
         }
 
         if (Find<FailEffect>() is not { } fail)
@@ -31,7 +34,9 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
         }
 
         draft.Fault = fail.How;
-        return fail.IsAfterCommit ? null : new Refusal(RefusalCode.Unavailable, "The simulator was told to fail before anything happened.");
+        return fail.IsAfterCommit
+            ? null
+            : new Refusal(RefusalCode.Unavailable, "The simulator was told to fail before anything happened.");
     }
 
     public T? Find<T>()
@@ -55,16 +60,20 @@ internal sealed record Firing(ImmutableArray<RuleEffect> Effects)
 /// </summary>
 internal static class RuleEngine
 {
-    /// <summary>How long what a verdict says may be: a condition can name many values, and a request can have a long path.</summary>
+    /// <summary>
+    /// How long what a verdict says may be: a condition can name many values, and a request can have a long path.
+    /// </summary>
     private const int WhyLengthMax = 500;
 
     /// <summary>Fires for an event, at the stages that are decided now.</summary>
     /// <param name="draft">The decision.</param>
     /// <param name="happened">The event.</param>
     /// <param name="about">What the event is about.</param>
-    /// <param name="describe">Gives its fields; asked only when a rule waits for the event, and static, so that the usual event costs nothing.</param>
+    /// <param name="describe">Gives its fields; asked only when a rule waits for the event, and static, so that the usual event
+    /// costs nothing.</param>
     /// <param name="stages">The stages.</param>
-    public static Firing Fire<T>(Draft draft, RuleEvent happened, T about, Func<T, RuleSubject> describe, params ReadOnlySpan<RuleStage> stages)
+    public static Firing Fire<T>(
+        Draft draft, RuleEvent happened, T about, Func<T, RuleSubject> describe, params ReadOnlySpan<RuleStage> stages)
     {
         if (draft.Rules.IsEmpty && draft.Asked is null)
         {
@@ -122,7 +131,9 @@ internal static class RuleEngine
         var rule = armed.Rule;
         if (!armed.IsAlive(draft.Now))
         {
-            return (armed, new RuleVerdict(rule.Name, false, draft.Now < armed.ArmedAt + rule.StartsAfter ? "its time has not come" : "its time is over"));
+            return (armed,
+                new RuleVerdict(rule.Name, false,
+                    draft.Now < armed.ArmedAt + rule.StartsAfter ? "its time has not come" : "its time is over"));
         }
 
         if (armed.IsSpent)
@@ -155,7 +166,9 @@ internal static class RuleEngine
         var draw = rule.Chance < 1 ? new SeededDraws(draft.State.Seed).Fraction($"rule/{rule.Name}", matched.Matched) : 0;
         if (draw >= rule.Chance)
         {
-            return (matched, new RuleVerdict(rule.Name, false, string.Create(CultureInfo.InvariantCulture, $"the draw was {draw:0.000}, its chance is {rule.Chance}")));
+            return (matched,
+                new RuleVerdict(rule.Name, false,
+                    string.Create(CultureInfo.InvariantCulture, $"the draw was {draw:0.000}, its chance is {rule.Chance}")));
         }
 
         var free = Free(rule, stages, fired);
@@ -165,7 +178,9 @@ internal static class RuleEngine
         }
 
         fired.AddRange(free);
-        return (matched with { Fired = matched.Fired + 1 }, new RuleVerdict(rule.Name, true, string.Join(", ", free.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal)))));
+        return (matched with { Fired = matched.Fired + 1 },
+            new RuleVerdict(rule.Name, true,
+                string.Join(", ", free.Select(effect => effect.GetType().Name.Replace("Effect", "", StringComparison.Ordinal)))));
     }
 
     /// <summary>The effects that are decided now and whose place no rule before has taken.</summary>
@@ -209,7 +224,9 @@ public sealed record RulesConsidered(RuleEvent Event, TransactionId? About, Immu
     public override ImmutableArray<FactDetail> Details =>
     [
         new("event", WireName<RuleEvent>.Of(Event).ToLowerInvariant()),
-        .. Verdicts.Select(verdict => new FactDetail($"rule {verdict.Rule}", $"{(verdict.HasFired ? "fired: " : "did not fire: ")}{verdict.Why}")),
+        .. Verdicts.Select(
+            verdict =>
+                new FactDetail($"rule {verdict.Rule}", $"{(verdict.HasFired ? "fired: " : "did not fire: ")}{verdict.Why}")),
     ];
 
     internal override void ApplyTo(WorldState state)

@@ -1,9 +1,9 @@
 namespace FincoreSim.Domain.Time;
 
 /// <summary>
-/// Instants as people write them, wherever they write them: ISO 8601 with date, time and offset, <c>2026-03-02T09:00:00-06:00</c>.
-/// Seconds may be left out, and have a fraction. Nothing is guessed: no offset, no time, or another order of the numbers is no
-/// instant. Pure; thread-safe.
+/// Instants as people write them, wherever they write them: ISO 8601 with date, time and offset,
+/// <c>2026-03-02T09:00:00-06:00</c>. Seconds may be left out, and have a fraction. Nothing is guessed: no offset, no time, or
+/// another order of the numbers is no instant. Pure; thread-safe.
 /// </summary>
 public static class InstantText
 {
@@ -11,7 +11,8 @@ public static class InstantText
     public const string Sample = "2026-03-02T09:00:00-06:00";
 
     /// <summary>The form, as a pattern for schemas.</summary>
-    public const string Pattern = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$";
+    public const string Pattern =
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$";
 
     private const int FractionDigitsMax = 9;
     private const int MinutesOfOffsetMax = 14 * 60;
@@ -36,20 +37,25 @@ public static class InstantText
             return new(default, Form);
         }
 
-        if (month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59 || second > 59 || year < 1 || day > DateTime.DaysInMonth(year, month))
+        if (month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59 || second > 59 || year < 1
+            || day > DateTime.DaysInMonth(year, month))
         {
             return new(default, year == 0 ? InRange : Existing);
         }
 
         return Math.Abs(offset) > MinutesOfOffsetMax
             ? new(default, Offset)
-            : InCalendar(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified).Ticks + ticks - (offset * TimeSpan.TicksPerMinute));
+            : InCalendar(
+                new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified).Ticks + ticks
+                - (offset * TimeSpan.TicksPerMinute));
     }
 
     private static TimeReading<DateTimeOffset> InCalendar(long utcTicks)
     {
         var isKnown = utcTicks >= DateTimeOffset.MinValue.UtcTicks && utcTicks <= DateTimeOffset.MaxValue.UtcTicks;
-        return isKnown && new DateTimeOffset(utcTicks, TimeSpan.Zero) is var instant && WorldCalendar.Has(instant) ? new(instant) : new(default, InRange);
+        return isKnown && new DateTimeOffset(utcTicks, TimeSpan.Zero) is var instant && WorldCalendar.Has(instant)
+            ? new(instant)
+            : new(default, InRange);
     }
 
     /// <summary>What is left of a text; wrong for good once something was not as it must be.</summary>

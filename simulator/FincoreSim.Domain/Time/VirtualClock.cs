@@ -45,7 +45,9 @@ public sealed class VirtualClock : TimeProvider
     /// <summary>Virtual seconds per second of the source.</summary>
     public double Scale { get; private set; }
 
-    /// <summary>Another one after each change of how its time relates to that of the source: who waits for an instant looks again.</summary>
+    /// <summary>
+    /// Another one after each change of how its time relates to that of the source: who waits for an instant looks again.
+    /// </summary>
     public long Version { get; private set; }
 
     /// <inheritdoc/>

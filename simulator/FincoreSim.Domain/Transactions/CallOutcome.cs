@@ -40,8 +40,10 @@ public sealed record CallOutcome(CallOutcomeKind Kind, ReturnReason? Reason = nu
             ("liquidate", null) => new CallOutcome(CallOutcomeKind.Liquidate),
             ("lost_after_commit", null) => new CallOutcome(CallOutcomeKind.LostAfterCommit),
             ("fail_before_commit", null) => new CallOutcome(CallOutcomeKind.FailBeforeCommit),
-            ("reject", not null) => ReturnReason.Find(value) is { } reason ? new CallOutcome(CallOutcomeKind.Reject, reason) : null,
-            ("hang", not null) => DurationText.TryParse(value, out var delay) ? new CallOutcome(CallOutcomeKind.Hang, Delay: delay) : null,
+            ("reject", not null) =>
+                ReturnReason.Find(value) is { } reason ? new CallOutcome(CallOutcomeKind.Reject, reason) : null,
+            ("hang", not null) =>
+                DurationText.TryParse(value, out var delay) ? new CallOutcome(CallOutcomeKind.Hang, Delay: delay) : null,
             _ => null,
         };
     }

@@ -23,7 +23,9 @@ public enum CepStatus
     Failed,
 }
 
-/// <summary>The electronic payment receipt (CEP) of a payment of 0.01: a penny validation, or a money_out (assumed). Immutable.</summary>
+/// <summary>
+/// The electronic payment receipt (CEP) of a payment of 0.01: a penny validation, or a money_out (assumed). Immutable.
+/// </summary>
 public sealed record Cep
 {
     /// <summary>The id of the validation (validationId).</summary>
@@ -40,7 +42,9 @@ public sealed record Cep
     /// </summary>
     public bool FollowsMoneyOut { get; init; }
 
-    /// <summary>The holder's name: according to the receipt when COMPLETED, before that as registered; null while INITIALIZED.</summary>
+    /// <summary>
+    /// The holder's name: according to the receipt when COMPLETED, before that as registered; null while INITIALIZED.
+    /// </summary>
     public string? BeneficiaryName { get; init; }
 
     /// <summary>The holder's tax identifier according to the receipt; null until COMPLETED, or when unknown.</summary>
@@ -68,7 +72,9 @@ public sealed record Cep
 /// <param name="BeneficiaryName">Another holder's name than the instrument's; null for the instrument's.</param>
 public sealed record CepStep(TimeSpan After, CepStatus Status, string? BeneficiaryName = null);
 
-/// <summary>The state table of CEPs (order documented). COMPLETED and FAILED are final; nothing leads back to INITIALIZED.</summary>
+/// <summary>
+/// The state table of CEPs (order documented). COMPLETED and FAILED are final; nothing leads back to INITIALIZED.
+/// </summary>
 public static class CepTransitions
 {
     private static readonly FrozenDictionary<CepStatus, CepStatus[]> Sources = new Dictionary<CepStatus, CepStatus[]>

@@ -25,5 +25,6 @@ internal readonly struct DepositKeys
     public bool Has(DepositKey key, DateOnly day) => day == _day && _keys.Contains(key);
 
     /// <summary>With the key of a deposit; another day begins with none.</summary>
-    public DepositKeys Add(DepositKey key, DateOnly day, Edit edit) => new(day, (day == _day ? _keys : default).Set(key, true, edit));
+    public DepositKeys Add(DepositKey key, DateOnly day, Edit edit) =>
+        new(day, (day == _day ? _keys : default).Set(key, true, edit));
 }

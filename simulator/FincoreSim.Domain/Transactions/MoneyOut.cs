@@ -22,7 +22,8 @@ public sealed record MoneyOut(ClientId Caller, PaymentForm Form) : Command<Trans
 internal static class MoneyOutRules
 {
     private static readonly PartyRefusals Unknown = new(
-        new Refusal(RefusalCode.InstrumentMissing, "Source instrument"), new Refusal(RefusalCode.InstrumentMissing, "Destination instrument"));
+        new Refusal(RefusalCode.InstrumentMissing, "Source instrument"),
+        new Refusal(RefusalCode.InstrumentMissing, "Destination instrument"));
 
     public static Outcome<Transaction> Decide(Draft draft, MoneyOut command)
     {
@@ -39,7 +40,8 @@ internal static class MoneyOutRules
             return found.Refusal;
         }
 
-        if (PaymentPartyRules.Affordable(draft, found.Value, amount.Value, found.Value.To is null ? 1 : InternalTransfer.Legs) is { } refusal)
+        if (PaymentPartyRules.Affordable(
+            draft, found.Value, amount.Value, found.Value.To is null ? 1 : InternalTransfer.Legs) is { } refusal)
         {
             return refusal;
         }

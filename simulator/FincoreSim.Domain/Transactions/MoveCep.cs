@@ -23,7 +23,8 @@ public sealed record MoveCep(
     internal override Outcome<Transaction> Decide(Draft draft)
     {
         if (TextRules.Check(
-            ("beneficiary_name", BeneficiaryName, TextRules.SpeiName), ("beneficiary_rfc", BeneficiaryRfc, TextRules.Rfc)) is { } refusal)
+            ("beneficiary_name", BeneficiaryName, TextRules.SpeiName),
+            ("beneficiary_rfc", BeneficiaryRfc, TextRules.Rfc)) is { } refusal)
         {
             return refusal;
         }
@@ -35,7 +36,8 @@ public sealed record MoveCep(
 
         if (penny.Cep is not { } cep)
         {
-            return Refusal.OfState("transaction", "without CEP", ["a penny validation"], new Remedy(RemedyAction.ValidateByPenny));
+            return Refusal.OfState(
+                "transaction", "without CEP", ["a penny validation"], new Remedy(RemedyAction.ValidateByPenny));
         }
 
         var next = CepTransitions.Next(cep.Status, Status);

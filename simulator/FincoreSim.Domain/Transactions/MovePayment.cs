@@ -29,13 +29,15 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
     };
 
     internal override UsualCommand? UsualFor(Guid subject) =>
-        this is { Move: PaymentMove.Liquidate, Reason: null, FollowUp: null, Origin: Origin.Clock } && TransactionId.Value == subject
+        this is { Move: PaymentMove.Liquidate, Reason: null, FollowUp: null, Origin: Origin.Clock }
+            && TransactionId.Value == subject
             ? LiquidateByClock.Instance
             : null;
 
     internal override Outcome<Transaction> Decide(Draft draft)
     {
-        if (TextRules.Check(("reason", Reason?.Code, TextRules.Label), ("reason_description", Reason?.Description, TextRules.Sentence)) is { } refusal)
+        if (TextRules.Check(("reason", Reason?.Code, TextRules.Label),
+            ("reason_description", Reason?.Description, TextRules.Sentence)) is { } refusal)
         {
             return refusal;
         }
@@ -45,10 +47,12 @@ public sealed record MovePayment(TransactionId TransactionId, PaymentMove Move, 
             return new Refusal(RefusalCode.NotFound, "Transaction");
         }
 
-        if (payment.SubCategory != TransactionSubCategory.SpeiDebit || (payment.OriginalId is not null && Move != PaymentMove.Liquidate))
+        if (payment.SubCategory != TransactionSubCategory.SpeiDebit
+            || (payment.OriginalId is not null && Move != PaymentMove.Liquidate))
         {
             return Refusal.OfState(
-                "transaction", WireName<TransactionSubCategory>.Of(payment.SubCategory), ["SPEI_DEBIT"], new Remedy(RemedyAction.PayOut));
+                "transaction", WireName<TransactionSubCategory>.Of(payment.SubCategory), ["SPEI_DEBIT"],
+                new Remedy(RemedyAction.PayOut));
         }
 
         var next = TransactionTransitions.Next(payment.Status, Move);

@@ -24,10 +24,11 @@ public readonly record struct PaymentFate
     public ImmutableArray<CepStep>? Cep { get; init; }
 
     /// <summary>
-    /// The fate of a payment to an instrument: what its call asked for; that of a reserved CLABE; a rejection for a CLABE of ours that no account has
-    /// (assumed); else as the switches say.
+    /// The fate of a payment to an instrument: what its call asked for; that of a reserved CLABE; a rejection for a CLABE of ours
+    /// that no account has (assumed); else as the switches say.
     /// </summary>
-    internal static PaymentFate Of(Draft draft, Instrument destination, Firing firing) => Scripted(OfDestination(draft, destination), firing);
+    internal static PaymentFate Of(Draft draft, Instrument destination, Firing firing) =>
+        Scripted(OfDestination(draft, destination), firing);
 
     /// <summary>What rules, and the call itself, make of a fate.</summary>
     private static PaymentFate Scripted(PaymentFate fate, Firing firing)
@@ -37,7 +38,8 @@ public readonly record struct PaymentFate
             fate = effect switch
             {
                 SettleEffect settle => fate with { EndsAfter = settle.After, RejectReason = null },
-                RejectEffect reject => fate with { EndsAfter = reject.After ?? fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reject.Reason },
+                RejectEffect reject =>
+                    fate with { EndsAfter = reject.After ?? fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reject.Reason },
                 ReturnEffect comesBack => fate with
                 {
                     EndsAfter = fate.EndsAfter ?? TimeSpan.Zero,
@@ -79,5 +81,6 @@ public readonly record struct PaymentFate
         .. Step(options.CepCompletesAfter, CepStatus.Completed),
     ];
 
-    private static IEnumerable<CepStep> Step(TimeSpan? after, CepStatus status) => after is { } known ? [new CepStep(known, status)] : [];
+    private static IEnumerable<CepStep> Step(TimeSpan? after, CepStatus status) =>
+        after is { } known ? [new CepStep(known, status)] : [];
 }

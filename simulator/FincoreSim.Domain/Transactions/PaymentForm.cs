@@ -11,7 +11,8 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="Amount">The amount as it was written; null where it was not a text.</param>
 /// <param name="Currency">MXN.</param>
 public sealed record PaymentForm(
-    InstrumentId Source, InstrumentId Destination, string? ExternalReference, string? Description, string? Amount, string Currency);
+    InstrumentId Source, InstrumentId Destination, string? ExternalReference, string? Description, string? Amount,
+    string Currency);
 
 /// <summary>The rules on the fields of a payment, in the order of precedence. The texts are documented.</summary>
 public static class PaymentFormRules

@@ -37,15 +37,16 @@ public sealed record MoneyInNotice(Transaction Transaction, Party Beneficiary, P
         var decision = refund.IsAccepted
             ? $"refused by 422: refunded by {refund.Value.Id.Value}"
             : $"refused by 422, but not refunded: {WireName<RefusalCode>.Of(refund.Refusal.Code)}";
-        var isCut = answer is not null && reason is not null && PaymentFormRules.LengthOf(reason) >= PaymentFormRules.DescriptionLengthRefused;
+        var isCut = answer is not null && reason is not null
+            && PaymentFormRules.LengthOf(reason) >= PaymentFormRules.DescriptionLengthRefused;
         var cut = isCut ? $"refundReason was cut to {PaymentFormRules.DescriptionLengthRefused - 1} characters" : null;
         string?[] notes = [answer?.RefundReasonNote, cut];
         return string.Join("; ", [decision, .. notes.OfType<string>()]);
     }
 
     /// <summary>
-    /// Whether this receiver took the deposit before: in an earlier attempt, or in another delivery that a rule made. What another
-    /// receiver says does not count, since the two answer in any order.
+    /// Whether this receiver took the deposit before: in an earlier attempt, or in another delivery that a rule made. What
+    /// another receiver says does not count, since the two answer in any order.
     /// </summary>
     private bool WasAcceptedBy(Draft draft, WebhookId webhook) => draft.State.Deliveries.Of(Transaction.Id)
         .Where(delivery => delivery.WebhookId == webhook)
@@ -97,5 +98,6 @@ public sealed record CepNotice(Transaction Transaction, Clabe Beneficiary) : Not
 
     internal override IEnumerable<(string Path, ImmutableArray<string> Texts)> RuleFields(WorldState state) =>
         PaymentSubjects.FieldsOf(
-            state, Transaction, Transaction.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : WireName<TransactionStatus>.Of(Transaction.Status));
+            state, Transaction,
+            Transaction.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : WireName<TransactionStatus>.Of(Transaction.Status));
 }

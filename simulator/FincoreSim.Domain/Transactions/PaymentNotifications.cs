@@ -30,7 +30,8 @@ internal static class PaymentNotifications
 
     /// <summary>A SPEI deposit arrived.</summary>
     public static void Deposit(Draft draft, Transaction credit, Account account) => Notifications.Emit(draft, new MoneyInNotice(
-        credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution, account.OwnerId));
+        credit, PartyOf(account), new Party(credit.Payer!.Account, credit.Payer.Name, credit.Payer.Rfc), credit.Payer.Institution,
+        account.OwnerId));
 
     /// <summary>
     /// An internal credit arrived. The same owner stays silent: no event exists (changelog of 2026-01-28).

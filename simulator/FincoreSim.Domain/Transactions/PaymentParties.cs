@@ -76,7 +76,8 @@ internal static class PaymentPartyRules
     /// <param name="transactions">How many transactions it makes.</param>
     public static Refusal? Affordable(Draft draft, PaymentParties parties, Money amount, int transactions)
     {
-        if (!draft.Options.SameInstrumentAllowed && (parties.Source.Id == parties.Destination.Id || parties.From.Id == parties.To?.Id))
+        if (!draft.Options.SameInstrumentAllowed
+            && (parties.Source.Id == parties.Destination.Id || parties.From.Id == parties.To?.Id))
         {
             return new Refusal(RefusalCode.SameInstrument);
         }

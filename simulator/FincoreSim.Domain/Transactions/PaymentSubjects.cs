@@ -56,7 +56,8 @@ internal static class PaymentSubjects
     /// <param name="state">The world.</param>
     /// <param name="transaction">The transaction, as it was then.</param>
     /// <param name="status">The status that is told.</param>
-    public static IEnumerable<(string Path, ImmutableArray<string> Texts)> FieldsOf(WorldState state, Transaction transaction, string status)
+    public static IEnumerable<(string Path, ImmutableArray<string> Texts)> FieldsOf(
+        WorldState state, Transaction transaction, string status)
     {
         var account = state.Accounts.Find(transaction.AccountId);
         var isCredit = transaction.SubCategory is TransactionSubCategory.SpeiCredit or TransactionSubCategory.IntCredit;
@@ -70,7 +71,8 @@ internal static class PaymentSubjects
             ("status", [status]),
             .. transaction.Reason is { } reason ? [("reason", [reason.Code])] : Array.Empty<(string, ImmutableArray<string>)>(),
             .. account is null ? [] : new (string, ImmutableArray<string>)[] { (isCredit ? "to" : "from", TextsOf(account)) },
-            (isCredit ? "from" : "to", OtherSide(state, transaction, isCredit ? transaction.SourceInstrumentId : transaction.DestinationInstrumentId)),
+            (isCredit ? "from" : "to",
+                OtherSide(state, transaction, isCredit ? transaction.SourceInstrumentId : transaction.DestinationInstrumentId)),
         ];
     }
 
@@ -82,7 +84,9 @@ internal static class PaymentSubjects
             return [payer.Account];
         }
 
-        return id is { } known && state.Instruments.Find(known) is { } instrument ? TextsOf(instrument, state.AccountBehind(instrument)) : [];
+        return id is { } known && state.Instruments.Find(known) is { } instrument
+            ? TextsOf(instrument, state.AccountBehind(instrument))
+            : [];
     }
 
     private static ImmutableArray<string> TextsOf(Account account) =>
@@ -105,6 +109,8 @@ internal static class PaymentSubjects
         ($"{side}.rfc", [instrument.Rfc]),
         ($"{side}.holder", [instrument.Detail.HolderName]),
         ($"{side}.bank_id", [instrument.Detail.BankId.Value.ToString()]),
-        .. instrument.Detail is ClabeDetail clabe ? [($"{side}.clabe", [clabe.Clabe.Digits])] : Array.Empty<(string, ImmutableArray<string>)>(),
+        .. instrument.Detail is ClabeDetail clabe
+            ? [($"{side}.clabe", [clabe.Clabe.Digits])]
+            : Array.Empty<(string, ImmutableArray<string>)>(),
     ];
 }

@@ -36,10 +36,14 @@ public sealed record DepositForm
     /// <summary>The payer's tracking key; null: one is made.</summary>
     public string? TrackingKey { get; init; }
 
-    /// <summary>Whether it may have the tracking key of another deposit of that bank and operating day, as duplicates in practice have.</summary>
+    /// <summary>
+    /// Whether it may have the tracking key of another deposit of that bank and operating day, as duplicates in practice have.
+    /// </summary>
     public bool IsDuplicate { get; init; }
 
-    /// <summary>Whether an account that is not active refuses it to who asks, instead of SPEI returning it to the payer.</summary>
+    /// <summary>
+    /// Whether an account that is not active refuses it to who asks, instead of SPEI returning it to the payer.
+    /// </summary>
     public bool IsRefusedWhenInactive { get; init; }
 
     /// <summary>A fixed id, for templates; null: the next one.</summary>
@@ -76,7 +80,8 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
             return Refusal.OfState(
                 "account", WireName<AccountStatus>.Of(account.Status), ["ACTIVE"],
                 new Remedy(
-                    account.Status == AccountStatus.Blocked ? RemedyAction.UnblockAccount : RemedyAction.ActivateAccount, account.Id.Value.ToString()));
+                    account.Status == AccountStatus.Blocked ? RemedyAction.UnblockAccount : RemedyAction.ActivateAccount,
+                    account.Id.Value.ToString()));
         }
 
         if (Form.Amount <= Money.Zero)
@@ -103,16 +108,19 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
     private Refusal? CheckKey(Draft draft, string institution)
     {
         var day = OperatingDay.Of(draft.Now, draft.Options.OperatingDayTurns);
-        return Form is { TrackingKey: { } key, IsDuplicate: false, At: null } && draft.State.DepositKeys.Has(new DepositKey(institution, key), day)
+        return Form is { TrackingKey: { } key, IsDuplicate: false, At: null }
+            && draft.State.DepositKeys.Has(new DepositKey(institution, key), day)
             ? new Refusal(
                 RefusalCode.TrackingKeyExists,
-                string.Create(CultureInfo.InvariantCulture, $"tracking_key {key} of bank {institution} on the operating day {day:yyyy-MM-dd}"))
+                string.Create(CultureInfo.InvariantCulture,
+                    $"tracking_key {key} of bank {institution} on the operating day {day:yyyy-MM-dd}"))
             : null;
     }
 
     private Transaction Return(Draft draft, Account account, Payer payer)
     {
-        var returned = CreditOf(draft, account, payer) with { Status = TransactionStatus.Refunded, Reason = ReturnReason.BlockedAccount };
+        var returned =
+            CreditOf(draft, account, payer) with { Status = TransactionStatus.Refunded, Reason = ReturnReason.BlockedAccount };
         draft.Add(new DepositReturned(returned, WireName<AccountStatus>.Of(account.Status)));
         PaymentNotifications.DepositReturned(draft, returned);
         return returned;
@@ -142,7 +150,9 @@ public sealed record ReceiveDeposit(AccountId AccountId, DepositForm Form) : Com
         var credit = CreditOf(draft, account, payer);
         draft.Add(new TransactionCreated(credit));
         draft.Post(LedgerAccountId.SpeiClearing, LedgerAccountId.Of(account.Id), credit.Amount, credit.Id);
-        var firing = RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit), static it => PaymentSubjects.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);
+        var firing =
+            RuleEngine.Fire(draft, RuleEvent.MoneyIn, (account, payer, credit),
+                static it => PaymentSubjects.OfDeposit(it.account, it.payer, it.credit), RuleStage.Acceptance);
         if (firing.Find<RefuseEffect>() is { } refuse)
         {
             // Refused before the client hears of it: it goes back at once, as a receiver's 422 would send it.

@@ -14,7 +14,8 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="OriginalId">The deposit.</param>
 /// <param name="Amount">The amount as it was written; null where it was not a text. Must be that of the deposit.</param>
 /// <param name="Description">The concept of the refund.</param>
-public sealed record RefundDeposit(ClientId Caller, TransactionId OriginalId, string? Amount, string Description) : Command<Transaction>
+public sealed record RefundDeposit(
+    ClientId Caller, TransactionId OriginalId, string? Amount, string Description) : Command<Transaction>
 {
     /// <summary>The concept of a refund whose asker gave none (assumed).</summary>
     public const string DefaultDescription = "Devolucion";
@@ -88,7 +89,8 @@ internal static class RefundRules
     }
 
     private static Refusal? Script(Draft draft, Transaction original, Account account, string description) => RuleEngine
-        .Fire(draft, RuleEvent.Refund, (original, account, description), static it => PaymentSubjects.OfRefund(it.original, it.account, it.description), RuleStage.Acceptance)
+        .Fire(draft, RuleEvent.Refund, (original, account, description),
+            static it => PaymentSubjects.OfRefund(it.original, it.account, it.description), RuleStage.Acceptance)
         .Accept(draft);
 
     /// <summary>
@@ -146,7 +148,9 @@ internal static class RefundRules
             UpdatedAt = draft.Now,
         };
         draft.Add(new TransactionCreated(refund));
-        draft.Add(new TransactionChanged(original with { Status = TransactionStatus.Refunded, RefundId = refund.Id, UpdatedAt = draft.Now }));
+        draft.Add(
+            new TransactionChanged(
+                original with { Status = TransactionStatus.Refunded, RefundId = refund.Id, UpdatedAt = draft.Now }));
         MoveMoney(draft, refund, settlesLater);
         PaymentNotifications.StatusChanged(draft, refund);
         return refund;

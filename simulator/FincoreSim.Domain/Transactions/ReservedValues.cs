@@ -2,7 +2,9 @@ using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Domain.Transactions;
 
-/// <summary>A CLABE that makes a payment to it end in a certain way, without any rule. Prefix 999 is a bank of the test network.</summary>
+/// <summary>
+/// A CLABE that makes a payment to it end in a certain way, without any rule. Prefix 999 is a bank of the test network.
+/// </summary>
 /// <param name="Clabe">The CLABE; its check digit is true.</param>
 /// <param name="Effect">A name for the effect: <c>settles_late</c>, <c>rejected</c> …</param>
 /// <param name="Description">What happens, in words.</param>
@@ -28,7 +30,8 @@ public static class ReservedValues
         foreach (var (reason, index) in ReturnReason.All.Select((reason, index) => (reason, index)))
         {
             yield return Value(
-                100 + index, "rejected", $"REJECTED with {reason.Code}", fate => fate with { EndsAfter = fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reason });
+                100 + index, "rejected", $"REJECTED with {reason.Code}",
+                fate => fate with { EndsAfter = fate.EndsAfter ?? TimeSpan.Zero, RejectReason = reason });
         }
 
         yield return Value(200, "returned", "settles, then REFUNDED with NON_EXISTENT_ACCOUNT one day later", fate => fate with

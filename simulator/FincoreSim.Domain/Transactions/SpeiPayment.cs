@@ -20,7 +20,8 @@ internal static class SpeiPayment
         }
 
         // Rules on CEPs are for it too. What they say goes after what rules on payments say, and so before it where they differ.
-        var receipt = RuleEngine.Fire(draft, RuleEvent.Cep, asked, PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
+        var receipt =
+            RuleEngine.Fire(draft, RuleEvent.Cep, asked, PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
         if (draft.Fault is null && receipt.Accept(draft) is { } scripted)
         {
             return scripted;
@@ -28,7 +29,8 @@ internal static class SpeiPayment
 
         var penny = Outgoing(draft, parties, amount, description, reference);
         return Stage(
-            draft, parties, penny with { Cep = Cep.New(draft, followsMoneyOut: true) }, new Firing([.. firing.Effects, .. receipt.Effects]));
+            draft, parties, penny with { Cep = Cep.New(draft, followsMoneyOut: true) },
+            new Firing([.. firing.Effects, .. receipt.Effects]));
     }
 
     /// <summary>Stages a payment, with the life of its CEP when it has one.</summary>
@@ -48,24 +50,25 @@ internal static class SpeiPayment
     }
 
     /// <summary>A payment that is INITIALIZED, not yet staged.</summary>
-    public static Transaction Outgoing(Draft draft, PaymentParties parties, Money amount, string description, string reference) => new()
-    {
-        Id = new TransactionId(draft.NextUuid(IdKind.Transaction)),
-        ClientId = parties.From.ClientId,
-        AccountId = parties.From.Id,
-        BankId = parties.From.BankId,
-        Category = TransactionCategory.DebitTrans,
-        SubCategory = TransactionSubCategory.SpeiDebit,
-        Status = TransactionStatus.Initialized,
-        Amount = amount,
-        ExternalReference = reference,
-        TrackingKey = TrackingKeys.Next(draft),
-        Description = description,
-        SourceInstrumentId = parties.Source.Id,
-        DestinationInstrumentId = parties.Destination.Id,
-        CreatedAt = draft.Now,
-        UpdatedAt = draft.Now,
-    };
+    public static Transaction Outgoing(
+        Draft draft, PaymentParties parties, Money amount, string description, string reference) => new()
+        {
+            Id = new TransactionId(draft.NextUuid(IdKind.Transaction)),
+            ClientId = parties.From.ClientId,
+            AccountId = parties.From.Id,
+            BankId = parties.From.BankId,
+            Category = TransactionCategory.DebitTrans,
+            SubCategory = TransactionSubCategory.SpeiDebit,
+            Status = TransactionStatus.Initialized,
+            Amount = amount,
+            ExternalReference = reference,
+            TrackingKey = TrackingKeys.Next(draft),
+            Description = description,
+            SourceInstrumentId = parties.Source.Id,
+            DestinationInstrumentId = parties.Destination.Id,
+            CreatedAt = draft.Now,
+            UpdatedAt = draft.Now,
+        };
 
     /// <summary>Schedules how a payment ends; nothing when it ends only when told.</summary>
     public static void ScheduleEnd(Draft draft, Transaction payment, PaymentFate fate)

@@ -20,7 +20,8 @@ internal static class TrackingKeys
     }
 
     /// <summary>A key as another bank makes it: opaque, 24 characters.</summary>
-    public static string NextForeign(Draft draft) => draft.State.Ids.Letters(IdKind.TrackingKey, draft.NextOrdinal(IdKind.TrackingKey), 24);
+    public static string NextForeign(Draft draft) =>
+        draft.State.Ids.Letters(IdKind.TrackingKey, draft.NextOrdinal(IdKind.TrackingKey), 24);
 
     /// <summary>A reference as the samples of deposits and refunds have it: the date as YYMMDD and a digit.</summary>
     public static string NextReference(Draft draft)

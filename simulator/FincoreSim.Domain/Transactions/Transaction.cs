@@ -104,7 +104,11 @@ public sealed record Transaction : INoticeSource
     public InstrumentId? SourceInstrumentId { get => _source == default ? null : _source; init => _source = value ?? default; }
 
     /// <summary>Where the money went, when that is an instrument of a client.</summary>
-    public InstrumentId? DestinationInstrumentId { get => _destination == default ? null : _destination; init => _destination = value ?? default; }
+    public InstrumentId? DestinationInstrumentId
+    {
+        get => _destination == default ? null : _destination; init =>
+        _destination = value ?? default;
+    }
 
     /// <summary>Who paid, when it came from another bank; for a refund, to whom it goes back.</summary>
     public Payer? Payer { get => _more?.Payer; init => _more = More with { Payer = value }; }
@@ -134,7 +138,8 @@ public sealed record Transaction : INoticeSource
     public const string Currency = "MXN";
 
     /// <summary>Whether it is a payment that an integrator sent by SPEI, neither a refund nor a penny validation.</summary>
-    public bool IsSpeiPayment => SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null or { FollowsMoneyOut: true };
+    public bool IsSpeiPayment =>
+        SubCategory == TransactionSubCategory.SpeiDebit && OriginalId is null && Cep is null or { FollowsMoneyOut: true };
 
     /// <inheritdoc/>
     TransactionId? INoticeSource.TransactionId => Id;

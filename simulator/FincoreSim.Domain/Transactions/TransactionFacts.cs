@@ -48,8 +48,10 @@ public sealed record DepositReturned(Transaction Deposit, string AccountStatus) 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
     [
-        new("account", Deposit.AccountId.Value.ToString()), new("account_status", AccountStatus), new("amount", Deposit.Amount.ToString()),
-        new("payer_account", Deposit.Payer?.Account), new("tracking_key", Deposit.TrackingKey), new("reason", Deposit.Reason?.Code),
+        new("account", Deposit.AccountId.Value.ToString()), new("account_status", AccountStatus), new("amount",
+            Deposit.Amount.ToString()),
+        new("payer_account", Deposit.Payer?.Account), new("tracking_key", Deposit.TrackingKey), new("reason",
+            Deposit.Reason?.Code),
     ];
 
     internal override void ApplyTo(WorldState state)

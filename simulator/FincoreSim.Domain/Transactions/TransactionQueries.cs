@@ -5,7 +5,8 @@ using FincoreSim.Domain.Primitives;
 namespace FincoreSim.Domain.Transactions;
 
 /// <summary>The four filters of the transaction read (documented); null matches all.</summary>
-public sealed record TransactionFilter(TransactionStatus? Status, string? TrackingKey, TransactionCategory? Category, BankId? Bank)
+public sealed record TransactionFilter(
+    TransactionStatus? Status, string? TrackingKey, TransactionCategory? Category, BankId? Bank)
 {
     /// <summary>Whether nothing is asked for, so that every transaction passes.</summary>
     public bool MatchesAll => this is { Status: null, TrackingKey: null, Category: null, Bank: null };
@@ -52,5 +53,6 @@ public static class TransactionQueries
         Original = found.OriginalId is { } id && state.Transactions.Find(id) is { } original ? DetailOf(state, original) : null,
     };
 
-    private static Instrument? InstrumentOf(WorldState state, InstrumentId? id) => id is { } known ? state.Instruments.Find(known) : null;
+    private static Instrument? InstrumentOf(WorldState state, InstrumentId? id) =>
+        id is { } known ? state.Instruments.Find(known) : null;
 }

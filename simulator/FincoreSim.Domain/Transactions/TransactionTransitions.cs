@@ -41,6 +41,7 @@ public static class TransactionTransitions
         var way = move == PaymentMove.Return && current == TransactionStatus.Initialized
             ? new Remedy(RemedyAction.Liquidate)
             : null;
-        return Refusal.OfState("transaction", WireName<TransactionStatus>.Of(current), [WireName<TransactionStatus>.Of(from)], way);
+        return Refusal.OfState(
+            "transaction", WireName<TransactionStatus>.Of(current), [WireName<TransactionStatus>.Of(from)], way);
     }
 }

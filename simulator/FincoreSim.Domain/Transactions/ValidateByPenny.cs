@@ -16,7 +16,8 @@ namespace FincoreSim.Domain.Transactions;
 /// <param name="Description">Up to 40 letters, digits and spaces; null for the default.</param>
 /// <param name="ExternalReference">Up to 7 digits; null for the default, the operating day as ddMMyy.</param>
 public sealed record ValidateByPenny(
-    ClientId Caller, InstrumentId Source, InstrumentId Destination, string? Description, string? ExternalReference) : Command<Transaction>
+    ClientId Caller, InstrumentId Source, InstrumentId Destination, string? Description, string? ExternalReference)
+        : Command<Transaction>
 {
     /// <summary>The description when none is given (documented since 2026-01-07).</summary>
     public const string DefaultDescription = "Validacion de cuenta";
@@ -63,14 +64,18 @@ internal static class PennyValidationRules
             return new Refusal(RefusalCode.DestinationNotClabe);
         }
 
-        return PaymentPartyRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal ? refusal : Script(draft, command, found.Value);
+        return PaymentPartyRules.Affordable(draft, found.Value, Money.Penny, 1) is { } refusal
+            ? refusal
+            : Script(draft, command, found.Value);
     }
 
     private static Outcome<Transaction> Script(Draft draft, ValidateByPenny command, PaymentParties parties)
     {
-        var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription, command.ExternalReference ?? DefaultReference(draft));
+        var (description, reference) = (command.Description ?? ValidateByPenny.DefaultDescription,
+            command.ExternalReference ?? DefaultReference(draft));
         var firing = RuleEngine.Fire(
-            draft, RuleEvent.Cep, new AskedPayment(parties, Money.Penny, description, reference), PaymentSubjects.OfPayment, RuleStage.Acceptance, RuleStage.Fate);
+            draft, RuleEvent.Cep, new AskedPayment(parties, Money.Penny, description, reference), PaymentSubjects.OfPayment,
+            RuleStage.Acceptance, RuleStage.Fate);
         if (firing.Accept(draft) is { } scripted)
         {
             return scripted;

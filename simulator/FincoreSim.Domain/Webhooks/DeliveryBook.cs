@@ -70,7 +70,8 @@ public sealed class DeliveryBook : StatePart
     public Delivery? Find(DeliveryId id) => _all.Find(id);
 
     /// <summary>The deliveries about a transaction, oldest first. Walks all that are kept.</summary>
-    public IEnumerable<Delivery> Of(TransactionId transaction) => All.Where(delivery => delivery.Event.TransactionId == transaction);
+    public IEnumerable<Delivery> Of(TransactionId transaction) =>
+        All.Where(delivery => delivery.Event.TransactionId == transaction);
 
     /// <summary>The first delivery in the queue of each webhook that has no exchange under way.</summary>
     internal IEnumerable<Delivery> Startable() => _ready

@@ -42,7 +42,9 @@ public sealed record TakeDeliveries : Command<ImmutableArray<Dispatch>>
             Attempts = KeptAnswers.BeforeNext(delivery.Attempts).Add(attempt),
         };
         draft.Add(new DeliveryTaken(begun));
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
+        var firing =
+            RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, delivery, webhook),
+                static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.webhook), RuleStage.Sending);
         return new Dispatch(begun, webhook) { DropsConnection = firing.Find<DropConnectionEffect>() is not null };
     }
 }
@@ -98,7 +100,8 @@ public sealed record ResendDelivery(DeliveryId DeliveryId) : Command<Delivery>
         if (draft.State.Webhooks.Find(delivery.WebhookId) is not { Status: WebhookStatus.Active } webhook)
         {
             var status = draft.State.Webhooks.Find(delivery.WebhookId)?.Status ?? WebhookStatus.Deleted;
-            return Refusal.OfState("webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], new Remedy(RemedyAction.ActivateWebhook));
+            return Refusal.OfState(
+                "webhook", WireName<WebhookStatus>.Of(status), ["ACTIVE"], new Remedy(RemedyAction.ActivateWebhook));
         }
 
         if (!draft.HasRoomForDelivery)
@@ -141,26 +144,39 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
             AnswerMeaning.Taken => Accept(delivery, "accepted"),
             AnswerMeaning.TakenLoosely => Accept(delivery, $"accepted ({status}; the documentation says 201)"),
             AnswerMeaning.RefundsDeposit => End(delivery, DeliveryMove.Refuse, Refund(draft, delivery, treated)),
-            AnswerMeaning.Final => End(delivery, DeliveryMove.Refuse, $"refused by {status}; changes nothing and is not tried again"),
+            AnswerMeaning.Final =>
+                End(delivery, DeliveryMove.Refuse, $"refused by {status}; changes nothing and is not tried again"),
             _ => Again(draft, delivery, used),
         };
-        answered = answered with { ScheduledAttempts = used, IsResend = false, TreatedAs = treated?.Status, TreatedReason = treated?.Reason };
+        answered = answered with
+        {
+            ScheduledAttempts = used,
+            IsResend = false,
+            TreatedAs = treated?.Status,
+            TreatedReason = treated?.Reason
+        };
         draft.Add(new DeliveryAttempted(answered));
         return answered;
     }
 
     /// <summary>As what a rule wants the answer to count; null: as what it is.</summary>
     private static TreatAnswerAsEffect? TreatedAs(Draft draft, Delivery delivery) => RuleEngine
-        .Fire(draft, RuleEvent.Webhook, (draft, delivery), static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!), RuleStage.Answer)
+        .Fire(draft, RuleEvent.Webhook, (draft, delivery),
+            static it => WebhookSubjects.Of(it.draft, it.delivery.Event, it.draft.State.Webhooks.Find(it.delivery.WebhookId)!),
+            RuleStage.Answer)
         .Find<TreatAnswerAsEffect>();
 
     private Delivery Accept(Delivery delivery, string decision)
     {
         var ended = End(delivery, DeliveryMove.Accept, decision);
-        return ended with { Attempts = ended.Attempts.SetItem(ended.Attempts.Length - 1, ended.Attempts[^1] with { IsAccepted = true }) };
+        return ended with
+        {
+            Attempts = ended.Attempts.SetItem(ended.Attempts.Length - 1, ended.Attempts[^1] with { IsAccepted = true })
+        };
     }
 
-    private Delivery End(Delivery delivery, DeliveryMove move, string decision) => With(delivery, move, KeptAnswers.Last(Result), decision);
+    private Delivery End(Delivery delivery, DeliveryMove move, string decision) =>
+        With(delivery, move, KeptAnswers.Last(Result), decision);
 
     private static Delivery With(Delivery delivery, DeliveryMove move, AttemptResult result, string decision) => delivery with
     {
@@ -175,7 +191,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         var waits = draft.Options.Retries.Attempts;
         if (delivery.IsResend || used >= waits.Length)
         {
-            return End(delivery, DeliveryMove.GiveUp, delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
+            return End(delivery, DeliveryMove.GiveUp,
+                delivery.IsResend ? "undelivered; a resend is tried once" : "undelivered; that was the last attempt");
         }
 
         if (Cancellation.ReasonOf(draft.State.Webhooks.Find(delivery.WebhookId)!.Status) is { } reason)
@@ -191,7 +208,8 @@ public sealed record RecordAttempt(DeliveryId DeliveryId, AttemptResult Result) 
         draft.ScheduleAt(next, delivery.Id.Value, new BeginAttempt(delivery.Id));
         var kept = draft.State.Deliveries.HasRoomForBodies(draft.Options.Limits) ? Result : KeptAnswers.WithoutBody(Result);
         var waiting = With(
-            delivery, DeliveryMove.Retry, KeptAnswers.Last(kept), $"tried again {DurationText.Format(waits[used])} after the event");
+            delivery, DeliveryMove.Retry, KeptAnswers.Last(kept),
+            $"tried again {DurationText.Format(waits[used])} after the event");
         return waiting with { NextAttemptAt = next };
     }
 

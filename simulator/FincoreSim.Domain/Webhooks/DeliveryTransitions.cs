@@ -51,11 +51,13 @@ public static class DeliveryTransitions
     {
         var (from, to) = Table[move];
         return from.Contains(current) ? to : Refusal.OfState(
-            "delivery", WireName<DeliveryStatus>.Of(current), from.Select(WireName<DeliveryStatus>.Of), new Remedy(RemedyAction.Settle));
+            "delivery", WireName<DeliveryStatus>.Of(current), from.Select(WireName<DeliveryStatus>.Of),
+            new Remedy(RemedyAction.Settle));
     }
 
     /// <summary>Where a move leads that the world makes by itself, and so never from a status without the arrow.</summary>
-    internal static DeliveryStatus After(DeliveryStatus current, DeliveryMove move) => Next(current, move) is { IsAccepted: true } next
+    internal static DeliveryStatus After(
+        DeliveryStatus current, DeliveryMove move) => Next(current, move) is { IsAccepted: true } next
         ? next.Value
         : throw new InvariantBroken("deliveries_move_by_their_table", $"{current} does not {move}");
 }

@@ -63,6 +63,8 @@ internal readonly struct FinishedDeliveries
     private static Delivery? Find(Ended ended, DeliveriesByNumber all) =>
         all.Find(ended.Id) is { IsFinished: true } found && found.AttemptsMade == ended.AttemptsMade ? found : null;
 
-    /// <summary>Where a delivery ended, and after how many attempts: if it made more since, or is gone, this counts no more.</summary>
+    /// <summary>
+    /// Where a delivery ended, and after how many attempts: if it made more since, or is gone, this counts no more.
+    /// </summary>
     private readonly record struct Ended(DeliveryId Id, int AttemptsMade);
 }

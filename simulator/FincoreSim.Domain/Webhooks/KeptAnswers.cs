@@ -66,7 +66,11 @@ internal static class KeptAnswers
         var kept = HeadersKept(answer);
         return kept == answer.Headers.Length
             ? bounded
-            : bounded with { Headers = answer.Headers[..kept], HeadersDropped = answer.HeadersDropped + answer.Headers.Length - kept };
+            : bounded with
+            {
+                Headers = answer.Headers[..kept],
+                HeadersDropped = answer.HeadersDropped + answer.Headers.Length - kept
+            };
     }
 
     /// <summary>The hash of an answer alone, where there is no room for its body.</summary>
@@ -78,7 +82,9 @@ internal static class KeptAnswers
         HeadersDropped = answer.HeadersDropped + answer.Headers.Length,
     };
 
-    /// <summary>The attempts before the next one: the last loses what is beyond the beginning of its body, and of too many one goes.</summary>
+    /// <summary>
+    /// The attempts before the next one: the last loses what is beyond the beginning of its body, and of too many one goes.
+    /// </summary>
     public static ImmutableArray<Attempt> BeforeNext(ImmutableArray<Attempt> attempts)
     {
         var kept = Heads(attempts);
@@ -99,7 +105,8 @@ internal static class KeptAnswers
             return attempts;
         }
 
-        return attempts.SetItem(attempts.Length - 1, attempts[^1] with { Result = last with { Body = head, IsBodyTruncated = true } });
+        return attempts.SetItem(
+            attempts.Length - 1, attempts[^1] with { Result = last with { Body = head, IsBodyTruncated = true } });
     }
 
     /// <summary>The beginning of a body that is longer than that; null where it is not.</summary>

@@ -35,7 +35,8 @@ public sealed record NobodyTold(WebhookType Type, TransactionId? About, UntoldRe
 public sealed record UntoldReason(string Code, string Text)
 {
     private static readonly FrozenDictionary<WebhookType, UntoldReason> NoWebhooks = Enum.GetValues<WebhookType>()
-        .ToFrozenDictionary(type => type, type => new UntoldReason("no_webhook", $"this client has no {WireName<WebhookType>.Of(type)} webhook"));
+        .ToFrozenDictionary(
+            type => type, type => new UntoldReason("no_webhook", $"this client has no {WireName<WebhookType>.Of(type)} webhook"));
 
     /// <summary>Why none of a client's webhooks of a type receives.</summary>
     internal static UntoldReason Of(Table<WebhookId, Webhook> webhooks, ClientId client, WebhookType type)

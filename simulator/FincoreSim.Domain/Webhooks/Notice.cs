@@ -40,7 +40,9 @@ public abstract record Notice : INoticeSource
     /// <summary>What a receiver's status means for it; null is no answer.</summary>
     internal virtual AnswerMeaning MeaningOf(int? status) => AnswerTable.Usual(status);
 
-    /// <summary>What its receiver's refusal does to the money; only where an answer can mean <see cref="AnswerMeaning.RefundsDeposit"/>.</summary>
+    /// <summary>
+    /// What its receiver's refusal does to the money; only where an answer can mean <see cref="AnswerMeaning.RefundsDeposit"/>.
+    /// </summary>
     /// <param name="draft">The decision.</param>
     /// <param name="webhook">Whose receiver refused.</param>
     /// <param name="reason">Why it is given back.</param>

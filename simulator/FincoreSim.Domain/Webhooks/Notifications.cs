@@ -36,7 +36,9 @@ internal static class Notifications
 
     private static void Queue(Draft draft, Webhook webhook, WebhookEvent happened)
     {
-        var firing = RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, happened, webhook), static it => WebhookSubjects.Of(it.draft, it.happened, it.webhook), RuleStage.Queueing);
+        var firing =
+            RuleEngine.Fire(draft, RuleEvent.Webhook, (draft, happened, webhook),
+                static it => WebhookSubjects.Of(it.draft, it.happened, it.webhook), RuleStage.Queueing);
         var chaos = WebhookChaos.Of(draft, happened, firing);
         if (chaos.IsDropped)
         {
@@ -46,7 +48,12 @@ internal static class Notifications
 
         foreach (var delay in chaos.Delays)
         {
-            QueueAt(draft, New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay) with { Changes = chaos.Changes });
+            QueueAt(
+                draft,
+                New(draft, webhook, happened, happened.At + draft.Options.Retries.Attempts[0] + delay) with
+                {
+                    Changes = chaos.Changes
+                });
         }
 
         if (chaos.StaleAfter is { } stale && Earlier(draft, webhook, happened) is { } old)
@@ -60,7 +67,8 @@ internal static class Notifications
         if (!draft.HasRoomForDelivery)
         {
             draft.Add(new DeliveryTurnedAway(
-                delivery.Cancelled("as many deliveries wait as limits.waiting_deliveries and limits.waiting_delivery_bytes allow")));
+                delivery.Cancelled(
+                    "as many deliveries wait as limits.waiting_deliveries and limits.waiting_delivery_bytes allow")));
             return;
         }
 
@@ -75,7 +83,8 @@ internal static class Notifications
 
     /// <summary>The last event of the same transaction that this webhook was told of before.</summary>
     private static WebhookEvent? Earlier(Draft draft, Webhook webhook, WebhookEvent happened) => draft.State.Deliveries.All
-        .LastOrDefault(delivery => delivery.WebhookId == webhook.Id && delivery.Event.TransactionId == happened.TransactionId)?.Event;
+        .LastOrDefault(delivery => delivery.WebhookId == webhook.Id && delivery.Event.TransactionId == happened.TransactionId)
+        ?.Event;
 
     private static Delivery New(Draft draft, Webhook webhook, WebhookEvent happened, DateTimeOffset? at) => new()
     {

@@ -24,9 +24,11 @@ internal sealed class WebhookChaos
         StaleAfter = firing.Find<StaleEffect>()?.After;
         Changes = firing.Find<ChangeMessageEffect>()?.Changes ?? [];
         var first = Draw("delay", 1, firing.Find<DelayEffect>()?.By)
-            + Draw("reorder", 1, firing.Find<ReorderEffect>() is { } reorder ? new DurationRange(TimeSpan.Zero, reorder.Window) : null);
+            + Draw("reorder", 1,
+                firing.Find<ReorderEffect>() is { } reorder ? new DurationRange(TimeSpan.Zero, reorder.Window) : null);
         var duplicate = firing.Find<DuplicateEffect>();
-        Delays = [first, .. Enumerable.Range(1, duplicate?.Copies ?? 0).Select(copy => first + Draw("duplicate", copy, duplicate!.Gap))];
+        Delays = [first,
+            .. Enumerable.Range(1, duplicate?.Copies ?? 0).Select(copy => first + Draw("duplicate", copy, duplicate!.Gap))];
     }
 
     /// <summary>What the effects that fired make of a webhook; nothing, where none did.</summary>
@@ -46,6 +48,7 @@ internal sealed class WebhookChaos
     public ImmutableArray<TimeSpan> Delays { get; }
 
     private TimeSpan Draw(string effect, long number, DurationRange? range) => range is { } known
-        ? TimeSpan.FromMilliseconds(_draws.Between($"{_name}/{effect}", number, (long)known.From.TotalMilliseconds, (long)known.To.TotalMilliseconds))
+        ? TimeSpan.FromMilliseconds(
+            _draws.Between($"{_name}/{effect}", number, (long)known.From.TotalMilliseconds, (long)known.To.TotalMilliseconds))
         : TimeSpan.Zero;
 }

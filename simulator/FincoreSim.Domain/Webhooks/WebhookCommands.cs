@@ -58,7 +58,8 @@ public sealed record RegisterWebhook(ClientId Caller, string Url, string Token, 
 /// <param name="Url">Another URL, or null.</param>
 /// <param name="Token">Another token, or null.</param>
 /// <param name="Status">ACTIVE or INACTIVE, or null.</param>
-public sealed record ChangeWebhook(ClientId Caller, WebhookId Id, string? Url, string? Token, WebhookStatus? Status) : Command<Webhook>
+public sealed record ChangeWebhook(
+    ClientId Caller, WebhookId Id, string? Url, string? Token, WebhookStatus? Status) : Command<Webhook>
 {
     /// <inheritdoc/>
     public override string Name => "change_webhook";

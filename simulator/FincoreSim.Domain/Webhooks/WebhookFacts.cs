@@ -12,7 +12,8 @@ public sealed record WebhookRegistered(Webhook Webhook) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)), new("url", WebhookUrl.Shown(Webhook.Url))];
+        [new("webhook", Webhook.Id.Value.ToString()), new("type", WireName<WebhookType>.Of(Webhook.Type)),
+            new("url", WebhookUrl.Shown(Webhook.Url))];
 
     /// <inheritdoc/>
     public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));
@@ -29,7 +30,8 @@ public sealed record WebhookChanged(Webhook Webhook) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)), new("url", WebhookUrl.Shown(Webhook.Url))];
+        [new("webhook", Webhook.Id.Value.ToString()), new("status", WireName<WebhookStatus>.Of(Webhook.Status)),
+            new("url", WebhookUrl.Shown(Webhook.Url))];
 
     /// <inheritdoc/>
     public override int Weight => base.Weight + (2 * (Webhook.Url.Length + Webhook.Token.Length));
@@ -60,7 +62,8 @@ public sealed record DeliveryQueued(Delivery Delivery, bool IsDueNow) : Fact
 
     internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryQueued(delivery, IsDueNow: false));
 
-    internal static FactForm FormDueNow { get; } = new FactForm<Delivery>(delivery => new DeliveryQueued(delivery, IsDueNow: true));
+    internal static FactForm FormDueNow { get; } =
+        new FactForm<Delivery>(delivery => new DeliveryQueued(delivery, IsDueNow: true));
 
     internal override KeptFact Kept => new(IsDueNow ? FormDueNow : Form, Delivery);
 
@@ -140,7 +143,8 @@ public sealed record DeliveryTaken(Delivery Delivery) : Fact
 
     /// <inheritdoc/>
     public override ImmutableArray<FactDetail> Details =>
-        [new("delivery", Delivery.Id.Value.ToString()), new("attempt", Delivery.AttemptsMade.ToString(CultureInfo.InvariantCulture))];
+        [new("delivery", Delivery.Id.Value.ToString()),
+            new("attempt", Delivery.AttemptsMade.ToString(CultureInfo.InvariantCulture))];
 
     /// <inheritdoc/>
     public override int Weight => KeptAnswers.WeightOfHeads(Delivery);
@@ -214,7 +218,8 @@ public sealed record DeliveryAttempted(Delivery Delivery) : Fact
     [
         new("delivery", Delivery.Id.Value.ToString()), new("attempt", Last.Number.ToString(CultureInfo.InvariantCulture)),
         new("answer", Last.Result?.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? Last.Result?.Error),
-        new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision), new("note", Last.Result?.BodyNote),
+        new("status", WireName<DeliveryStatus>.Of(Delivery.Status)), new("decision", Last.Decision), new("note",
+            Last.Result?.BodyNote),
     ];
 
     internal static FactForm Form { get; } = new FactForm<Delivery>(delivery => new DeliveryAttempted(delivery));

@@ -11,7 +11,8 @@ public static class WebhookRules
     internal static Refusal NotFound { get; } = new(RefusalCode.NotFound, "Webhook");
 
     internal static Refusal TokenRefused { get; } = new(
-        RefusalCode.InvalidArgument, $"token must have at most {TokenLengthMax} characters, and no line breaks or other control characters");
+        RefusalCode.InvalidArgument,
+        $"token must have at most {TokenLengthMax} characters, and no line breaks or other control characters");
 
     /// <summary>Whether a token can stand in an Authorization header.</summary>
     public static bool IsSendable(string token) => TextRules.Secret.ProblemOf(token) is null;

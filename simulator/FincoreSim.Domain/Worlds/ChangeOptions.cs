@@ -5,7 +5,9 @@ using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Domain.Worlds;
 
-/// <summary>Changes the switches of a world; with reports switched on or off, the end of the operating day comes or goes.</summary>
+/// <summary>
+/// Changes the switches of a world; with reports switched on or off, the end of the operating day comes or goes.
+/// </summary>
 /// <param name="Options">The switches from now on.</param>
 public sealed record ChangeOptions(WorldOptions Options) : Command<WorldOptions>
 {
@@ -18,7 +20,8 @@ public sealed record ChangeOptions(WorldOptions Options) : Command<WorldOptions>
         draft.Add(new OptionsChanged(Options));
         if (Options.ReportsEnabled && (!before.ReportsEnabled || before.OperatingDayTurns != Options.OperatingDayTurns))
         {
-            CloseOperatingDay.ScheduleNext(draft, OperatingDay.Of(draft.Now, Options.OperatingDayTurns), Options.OperatingDayTurns);
+            CloseOperatingDay.ScheduleNext(
+                draft, OperatingDay.Of(draft.Now, Options.OperatingDayTurns), Options.OperatingDayTurns);
         }
         else if (!Options.ReportsEnabled && before.ReportsEnabled)
         {

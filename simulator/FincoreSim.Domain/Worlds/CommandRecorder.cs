@@ -13,7 +13,8 @@ namespace FincoreSim.Domain.Worlds;
 /// </summary>
 /// <param name="inputsMax">How many inputs are kept.</param>
 /// <param name="bytesMax">About how many bytes they may hold.</param>
-public sealed class CommandRecorder(int inputsMax = CommandRecorder.InputsMax, long bytesMax = CommandRecorder.BytesMax) : GateObserver
+public sealed class CommandRecorder(
+    int inputsMax = CommandRecorder.InputsMax, long bytesMax = CommandRecorder.BytesMax) : GateObserver
 {
     /// <summary>How many inputs are kept where nothing else is said.</summary>
     public const int InputsMax = 200_000;

@@ -76,7 +76,8 @@ public sealed class Fingerprint : IDisposable
 
         foreach (var instrument in state.Instruments.OldestFirst())
         {
-            Add("instrument", instrument.Id.Value, instrument.ClientId.Value, instrument.OwnerId, instrument.Type, instrument.Status,
+            Add("instrument", instrument.Id.Value, instrument.ClientId.Value, instrument.OwnerId, instrument.Type,
+                instrument.Status,
                 instrument.Alias, instrument.Rfc, instrument.Detail, instrument.CreatedAt, instrument.UpdatedAt);
         }
 
@@ -95,9 +96,12 @@ public sealed class Fingerprint : IDisposable
 
         foreach (var transaction in state.Transactions.OldestFirst())
         {
-            Add("transaction", transaction.Id.Value, transaction.ClientId.Value, transaction.AccountId.Value, transaction.SubCategory,
-                transaction.Status, transaction.Amount, transaction.TrackingKey, transaction.ExternalReference, transaction.Description,
-                transaction.Reason?.Code, transaction.OriginalId?.Value, transaction.RefundId?.Value, transaction.OtherLegId?.Value,
+            Add("transaction", transaction.Id.Value, transaction.ClientId.Value, transaction.AccountId.Value,
+                transaction.SubCategory,
+                transaction.Status, transaction.Amount, transaction.TrackingKey, transaction.ExternalReference,
+                transaction.Description,
+                transaction.Reason?.Code, transaction.OriginalId?.Value, transaction.RefundId?.Value,
+                transaction.OtherLegId?.Value,
                 transaction.CreatedAt, transaction.UpdatedAt, state.Ledger.HoldOf(transaction.Id)?.Amount);
             AddCep(transaction.Cep);
         }
@@ -115,12 +119,14 @@ public sealed class Fingerprint : IDisposable
     {
         foreach (var webhook in state.Webhooks.OldestFirst())
         {
-            Add("webhook", webhook.Id.Value, webhook.ClientId.Value, webhook.Type, webhook.Status, webhook.Token, PathOf(webhook.Url));
+            Add("webhook", webhook.Id.Value, webhook.ClientId.Value, webhook.Type, webhook.Status, webhook.Token,
+                PathOf(webhook.Url));
         }
 
         foreach (var delivery in state.Deliveries.All)
         {
-            Add("delivery", delivery.Id.Value, delivery.Event.Id.Value, delivery.WebhookId.Value, delivery.Status, delivery.NextAttemptAt);
+            Add("delivery", delivery.Id.Value, delivery.Event.Id.Value, delivery.WebhookId.Value, delivery.Status,
+                delivery.NextAttemptAt);
             foreach (var attempt in delivery.Attempts)
             {
                 Add("attempt", attempt.Number, attempt.DueAt, attempt.SentAt, PathOf(attempt.Url),

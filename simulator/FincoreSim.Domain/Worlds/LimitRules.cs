@@ -24,7 +24,8 @@ public static class LimitRules
         {
             if (count > limit)
             {
-                return new Refusal(RefusalCode.InvalidArgument, $"options.limits.{name} is {limit}, but {who} has {count} {what}.");
+                return new Refusal(RefusalCode.InvalidArgument,
+                    $"options.limits.{name} is {limit}, but {who} has {count} {what}.");
             }
         }
 

@@ -23,7 +23,9 @@ public sealed partial class World
         return Broken;
     }
 
-    /// <summary>A decision that fails has changed nothing, and who asked is told; but an invariant that it found broken is.</summary>
+    /// <summary>
+    /// A decision that fails has changed nothing, and who asked is told; but an invariant that it found broken is.
+    /// </summary>
     private Outcome<T> Decide<T>(Command<T> command, Draft draft)
     {
         try
@@ -48,7 +50,9 @@ public sealed partial class World
         }
     }
 
-    /// <summary>What was due is scheduled no more, and nobody asks for it again: where it fails it is lost, and the world with it.</summary>
+    /// <summary>
+    /// What was due is scheduled no more, and nobody asks for it again: where it fails it is lost, and the world with it.
+    /// </summary>
     private Refusal? DecideDue(Command command, Draft draft)
     {
         try

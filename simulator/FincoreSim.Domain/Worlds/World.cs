@@ -91,7 +91,8 @@ public sealed partial class World
     }
 
     /// <summary>Notes that a request was refused before it became a command.</summary>
-    public void NoteRefusal(string operation, Refusal refusal) => Append(null, new CommandRefused(operation, Origin.Api, refusal));
+    public void NoteRefusal(string operation, Refusal refusal) =>
+        Append(null, new CommandRefused(operation, Origin.Api, refusal));
 
     /// <summary>
     /// A payment request: the idempotency key first (replay, conflict, in progress), then the body's own refusal, then the
@@ -152,7 +153,8 @@ public sealed partial class World
     /// <summary>What a world consists of: a part for each resource.</summary>
     private static IEnumerable<StatePart> Parts(Edit edit, BankCatalogue banks) =>
     [
-        new BankPart(banks), new LedgerBook(edit), new ClientPart(), new InstrumentPart(), new AccountPart(), new TransactionPart(),
+        new BankPart(banks), new LedgerBook(
+            edit), new ClientPart(), new InstrumentPart(), new AccountPart(), new TransactionPart(),
         new RulePart(), new WebhookPart(), new DeliveryBook(edit), new IdempotencyTable(edit), new ReportPart(),
     ];
 

@@ -6,8 +6,8 @@ using FincoreSim.Domain.Webhooks;
 namespace FincoreSim.Domain.Worlds;
 
 /// <summary>
-/// What a gate rings when it is left, for who drives the world or follows it. Called under the lock, so it must be quick, and must
-/// not enter the gate again.
+/// What a gate rings when it is left, for who drives the world or follows it. Called under the lock, so it must be quick, and
+/// must not enter the gate again.
 /// </summary>
 public interface IGateBell
 {
@@ -23,8 +23,8 @@ public interface IGateBell
 }
 
 /// <summary>
-/// The gate's bell. The gate is the only way to the world and to its clock, so whatever changes when something comes due (a mode, a
-/// scale, a moved clock, a command, a switch) is seen here, and nobody who makes such a change has to remember to wake anyone.
+/// The gate's bell. The gate is the only way to the world and to its clock, so whatever changes when something comes due (a mode,
+/// a scale, a moved clock, a command, a switch) is seen here, and nobody who makes such a change has to remember to wake anyone.
 /// </summary>
 public sealed partial class WorldGate
 {
@@ -61,7 +61,17 @@ public sealed partial class WorldGate
     /// <summary>Enters the lock; leaving it rings.</summary>
     private Visitor Visit()
     {
-        _lock.Enter();
+        if (_watch is { IsOn: true } watch)
+        {
+            var arrived = watch.Arrived();
+            _lock.Enter();
+            watch.Entered(arrived);
+        }
+        else
+        {
+            _lock.Enter();
+        }
+
         return new Visitor(this);
     }
 

@@ -16,14 +16,19 @@ public sealed partial class WorldGate
     private readonly Lock _lock = new();
     private readonly World _world;
     private readonly VirtualClock _clock;
+    private readonly IGateWatch? _watch;
     private ImmutableArray<GateObserver> _observers = [];
     private long _entered;
 
     /// <summary>A gate before a world, with the clock that drives it.</summary>
-    public WorldGate(World world, VirtualClock clock)
+    /// <param name="world">The world.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="watch">Measures it; null: nobody does.</param>
+    public WorldGate(World world, VirtualClock clock, IGateWatch? watch = null)
     {
         _world = world;
         _clock = clock;
+        _watch = watch;
     }
 
     /// <summary>Whether an exchange with a receiver could begin: a hint, read without the lock.</summary>
@@ -71,7 +76,7 @@ public sealed partial class WorldGate
         Enter();
         var first = _world.State.Journal.NextSequence;
         var outcome = Decide(command, null);
-        entries = new JournalSpan(first, _world.State.Journal.NextSequence);
+        entries = new JournalSpan(first, _world.State.Journal.NextSequence) { At = _world.Now };
         return outcome;
     }
 
@@ -99,7 +104,7 @@ public sealed partial class WorldGate
         var submitted = _world.Submit(request);
         var end = _world.State.Journal.NextSequence;
         Conclude();
-        return submitted with { Entries = new JournalSpan(first, end) };
+        return submitted with { Entries = new JournalSpan(first, end) { At = _world.Now } };
     }
 
     /// <summary>Reads something that is immutable, or copied.</summary>
@@ -194,10 +199,14 @@ public sealed partial class WorldGate
         ThrowIfBroken();
         _entered++;
         var now = _clock.GetUtcNow();
-        while (_world.RunNextDue(now) is not null)
+        while (_world.RunNextDue(now) is { } item)
         {
             // Each item runs at its own instant; the loop ends when the next one lies in the future.
             Conclude();
+            if (_watch is { IsOn: true } watch)
+            {
+                watch.Ran(item, (now - item.At) / _clock.Scale);
+            }
         }
 
         _world.MoveTo(now);

@@ -5,7 +5,8 @@ namespace FincoreSim.Domain.Worlds;
 /// <summary>Where a replay first left the way of its recording.</summary>
 /// <param name="Number">The number of the input, from 1.</param>
 /// <param name="Input">The input.</param>
-/// <param name="JournalAfter">How many entries the journal had been given after it in the replay; null where deciding it failed.</param>
+/// <param name="JournalAfter">How many entries the journal had been given after it in the replay; null where deciding it
+/// failed.</param>
 public sealed record Divergence(int Number, RecordedInput Input, long? JournalAfter);
 
 /// <summary>What a replay came to.</summary>
@@ -95,7 +96,9 @@ public static class WorldReplay
             World.MoveTo(instant);
         }
 
-        /// <summary>A decision that throws changes nothing and is answered as a bug, here as there; then the next input comes.</summary>
+        /// <summary>
+        /// A decision that throws changes nothing and is answered as a bug, here as there; then the next input comes.
+        /// </summary>
         private void Decide(RecordedInput input, Action decide)
         {
             long? after = null;

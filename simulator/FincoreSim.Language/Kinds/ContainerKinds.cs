@@ -10,7 +10,8 @@ namespace FincoreSim.Language.Kinds;
 /// <param name="item">The kind of an item.</param>
 /// <param name="takesOne">Whether one alone may stand in place of a list.</param>
 /// <param name="most">How many items it may have; they are counted before any is read.</param>
-internal sealed class ListKind<T>(string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax) : Kind<ImmutableArray<T>>
+internal sealed class ListKind<T>(
+    string expectation, Kind<T> item, bool takesOne = false, int most = ListKinds.ItemsMax) : Kind<ImmutableArray<T>>
 {
     /// <inheritdoc/>
     public override string Expectation => $"a list: {expectation}";
@@ -91,12 +92,14 @@ internal sealed class MapKind<T>(string expectation, Kind<T> value) : Kind<Immut
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
+    public override JsonObject Schema(SchemaBook book) =>
+        new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
 }
 
 /// <summary>A value that is read by a further look at what it is, and described by a schema of its own.</summary>
 /// <typeparam name="T">What is read.</typeparam>
-internal sealed class CustomKind<T>(string expectation, Func<Node, Reading, T?> read, Func<SchemaBook, JsonObject> schema) : Kind<T>
+internal sealed class CustomKind<T>(
+    string expectation, Func<Node, Reading, T?> read, Func<SchemaBook, JsonObject> schema) : Kind<T>
 {
     /// <inheritdoc/>
     public override string Expectation => expectation;

@@ -74,10 +74,13 @@ internal sealed class FaultKind : SingleKind<AnswerFault>
     /// <inheritdoc/>
     protected override AnswerFault? ReadScalar(ScalarNode scalar, Reading reading)
     {
-        var (word, rest) = scalar.Text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (scalar.Text, null);
+        var (word, rest) = scalar.Text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var left, var right]
+            ? (left, right)
+            : (scalar.Text, null);
         var duration = DurationText.Read(rest, word == "slow_body" ? SlowBodyMax : null);
         var isDuration = duration.IsRead && duration.Value > TimeSpan.Zero;
-        var isStatus = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and <= 599;
+        var isStatus = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            && status is >= 200 and <= 599;
         AnswerFault? fault = (word, rest) switch
         {
             ("reset", null) => new(AnswerFaultKind.Reset),
@@ -94,7 +97,10 @@ internal sealed class FaultKind : SingleKind<AnswerFault>
         }
         else if (fault is null)
         {
-            reading.Error(scalar, $"'{scalar.Shown}' is not {Expectation}{(Words.Contains(word) ? "" : Nearest.To(word, Words) is { } meant ? $"; did you mean '{meant}'?" : "")}");
+            reading.Error(
+                scalar,
+                $"'{scalar.Shown}' is not "
+                + $"{Expectation}{(Words.Contains(word) ? "" : Nearest.To(word, Words) is { } meant ? $"; did you mean '{meant}'?" : "")}");
         }
 
         return fault;

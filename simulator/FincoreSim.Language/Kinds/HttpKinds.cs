@@ -5,7 +5,9 @@ using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Kinds;
 
-/// <summary>A method with a URL: <c>POST ${INTEGRATOR_URL}/payments</c>, or with a path: <c>POST /v1/transactions/money_out</c>.</summary>
+/// <summary>
+/// A method with a URL: <c>POST ${INTEGRATOR_URL}/payments</c>, or with a path: <c>POST /v1/transactions/money_out</c>.
+/// </summary>
 /// <param name="isPath">Whether a path stands there instead of a URL; then the method may be left out.</param>
 internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
 {
@@ -14,7 +16,8 @@ internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
 
     /// <inheritdoc/>
     public override string Expectation =>
-        isPath ? "a request line such as \"POST /v1/transactions/money_out\"" : $"a request line such as POST ${{{Reading.IntegratorUrl}}}/payments";
+        isPath ? "a request line such as \"POST /v1/transactions/money_out\"" : $"a request line such as POST "
+            + $"${{{Reading.IntegratorUrl}}}/payments";
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
@@ -27,7 +30,8 @@ internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
             return null;
         }
 
-        var (method, target) = scalar.Text.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+        var (method, target) = scalar.Text.Split(
+            ' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
         {
             [var word, var rest] => (word, rest),
             [var rest] when isPath => (null, rest),

@@ -74,7 +74,8 @@ internal abstract class SingleKind<T> : Kind<T>
             return true;
         }
 
-        reading.Error(scalar, $"write \"{scalar.Shown}\" in quotes: this is a text, and unquoted YAML makes {scalar.Description} of it");
+        reading.Error(
+            scalar, $"write \"{scalar.Shown}\" in quotes: this is a text, and unquoted YAML makes {scalar.Description} of it");
         return false;
     }
 }

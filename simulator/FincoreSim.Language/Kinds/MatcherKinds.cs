@@ -72,7 +72,8 @@ internal static class Comparisons
     private static readonly OperandKind<string> Pattern = new(new PatternKind());
 
     /// <summary>Whether a mapping has nothing but comparisons.</summary>
-    public static bool AreIn(MappingNode mapping) => mapping.Entries.Length > 0 && mapping.Entries.All(entry => Operators.ContainsKey(entry.Key.Text));
+    public static bool AreIn(MappingNode mapping) =>
+        mapping.Entries.Length > 0 && mapping.Entries.All(entry => Operators.ContainsKey(entry.Key.Text));
 
     /// <summary>Reads a mapping of comparisons.</summary>
     public static ComparisonMatcher? Read(MappingNode mapping, Kind<Operand> value, Reading reading)
@@ -132,7 +133,8 @@ internal static class Comparisons
     {
         public override string Expectation => value.Expectation;
 
-        public override ImmutableArray<Operand> Read(Node node, Reading reading) => value.Read(node, reading) is { } operand ? [operand] : [];
+        public override ImmutableArray<Operand> Read(Node node, Reading reading) =>
+            value.Read(node, reading) is { } operand ? [operand] : [];
 
         public override JsonObject Schema(SchemaBook book) => value.Schema(book);
     }

@@ -60,7 +60,8 @@ internal sealed class MoneyKind : SingleKind<Template>
     private const string Example = "\"1.90\"";
 
     private static string? Fixed(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture, out var number)
             && decimal.Round(number, 2) == number
         ? '"' + number.ToString("0.00", CultureInfo.InvariantCulture) + '"'
         : null;
@@ -74,9 +75,13 @@ internal sealed class AmountKind(bool takesAnyText) : Kind<Amount>
     private static readonly MoneyKind Money = new();
 
     private static readonly Key<ImmutableArray<Template>> Between =
-        new("between", new ListKind<Template>("two amounts, the smaller first", Money), "The least and the most.") { IsRequired = true };
+        new("between", new ListKind<Template>("two amounts, the smaller first", Money), "The least and the most.")
+        {
+            IsRequired = true
+        };
 
-    private static readonly Shape<DrawnAmount> Drawn = new("drawn_amount", "An amount that is drawn for each round.", [Between], BuildDrawn);
+    private static readonly Shape<DrawnAmount> Drawn =
+        new("drawn_amount", "An amount that is drawn for each round.", [Between], BuildDrawn);
 
     /// <inheritdoc/>
     public override string Expectation => Money.Expectation;
@@ -85,7 +90,8 @@ internal sealed class AmountKind(bool takesAnyText) : Kind<Amount>
     public override Amount? Read(Node node, Reading reading) => node switch
     {
         MappingNode => Drawn.Read(node, reading),
-        ScalarNode { IsQuoted: true } scalar when takesAnyText => reading.Template(scalar) is { } text ? new FixedAmount(text) : null,
+        ScalarNode { IsQuoted: true } scalar when takesAnyText =>
+            reading.Template(scalar) is { } text ? new FixedAmount(text) : null,
         _ => Money.Read(node, reading) is { } text ? new FixedAmount(text) : null,
     };
 

@@ -48,7 +48,8 @@ internal sealed class PositiveKind(string expectation, double most) : SingleKind
     protected override double ReadScalar(ScalarNode scalar, Reading reading)
     {
         if (scalar.Kind is not (ScalarKind.Integer or ScalarKind.Number)
-            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number <= 0 || !(number <= most))
+            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number <= 0
+            || !(number <= most))
         {
             reading.Expected(scalar, Expectation);
             return 0;
@@ -87,7 +88,8 @@ internal sealed class ChanceKind : SingleKind<double>
 
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.AnyOf(
-        SchemaBook.Text(@"^[0-9]+(\.[0-9]+)?%$"), new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 }));
+        SchemaBook.Text(@"^[0-9]+(\.[0-9]+)?%$"),
+        new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 }));
 
     /// <inheritdoc/>
     protected override bool TakesDecimals => true;
@@ -111,7 +113,8 @@ internal sealed class ChanceKind : SingleKind<double>
         }
         else if (chance > 1)
         {
-            reading.Error(scalar, $"a chance is at most 100%{(isPercent ? "" : $": write {scalar.Text}% for {scalar.Text} in a hundred")}");
+            reading.Error(
+                scalar, $"a chance is at most 100%{(isPercent ? "" : $": write {scalar.Text}% for {scalar.Text} in a hundred")}");
         }
 
         return (double)chance;

@@ -70,5 +70,6 @@ internal sealed class AnyOperandKind : Kind<Operand>
     }
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = new JsonArray("string", "number", "boolean", "null") };
+    public override JsonObject Schema(SchemaBook book) =>
+        new() { ["type"] = new JsonArray("string", "number", "boolean", "null") };
 }

@@ -5,7 +5,9 @@ using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Kinds;
 
-/// <summary>A regular expression that runs in time linear to its text; it has no references, whose characters it shares.</summary>
+/// <summary>
+/// A regular expression that runs in time linear to its text; it has no references, whose characters it shares.
+/// </summary>
 internal sealed class PatternKind : SingleKind<string>
 {
     private const int LengthMax = 1000;
@@ -37,7 +39,8 @@ internal sealed class PatternKind : SingleKind<string>
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {
-            reading.Error(scalar, $"'{scalar.Shown}' is no regular expression that can be used: {refused.Message.ReplaceLineEndings(" ")}");
+            reading.Error(
+                scalar, $"'{scalar.Shown}' is no regular expression that can be used: {refused.Message.ReplaceLineEndings(" ")}");
             return null;
         }
     }

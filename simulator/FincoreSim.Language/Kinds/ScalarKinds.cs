@@ -11,7 +11,8 @@ internal static partial class ScalarKinds
 {
     private static readonly FrozenSet<string> Booleans = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "true", "false");
 
-    private static readonly FrozenSet<string> OldBooleans = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "yes", "no", "on", "off", "y", "n");
+    private static readonly FrozenSet<string> OldBooleans =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "yes", "no", "on", "off", "y", "n");
 
     private static readonly FrozenSet<string> Nulls = FrozenSet.Create(StringComparer.Ordinal, "", "~", "null", "Null", "NULL");
 
@@ -31,11 +32,14 @@ internal static partial class ScalarKinds
     /// <summary>What is wrong with an unquoted scalar wherever it stands, with the fix; null where nothing is.</summary>
     public static string? TrapIn(string text) => text switch
     {
-        _ when OldBooleans.Contains(text) => $"'{text}' is a boolean to YAML 1.1 readers: write \"{text}\" in quotes, or true or false",
-        _ when Booleans.Contains(text) && text is not ("true" or "false") => $"write {text.ToLowerInvariant()} in lower case, or \"{text}\" in quotes",
+        _ when OldBooleans.Contains(text) =>
+            $"'{text}' is a boolean to YAML 1.1 readers: write \"{text}\" in quotes, or true or false",
+        _ when Booleans.Contains(text) && text is not ("true" or "false") =>
+            $"write {text.ToLowerInvariant()} in lower case, or \"{text}\" in quotes",
         _ when LooksLikeMoney(text) => $"money is a quoted text: write \"{text}\" (unquoted, YAML makes {Shortened(text)} of it)",
         _ when LeadingZero().IsMatch(text) => $"write \"{text}\" in quotes: unquoted, YAML drops leading zeros",
-        _ when LongDigits().IsMatch(text) => $"write \"{text}\" in quotes: unquoted, YAML makes a rounded number of so many digits",
+        _ when LongDigits().IsMatch(text) =>
+            $"write \"{text}\" in quotes: unquoted, YAML makes a rounded number of so many digits",
         _ when Exponent().IsMatch(text) => $"write \"{text}\" in quotes: unquoted, YAML makes a number with an exponent of it",
         _ when Sexagesimal().IsMatch(text) => $"write \"{text}\" in quotes: YAML 1.1 readers take it for a number to base 60",
         _ => null,

@@ -78,10 +78,14 @@ internal sealed class StepKind : Kind<Step>
                 return one.Shape.Read(mapping, reading);
             case []:
                 var first = mapping.Entries.IsEmpty ? null : mapping.Entries[0].Key;
-                reading.Error(first ?? (Node)mapping, $"a step has one command, and '{first?.Shown}' is none{Nearest.Hint(first?.Text ?? "", Known)}");
+                reading.Error(first ?? (Node)mapping,
+                    $"a step has one command, and '{first?.Shown}' is none{Nearest.Hint(first?.Text ?? "", Known)}");
                 return null;
             default:
-                reading.Error(mapping, $"a step has one command, not {string.Join(" and ", commands.Select(step => step.Command))}: begin a new one with -");
+                reading.Error(
+                    mapping,
+                    $"a step has one command, not {string.Join(" and ", commands.Select(step => step.Command))}: begin a new one "
+                    + $"with -");
                 return null;
         }
     }

@@ -53,7 +53,10 @@ internal sealed class SubjectKind(string expectation, params ImmutableArray<Thin
 
         if (!things.Contains(thing))
         {
-            reading.Error(scalar, $"'{scalar.Text}' is {ThingMembers.Describe(thing)}, but {string.Join(" or ", things.Select(ThingMembers.Describe))} is expected");
+            reading.Error(
+                scalar,
+                $"'{scalar.Text}' is {ThingMembers.Describe(thing)}, but "
+                + $"{string.Join(" or ", things.Select(ThingMembers.Describe))} is expected");
             return null;
         }
 
@@ -70,7 +73,10 @@ internal sealed class ClabeKind : SingleKind<Template>
     /// <inheritdoc/>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.OrReference(SchemaBook.Text("^[0-9]{18}$"));
 
-    /// <summary>Whether digits are a CLABE. A wrong check digit is an error only where the sandbox is strict: two CLABEs of the documentation have one.</summary>
+    /// <summary>
+    /// Whether digits are a CLABE. A wrong check digit is an error only where the sandbox is strict: two CLABEs of the
+    /// documentation have one.
+    /// </summary>
     public static bool Check(ScalarNode scalar, Reading reading)
     {
         if (!Clabe.TryParse(scalar.Text, out var clabe))
@@ -84,7 +90,8 @@ internal sealed class ClabeKind : SingleKind<Template>
             return true;
         }
 
-        var valid = Enumerable.Range(0, 10).Select(digit => $"{clabe.Digits[..17]}{digit}").First(text => Clabe.Parse(text).HasValidCheckDigit);
+        var valid = Enumerable.Range(0, 10).Select(digit => $"{clabe.Digits[..17]}{digit}")
+            .First(text => Clabe.Parse(text).HasValidCheckDigit);
         var message = $"the check digit of {clabe} is wrong: it should end in {valid[^1]}";
         if (reading.IsStrict)
         {

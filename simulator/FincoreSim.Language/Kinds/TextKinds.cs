@@ -36,7 +36,9 @@ internal sealed class PlainTextKind(string expectation, TextRule? rule = null) :
         return IsWithin(_rule, template, scalar, reading) ? template.PlainText : null;
     }
 
-    /// <summary>Whether a text keeps its rule, which is told where it does not. What references stand for is known only in the run.</summary>
+    /// <summary>
+    /// Whether a text keeps its rule, which is told where it does not. What references stand for is known only in the run.
+    /// </summary>
     public static bool IsWithin(TextRule? rule, Template template, ScalarNode scalar, Reading reading)
     {
         if (template.IsPlain && rule?.ProblemOf(template.PlainText) is { } problem)
@@ -62,7 +64,8 @@ internal sealed class TemplateKind(string expectation, TextRule? rule = null) : 
 
     /// <inheritdoc/>
     protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>
-        IsText(scalar, reading) && reading.Template(scalar) is { } template && PlainTextKind.IsWithin(rule, template, scalar, reading) ? template : null;
+        IsText(scalar, reading) && reading.Template(scalar) is { } template
+            && PlainTextKind.IsWithin(rule, template, scalar, reading) ? template : null;
 }
 
 /// <summary>An absolute URL, which mostly begins with a reference.</summary>
@@ -75,7 +78,8 @@ internal sealed class UrlKind : SingleKind<Template>
     public override JsonObject Schema(SchemaBook book) => SchemaBook.Text();
 
     /// <inheritdoc/>
-    protected override Template? ReadScalar(ScalarNode scalar, Reading reading) => IsText(scalar, reading) ? Check(scalar, scalar.Text, reading) : null;
+    protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>
+        IsText(scalar, reading) ? Check(scalar, scalar.Text, reading) : null;
 
     /// <summary>A URL that is the whole or a part of a scalar.</summary>
     public static Template? Check(ScalarNode scalar, string url, Reading reading)
@@ -90,13 +94,15 @@ internal sealed class UrlKind : SingleKind<Template>
             return template;
         }
 
-        var sample = template.Resolve(static reference => reference.Name is Reading.IntegratorUrl or Reading.SimulatorUrl ? "http://localhost" : "x");
+        var sample = template.Resolve(
+            static reference => reference.Name is Reading.IntegratorUrl or Reading.SimulatorUrl ? "http://localhost" : "x");
         if (Uri.TryCreate(sample, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https")
         {
             return template;
         }
 
-        reading.Error(scalar, $"'{url}' is no http or https URL; that of the integrator begins with ${{{Reading.IntegratorUrl}}}");
+        reading.Error(
+            scalar, $"'{url}' is no http or https URL; that of the integrator begins with ${{{Reading.IntegratorUrl}}}");
         return null;
     }
 }

@@ -12,11 +12,15 @@ namespace FincoreSim.Language.Kinds;
 /// <summary>The key <c>then</c>: a word, effects by their keys, a list of these, or the timeline of a CEP.</summary>
 internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
 {
-    private static readonly Key<TimeSpan> After = new("after", new DurationKind(), "How long after the payment.") { IsRequired = true };
-    private static readonly Key<CepStatus> Status = new("status", new WireNameKind<CepStatus>("a status of a CEP"), "What the CEP becomes.") { IsRequired = true };
-    private static readonly Key<string> Name = new("beneficiary_name", new PlainTextKind("a name", TextRules.SpeiName), "Another holder's name than the instrument's.");
+    private static readonly Key<TimeSpan> After =
+        new("after", new DurationKind(), "How long after the payment.") { IsRequired = true };
+    private static readonly Key<CepStatus> Status =
+        new("status", new WireNameKind<CepStatus>("a status of a CEP"), "What the CEP becomes.") { IsRequired = true };
+    private static readonly Key<string> Name =
+        new("beneficiary_name", new PlainTextKind("a name", TextRules.SpeiName), "Another holder's name than the instrument's.");
 
-    private static readonly ImmutableArray<string> Words = [.. WireName<CepStatus>.All.Except(["INITIALIZED"]), .. EffectShapes.Words];
+    private static readonly ImmutableArray<string> Words = [.. WireName<CepStatus>.All.Except(["INITIALIZED"]),
+        .. EffectShapes.Words];
 
     private static readonly Shape<CepStep> Moment = new(
         "cep_moment", "A step in the life of a CEP.", [After, Status, Name],
@@ -31,8 +35,10 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
         ScalarNode scalar => OfWord(scalar, reading),
         MappingNode mapping => EffectShapes.Shape.Read(mapping, reading) is { IsDefault: false } effects ? effects : [],
         SequenceNode { Items: [] } => Empty(node, reading),
-        SequenceNode sequence when sequence.Items.Any(item => item is MappingNode mapping && mapping.Has(Status.Name)) => Timeline(sequence, reading),
-        SequenceNode sequence => [.. sequence.Items.SelectMany(item => item is SequenceNode ? Nested(item, reading) : Read(item, reading))],
+        SequenceNode sequence when sequence.Items.Any(item => item is MappingNode mapping && mapping.Has(Status.Name)) =>
+            Timeline(sequence, reading),
+        SequenceNode sequence =>
+            [.. sequence.Items.SelectMany(item => item is SequenceNode ? Nested(item, reading) : Read(item, reading))],
         _ => [],
     };
 
@@ -42,7 +48,8 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
         var word = SchemaBook.Words(Words);
         var one = SchemaBook.AnyOf(EffectShapes.Shape.Schema(book), Moment.Schema(book), SchemaBook.Words(Words));
         return SchemaBook.AnyOf(
-            SchemaBook.OrReference(word), EffectShapes.Shape.Schema(book), new JsonObject { ["type"] = "array", ["items"] = one, ["minItems"] = 1 });
+            SchemaBook.OrReference(word), EffectShapes.Shape.Schema(book),
+            new JsonObject { ["type"] = "array", ["items"] = one, ["minItems"] = 1 });
     }
 
     /// <summary>The status that alone stands for a timeline; null where the timeline is another.</summary>
@@ -79,7 +86,9 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
         return [];
     }
 
-    /// <summary>A status alone is reached as usual: PENDING first, and the status when the CEP would usually be complete.</summary>
+    /// <summary>
+    /// A status alone is reached as usual: PENDING first, and the status when the CEP would usually be complete.
+    /// </summary>
     private static ImmutableArray<CepStep> UsualWayTo(CepStatus status)
     {
         var usual = new WorldOptions();
@@ -102,12 +111,16 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
             var step = steps[index];
             if (index > 0 && step.After < steps[index - 1].After)
             {
-                reading.Error(sequence.Items[index], $"a timeline goes forward: {DurationText.Format(step.After)} comes before {DurationText.Format(steps[index - 1].After)}");
+                reading.Error(
+                    sequence.Items[index],
+                    $"a timeline goes forward: {DurationText.Format(step.After)} comes before "
+                    + $"{DurationText.Format(steps[index - 1].After)}");
             }
 
             if (!CepTransitions.Next(current, step.Status).IsAccepted)
             {
-                reading.Error(sequence.Items[index], $"a CEP that is {WireName<CepStatus>.Of(current)} does not become {WireName<CepStatus>.Of(step.Status)}");
+                reading.Error(sequence.Items[index],
+                    $"a CEP that is {WireName<CepStatus>.Of(current)} does not become {WireName<CepStatus>.Of(step.Status)}");
             }
 
             current = step.Status;

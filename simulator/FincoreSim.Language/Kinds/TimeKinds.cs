@@ -46,9 +46,13 @@ internal sealed class DurationRangeKind : Kind<DurationRange>
     private static readonly DurationKind Duration = new();
 
     private static readonly Key<ImmutableArray<TimeSpan>> Between =
-        new("between", new ListKind<TimeSpan>("two durations, the shorter first", Duration), "The shortest and the longest.") { IsRequired = true };
+        new("between", new ListKind<TimeSpan>("two durations, the shorter first", Duration), "The shortest and the longest.")
+        {
+            IsRequired = true
+        };
 
-    private static readonly Shape<DurationRange> Drawn = new("drawn_duration", "A duration that is drawn.", [Between], BuildDrawn);
+    private static readonly Shape<DurationRange> Drawn =
+        new("drawn_duration", "A duration that is drawn.", [Between], BuildDrawn);
 
     /// <inheritdoc/>
     public override string Expectation => "a duration such as 10m, or {between: [0s, 2m]}";
@@ -95,11 +99,13 @@ internal sealed class InstantKind : SingleKind<DateTimeOffset>
         var instant = InstantText.Read(scalar.Text);
         if (!instant.IsRead)
         {
-            reading.Expected(scalar, instant.Wanted.Replace(InstantText.Sample, $"\"{InstantText.Sample}\"", StringComparison.Ordinal));
+            reading.Expected(
+                scalar, instant.Wanted.Replace(InstantText.Sample, $"\"{InstantText.Sample}\"", StringComparison.Ordinal));
         }
         else if (!scalar.IsQuoted)
         {
-            reading.Error(scalar, $"write \"{scalar.Text}\" in quotes: YAML 1.1 readers make a timestamp of it, without its offset");
+            reading.Error(
+                scalar, $"write \"{scalar.Text}\" in quotes: YAML 1.1 readers make a timestamp of it, without its offset");
         }
 
         return instant.Value;

@@ -14,13 +14,16 @@ internal static class ArmedLint
     {
         foreach (var entry in OfRuns.Select(file.Find).OfType<Entry>())
         {
-            reading.Warn(entry.Key, $"'{entry.Key.Text}' is ignored: this file has rules but no steps, so it is armed and not run");
+            reading.Warn(
+                entry.Key, $"'{entry.Key.Text}' is ignored: this file has rules but no steps, so it is armed and not run");
         }
 
         var sandbox = file.Find("sandbox")?.Value as MappingNode;
         foreach (var key in (sandbox?.Entries ?? []).Select(entry => entry.Key).Where(key => key.Text != "use"))
         {
-            reading.Warn(key, $"'{key.Text}' is ignored: this file has rules but no steps, and they are armed in sandboxes that are there already");
+            reading.Warn(
+                key, $"'{key.Text}' is ignored: this file has rules but no steps, and they are armed in sandboxes that are there "
+                    + $"already");
         }
     }
 

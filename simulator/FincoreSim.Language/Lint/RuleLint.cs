@@ -45,18 +45,25 @@ internal static class RuleLint
     public static void CheckShadows(ImmutableArray<ScenarioRule> rules, Reading reading)
     {
         ScenarioRule[] ordered = [.. rules.OrderByDescending(rule => rule.Rule.Priority)];
-        var conditions = ordered.Select(rule => rule.Where.Select(condition => condition.AsWritten.ToString()).ToHashSet(StringComparer.Ordinal)).ToArray();
+        var conditions = ordered.Select(
+            rule => rule.Where.Select(condition => condition.AsWritten.ToString()).ToHashSet(StringComparer.Ordinal)).ToArray();
         for (var index = 1; index < ordered.Length; index++)
         {
             var rule = ordered[index];
             var stages = rule.Rule.Then.Select(effect => effect.Stage).Distinct().ToArray();
             var shadows = stages
-                .Select(stage => ordered.Take(index).Where((earlier, at) => Shadows(earlier, rule, stage) && conditions[at].IsSubsetOf(conditions[index])).FirstOrDefault())
+                .Select(
+                    stage =>
+                        ordered.Take(index)
+                            .Where((earlier, at) => Shadows(earlier, rule, stage) && conditions[at].IsSubsetOf(conditions[index]))
+                            .FirstOrDefault())
                 .ToArray();
             if (shadows.Length > 0 && shadows.All(shadow => shadow is not null))
             {
                 reading.Problems.Warn(
-                    rule.At, $"this rule never fires: '{shadows[0]!.Rule.Name}' in line {shadows[0]!.At.Line} takes each of its events first");
+                    rule.At,
+                    $"this rule never fires: '{shadows[0]!.Rule.Name}' in line {shadows[0]!.At.Line} takes each of its events "
+                    + $"first");
             }
         }
     }
@@ -68,7 +75,8 @@ internal static class RuleLint
         && rule.Then.Any(effect => effect.Stage == stage);
 
     private static bool IsPlain(RuleCondition condition) =>
-        !WithSeveralTexts.Contains(condition.Path) && condition.Operands.All(operand => operand.Text.IsPlain || condition.Operator == MatchOperator.Matches);
+        !WithSeveralTexts.Contains(condition.Path)
+        && condition.Operands.All(operand => operand.Text.IsPlain || condition.Operator == MatchOperator.Matches);
 
     private static bool CanHold(ImmutableArray<Condition> conditions)
     {
@@ -82,10 +90,13 @@ internal static class RuleLint
         return listed is not null
             ? listed.Operands.Any(candidate => conditions.All(condition => condition.Holds([candidate])))
             : conditions.Where(condition => Lower.Contains(condition.Operator))
-                .All(lower => conditions.Where(condition => Upper.Contains(condition.Operator)).All(upper => LeavesRoom(lower, upper)));
+                .All(lower =>
+                    conditions.Where(condition => Upper.Contains(condition.Operator)).All(upper => LeavesRoom(lower, upper)));
     }
 
-    /// <summary>Whether something lies between two bounds; one bound itself where it is included and the other allows it.</summary>
+    /// <summary>
+    /// Whether something lies between two bounds; one bound itself where it is included and the other allows it.
+    /// </summary>
     private static bool LeavesRoom(Condition lower, Condition upper)
     {
         var open = lower with { Operator = MatchOperator.Gt };

@@ -33,7 +33,8 @@ internal abstract record Expectation(Position At);
 /// <param name="Fields">How they must be.</param>
 /// <param name="Count">How many; null: one for <paramref name="IsOne"/>, else at least one.</param>
 /// <param name="IsOne">Whether it is about exactly one.</param>
-internal sealed record TransactionExpectation(Position At, ImmutableArray<MemberMatcher> Fields, Matcher? Count, bool IsOne) : Expectation(At);
+internal sealed record TransactionExpectation(
+    Position At, ImmutableArray<MemberMatcher> Fields, Matcher? Count, bool IsOne) : Expectation(At);
 
 /// <summary>Webhooks that were queued, and whether they arrived.</summary>
 internal sealed record WebhookExpectation(Position At) : Expectation(At)
@@ -63,7 +64,8 @@ internal sealed record WebhookExpectation(Position At) : Expectation(At)
 /// <param name="Path">The path; null for any.</param>
 /// <param name="Fields">status, key, body … with what they must be.</param>
 /// <param name="Count">How many; null: at least one.</param>
-internal sealed record CallsExpectation(Position At, string? Method, Template? Path, ImmutableArray<MemberMatcher> Fields, Matcher? Count) : Expectation(At)
+internal sealed record CallsExpectation(
+    Position At, string? Method, Template? Path, ImmutableArray<MemberMatcher> Fields, Matcher? Count) : Expectation(At)
 {
     /// <summary>Whether they must all have the same Idempotency-Key.</summary>
     public bool IsSameKey { get; init; }
@@ -82,7 +84,8 @@ internal sealed record CallsExpectation(Position At, string? Method, Template? P
 /// <param name="Some">How at least one must be; null where nothing is asked.</param>
 /// <param name="All">How every one must be; null where nothing is asked.</param>
 /// <param name="Count">How many; null: at least one.</param>
-internal sealed record AnswersExpectation(Position At, Operand? Of, Matcher? Type, AnswerMatch? Some, AnswerMatch? All, Matcher? Count) : Expectation(At)
+internal sealed record AnswersExpectation(
+    Position At, Operand? Of, Matcher? Type, AnswerMatch? Some, AnswerMatch? All, Matcher? Count) : Expectation(At)
 {
     /// <summary>Whether every copy of a message must be answered with the same status.</summary>
     public bool IsSame { get; init; }

@@ -33,7 +33,8 @@ internal sealed class Matrix
         }
 
         var errors = reading.Problems.ErrorCount;
-        ImmutableArray<(string Name, ImmutableArray<ScalarNode> Values)> axes = [.. mapping.Entries.Select(entry => (entry.Key.Text, ReadValues(entry, reading)))];
+        ImmutableArray<(string Name, ImmutableArray<ScalarNode> Values)> axes = [
+            .. mapping.Entries.Select(entry => (entry.Key.Text, ReadValues(entry, reading)))];
         long count = 1;
         foreach (var axis in axes)
         {
@@ -55,13 +56,20 @@ internal sealed class Matrix
     public static JsonObject Schema() => new()
     {
         ["type"] = "object",
-        ["additionalProperties"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new AnyOperandKind().Schema(new SchemaBook()) },
+        ["additionalProperties"] = new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["items"] = new AnyOperandKind().Schema(new SchemaBook())
+        },
     };
 
-    private IEnumerable<ImmutableArray<KeyValuePair<string, ScalarNode>>> Combinations(int axis, ImmutableArray<KeyValuePair<string, ScalarNode>> chosen) =>
+    private IEnumerable<ImmutableArray<KeyValuePair<string, ScalarNode>>> Combinations(
+        int axis, ImmutableArray<KeyValuePair<string, ScalarNode>> chosen) =>
         axis == _axes.Length
             ? [chosen]
-            : _axes[axis].Values.SelectMany(value => Combinations(axis + 1, chosen.Add(KeyValuePair.Create(_axes[axis].Name, value))));
+            : _axes[axis].Values.SelectMany(
+                value => Combinations(axis + 1, chosen.Add(KeyValuePair.Create(_axes[axis].Name, value))));
 
     private static ImmutableArray<ScalarNode> ReadValues(Entry entry, Reading reading)
     {

@@ -13,7 +13,8 @@ namespace FincoreSim.Language.Model;
 /// <param name="room">How much room there is for the texts that come of it.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class MatrixFilling(
-    ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, FillingRoom room, ProblemList problems)
+    ImmutableArray<KeyValuePair<string, ScalarNode>> combination, Dictionary<Position, bool> conditions, FillingRoom room,
+    ProblemList problems)
 {
     private const string Prefix = "${matrix.";
 
@@ -21,8 +22,10 @@ internal sealed class MatrixFilling(
     public Node Fill(Node node) => node switch
     {
         ScalarNode scalar => FillScalar(scalar),
-        SequenceNode sequence => sequence with { Items = [.. sequence.Items.Where(IsMeant).Select(item => Fill(WithoutCondition(item)))] },
-        MappingNode mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Fill(entry.Value) })] },
+        SequenceNode sequence =>
+            sequence with { Items = [.. sequence.Items.Where(IsMeant).Select(item => Fill(WithoutCondition(item)))] },
+        MappingNode mapping =>
+            mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Fill(entry.Value) })] },
         _ => node,
     };
 
@@ -50,7 +53,10 @@ internal sealed class MatrixFilling(
             rest = rest[(at + end + 1)..];
             if (!room.Has(text.Length + rest.Length))
             {
-                problems.Error(scalar.At, $"with the values of the matrix put in, this text or all of them together are too long: at most {YamlTree.TextLengthMax} and {FillingRoom.CharactersMax} characters");
+                problems.Error(
+                    scalar.At,
+                    $"with the values of the matrix put in, this text or all of them together are too long: at most "
+                    + $"{YamlTree.TextLengthMax} and {FillingRoom.CharactersMax} characters");
                 return scalar with { Text = "", IsQuoted = true };
             }
         }
@@ -61,7 +67,9 @@ internal sealed class MatrixFilling(
     }
 
     private static string? Whole(string text) =>
-        text.StartsWith(Prefix, StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1 ? text[Prefix.Length..^1] : null;
+        text.StartsWith(Prefix, StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1
+            ? text[Prefix.Length..^1]
+            : null;
 
     private ScalarNode? Value(string name, Node at)
     {
@@ -74,7 +82,10 @@ internal sealed class MatrixFilling(
         }
 
         string[] names = [.. combination.Select(pair => pair.Key)];
-        problems.Error(at.At, names.Length == 0 ? $"the file has no matrix with '{name}'" : $"the matrix has no '{name}'{Nearest.Hint(name, names)}");
+        problems.Error(
+            at.At, names.Length == 0
+                ? $"the file has no matrix with '{name}'"
+                : $"the matrix has no '{name}'{Nearest.Hint(name, names)}");
         return null;
     }
 
@@ -100,13 +111,16 @@ internal sealed class MatrixFilling(
     private static (string Name, bool IsEqual, string Value)? Split(string text)
     {
         var isEqual = text.Contains("==", StringComparison.Ordinal);
-        return text.Split(isEqual ? "==" : "!=", 2, StringSplitOptions.TrimEntries) is [var left, var right] && Whole(left) is { } name
+        return text.Split(isEqual ? "==" : "!=", 2, StringSplitOptions.TrimEntries) is [var left, var right]
+            && Whole(left) is { } name
             ? (name, isEqual, right.Trim('"', '\''))
             : null;
     }
 }
 
-/// <summary>The room for the texts that the values of a matrix are put into, over all combinations of a file. For one reading.</summary>
+/// <summary>
+/// The room for the texts that the values of a matrix are put into, over all combinations of a file. For one reading.
+/// </summary>
 internal sealed class FillingRoom
 {
     /// <summary>How many characters they may have together.</summary>

@@ -16,11 +16,13 @@ internal static class RuleConditions
         switch (matcher)
         {
             case EqualMatcher { Value.Kind: ScalarKind.Null }:
-                return [new RuleCondition(path, MatchOperator.Exists, [new Operand(ScalarKind.Boolean, Template.Plain("false"))])];
+                return [
+                    new RuleCondition(path, MatchOperator.Exists, [new Operand(ScalarKind.Boolean, Template.Plain("false"))])];
             case EqualMatcher equal:
                 return [new RuleCondition(path, MatchOperator.Equal, [equal.Value])];
             case ComparisonMatcher comparisons:
-                return comparisons.Comparisons.Select(comparison => new RuleCondition(path, comparison.Operator, comparison.Operands));
+                return comparisons.Comparisons.Select(
+                    comparison => new RuleCondition(path, comparison.Operator, comparison.Operands));
             case MembersMatcher nested:
                 return nested.Members.SelectMany(member => Of($"{path}.{member.Path}", member.Matcher, at, reading));
             default:

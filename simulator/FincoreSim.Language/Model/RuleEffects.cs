@@ -17,7 +17,8 @@ internal static class RuleEffects
         ImmutableArray<RuleEffect> fitted = [.. effects.Select(effect => Fit(when, effect, at, reading)).OfType<RuleEffect>()];
         foreach (var effect in fitted.Where(effect => !effect.Events.Contains(when)))
         {
-            reading.Error(at, $"{NameOf(effect)} does not follow '{Word(when)}', only {string.Join(", ", effect.Events.Select(Word))}");
+            reading.Error(
+                at, $"{NameOf(effect)} does not follow '{Word(when)}', only {string.Join(", ", effect.Events.Select(Word))}");
         }
 
         foreach (var twice in fitted.GroupBy(NameOf).Where(group => group.Count() > 1))
@@ -39,7 +40,8 @@ internal static class RuleEffects
                 reading.Error(at, "a request fails before it is read: write before_commit, or wait for money_out or refund");
                 return null;
             case RefuseEffect { Detail: "" } brief when when != RuleEvent.MoneyIn:
-                reading.Error(at, $"only a deposit is refused by a reason alone: write {{status: 400, reason: \"{brief.Reason}\", detail: …}}");
+                reading.Error(at,
+                    $"only a deposit is refused by a reason alone: write {{status: 400, reason: \"{brief.Reason}\", detail: …}}");
                 return null;
             case RefuseEffect { Status: not RefuseKind.DepositStatus } when when == RuleEvent.MoneyIn:
                 reading.Error(at, "a deposit is refused as by its receiver's 422: write refuse with the reason alone");

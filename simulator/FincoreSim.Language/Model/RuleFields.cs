@@ -12,14 +12,17 @@ namespace FincoreSim.Language.Model;
 /// </summary>
 internal static class RuleFields
 {
-    private static readonly Key<Matcher> From = Matchers.Side("from", "Where the money comes from: a name, an id, an account, an instrument or a CLABE.");
-    private static readonly Key<Matcher> To = Matchers.Side("to", "Where the money goes: a name, an id, an account, an instrument or a CLABE.");
+    private static readonly Key<Matcher> From =
+        Matchers.Side("from", "Where the money comes from: a name, an id, an account, an instrument or a CLABE.");
+    private static readonly Key<Matcher> To =
+        Matchers.Side("to", "Where the money goes: a name, an id, an account, an instrument or a CLABE.");
     private static readonly Key<Matcher> Amount = Matchers.Money("amount", "The amount.");
     private static readonly Key<Matcher> Description = Matchers.Text("description", "The description.");
     private static readonly Key<Matcher> ClientId = Matchers.Text("client_id", "The client.");
     private static readonly Key<Matcher> OwnerId = Matchers.Text("owner_id", "The client or customer whose account it is.");
     private static readonly Key<Matcher> TrackingKey = Matchers.Text("tracking_key", "The SPEI tracking key.");
-    private static readonly Key<Matcher> SubCategory = Matchers.WireName<TransactionSubCategory>("sub_category", "The sub-category.");
+    private static readonly Key<Matcher> SubCategory =
+        Matchers.WireName<TransactionSubCategory>("sub_category", "The sub-category.");
 
     private static readonly ImmutableArray<Key<Matcher>> Payment =
     [
@@ -56,15 +59,16 @@ internal static class RuleFields
     private static readonly ImmutableArray<Key<Matcher>> Request =
         [Matchers.Word("method", "The HTTP method.", RequestLineKind.Methods), Matchers.Text("path", "The path."), ClientId];
 
-    private static readonly FrozenDictionary<RuleEvent, ImmutableArray<string>> Names = new Dictionary<RuleEvent, ImmutableArray<Key<Matcher>>>
-    {
-        [RuleEvent.MoneyOut] = Payment,
-        [RuleEvent.MoneyIn] = Deposit,
-        [RuleEvent.Cep] = Payment,
-        [RuleEvent.Refund] = Refund,
-        [RuleEvent.Webhook] = Webhook,
-        [RuleEvent.Request] = Request,
-    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Select(field => field.Name).ToImmutableArray());
+    private static readonly FrozenDictionary<RuleEvent, ImmutableArray<string>> Names =
+        new Dictionary<RuleEvent, ImmutableArray<Key<Matcher>>>
+        {
+            [RuleEvent.MoneyOut] = Payment,
+            [RuleEvent.MoneyIn] = Deposit,
+            [RuleEvent.Cep] = Payment,
+            [RuleEvent.Refund] = Refund,
+            [RuleEvent.Webhook] = Webhook,
+            [RuleEvent.Request] = Request,
+        }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Select(field => field.Name).ToImmutableArray());
 
     private static readonly ImmutableArray<Key<Matcher>> Fields =
     [

@@ -70,7 +70,10 @@ internal sealed record Scenario
         // A rule without a name of its own is called by the scenario's, which tells the combination.
         Rule = rule.Rule.Name.StartsWith($"{Name} #", StringComparison.Ordinal)
             ? rule.Rule
-            : rule.Rule with { Name = $"{rule.Rule.Name} [{string.Join(", ", Combination.Select(value => $"{value.Name}={value.Value}"))}]" },
+            : rule.Rule with
+            {
+                Name = $"{rule.Rule.Name} [{string.Join(", ", Combination.Select(value => $"{value.Name}={value.Value}"))}]"
+            },
     });
 
     /// <summary>Whether calls are made at once, in an order that the scheduling seed decides.</summary>
@@ -82,7 +85,8 @@ internal sealed record Scenario
     /// <summary>Whether it can be run; a scenario with rules only can be armed.</summary>
     public bool IsRunnable => Steps.Length > 0 || Expect.Length > 0;
 
-    private static bool HasRace(ImmutableArray<Step> steps) => steps.Any(step => step is ParallelStep || (step is RepeatStep repeat && HasRace(repeat.Do)));
+    private static bool HasRace(ImmutableArray<Step> steps) =>
+        steps.Any(step => step is ParallelStep || (step is RepeatStep repeat && HasRace(repeat.Do)));
 }
 
 /// <summary>The sandbox that a scenario wants. Immutable.</summary>
@@ -168,7 +172,8 @@ internal sealed record GivenInstrument(Position At, string? As, InstrumentType T
 }
 
 /// <summary>A registered webhook.</summary>
-internal sealed record GivenWebhook(Position At, string? As, WebhookType Type, Template Url, Template? Token, WebhookStatus Status, Operand? Client);
+internal sealed record GivenWebhook(
+    Position At, string? As, WebhookType Type, Template Url, Template? Token, WebhookStatus Status, Operand? Client);
 
 /// <summary>A rule, whose conditions may hold names until it is armed. Immutable.</summary>
 /// <param name="At">Where it stands.</param>
@@ -179,7 +184,9 @@ internal sealed record ScenarioRule(Position At, Rule Rule, ImmutableArray<RuleC
     /// <summary>The rule where no names are given, so that an operand is what it says: an id, a CLABE, an amount.</summary>
     public Rule AsWritten => Resolve(operand => operand.Text.Resolve(reference => reference.ToString()));
 
-    /// <summary>What of it stands for nothing where no names are given: a name, or a reference; null where there is none.</summary>
+    /// <summary>
+    /// What of it stands for nothing where no names are given: a name, or a reference; null where there is none.
+    /// </summary>
     public string? FirstName => Where.SelectMany(condition => condition.Operands)
         .Select(operand => operand.Thing is not null ? operand.Text.Raw : operand.Text.References.FirstOrDefault()?.ToString())
         .FirstOrDefault(name => name is not null);
@@ -188,7 +195,9 @@ internal sealed record ScenarioRule(Position At, Rule Rule, ImmutableArray<RuleC
     /// <param name="resolve">Gives the text of an operand: an id for a name.</param>
     public Rule Resolve(Func<Operand, string> resolve) => Rule with
     {
-        Where = [.. Where.Select(condition => new Condition(condition.Path, condition.Operator, [.. condition.Operands.Select(resolve)]))],
+        Where = [
+            .. Where.Select(
+                condition => new Condition(condition.Path, condition.Operator, [.. condition.Operands.Select(resolve)]))],
     };
 }
 

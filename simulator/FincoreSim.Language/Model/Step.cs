@@ -104,14 +104,16 @@ internal sealed record HttpCall(string Method, Template Url, ImmutableArray<KeyV
 /// <param name="Every">How much virtual time lies between the rounds.</param>
 /// <param name="Do">What is done in each round; <c>${n}</c> counts from 1.</param>
 /// <param name="Outcomes">How the answers of all rounds must be spread.</param>
-internal sealed record RepeatStep(int Times, TimeSpan Every, ImmutableArray<Step> Do, ImmutableArray<OutcomeCount> Outcomes) : Step;
+internal sealed record RepeatStep(
+    int Times, TimeSpan Every, ImmutableArray<Step> Do, ImmutableArray<OutcomeCount> Outcomes) : Step;
 
 /// <summary>Steps that are done several times at once, from one barrier on.</summary>
 /// <param name="Times">How many at once.</param>
 /// <param name="Do">What each does; <c>${n}</c> counts from 1.</param>
 /// <param name="During">What happens meanwhile.</param>
 /// <param name="Outcomes">How their answers must be spread.</param>
-internal sealed record ParallelStep(int Times, ImmutableArray<Step> Do, ImmutableArray<DuringStep> During, ImmutableArray<OutcomeCount> Outcomes) : Step;
+internal sealed record ParallelStep(
+    int Times, ImmutableArray<Step> Do, ImmutableArray<DuringStep> During, ImmutableArray<OutcomeCount> Outcomes) : Step;
 
 /// <summary>A step that is done once so many calls were answered.</summary>
 /// <param name="AfterCalls">How many.</param>

@@ -3,8 +3,8 @@ using FincoreSim.Language.Shapes;
 namespace FincoreSim.Language.Model;
 
 /// <summary>
-/// How many steps a scenario takes with all its rounds, found by multiplying and not by doing them: rounds within rounds of a small
-/// file can be more than anybody waits for.
+/// How many steps a scenario takes with all its rounds, found by multiplying and not by doing them: rounds within rounds of a
+/// small file can be more than anybody waits for.
 /// </summary>
 internal static class StepCount
 {
@@ -52,21 +52,25 @@ internal static class StepCount
         var (longest, all) = Of(setup, steps);
         if (all > Max)
         {
-            reading.Problems.Error(longest!.At, $"with all rounds the scenario takes {Shown(all)} steps, and it may take at most {Max}");
+            reading.Problems.Error(
+                longest!.At, $"with all rounds the scenario takes {Shown(all)} steps, and it may take at most {Max}");
         }
         else if (all > Usual)
         {
-            reading.Problems.Warn(longest!.At, $"with all rounds the scenario takes {all} steps; a run fails beyond {Usual}, but for run --max-steps {all}");
+            reading.Problems.Warn(longest!.At,
+                $"with all rounds the scenario takes {all} steps; a run fails beyond {Usual}, but for run --max-steps {all}");
         }
     }
 
     /// <summary>A count for people.</summary>
-    public static string Shown(long count) => count < Beyond ? count.ToString(CultureInfo.InvariantCulture) : "more than can be counted";
+    public static string Shown(long count) =>
+        count < Beyond ? count.ToString(CultureInfo.InvariantCulture) : "more than can be counted";
 
     private static long Of(Step step) => step switch
     {
         RepeatStep repeat => Times(repeat.Times, Of(repeat.Do)),
-        ParallelStep parallel => Math.Min(Beyond, Times(parallel.Times, Of(parallel.Do)) + Of([.. parallel.During.Select(during => during.Step)])),
+        ParallelStep parallel =>
+            Math.Min(Beyond, Times(parallel.Times, Of(parallel.Do)) + Of([.. parallel.During.Select(during => during.Step)])),
         _ => 1,
     };
 

@@ -53,7 +53,8 @@ internal sealed record Template(string Raw, ImmutableArray<TemplatePart> Parts)
             }
             else if (text.IndexOf('}', at) is var end && end < 0)
             {
-                return (null, "a reference begins with ${ here and does not end: close it with }, or write $${ for the plain characters");
+                return (null,
+                    "a reference begins with ${ here and does not end: close it with }, or write $${ for the plain characters");
             }
             else if (ReferenceIn(text[(at + 2)..end]) is not { } reference)
             {
@@ -90,7 +91,8 @@ internal sealed record Template(string Raw, ImmutableArray<TemplatePart> Parts)
     private static Reference? ReferenceIn(string inner)
     {
         var segments = inner.Split('.');
-        return segments.All(segment => segment.Length > 0 && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'))
+        return segments.All(
+            segment => segment.Length > 0 && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'))
             && char.IsAsciiLetter(inner[0])
             ? new Reference(segments[0], string.Join('.', segments[1..]))
             : null;

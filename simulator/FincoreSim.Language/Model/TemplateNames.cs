@@ -1,6 +1,8 @@
 namespace FincoreSim.Language.Model;
 
-/// <summary>The templates that a world can be filled with, by their names on the wire, in files and on the command line.</summary>
+/// <summary>
+/// The templates that a world can be filled with, by their names on the wire, in files and on the command line.
+/// </summary>
 internal static class TemplateNames
 {
     /// <summary>The demo world of the public documentation.</summary>

@@ -6,21 +6,22 @@ internal static class ThingMembers
     /// <summary>The members of an answer, of which json and headers go on with dots.</summary>
     private static readonly string[] Answer = ["http_status", "json", "headers", "body"];
 
-    private static readonly FrozenDictionary<Thing, ImmutableArray<string>> Members = new Dictionary<Thing, ImmutableArray<string>>
-    {
-        [Thing.Client] = ["id", "name", "secret", "api_key"],
-        [Thing.Customer] = ["id", "client_id", "name", "rfc"],
-        [Thing.Account] =
-        [
-            "id", "account_id", "instrument_id", "clabe", "client_id", "customer_id", "owner_id", "holder_name", "status",
-            "balance", "available", "posted", "pending",
-        ],
-        [Thing.Instrument] = ["id", "instrument_id", "clabe", "card", "holder_name", "client_id", "customer_id", "status"],
-        [Thing.Webhook] = ["id", "url", "token", "type", "status"],
-        [Thing.Transaction] = ["id", .. TransactionFields.Names, .. Answer],
-        [Thing.Call] = ["status", .. Answer],
-        [Thing.Snapshot] = ["id"],
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<Thing, ImmutableArray<string>> Members =
+        new Dictionary<Thing, ImmutableArray<string>>
+        {
+            [Thing.Client] = ["id", "name", "secret", "api_key"],
+            [Thing.Customer] = ["id", "client_id", "name", "rfc"],
+            [Thing.Account] =
+            [
+                "id", "account_id", "instrument_id", "clabe", "client_id", "customer_id", "owner_id", "holder_name", "status",
+                "balance", "available", "posted", "pending",
+            ],
+            [Thing.Instrument] = ["id", "instrument_id", "clabe", "card", "holder_name", "client_id", "customer_id", "status"],
+            [Thing.Webhook] = ["id", "url", "token", "type", "status"],
+            [Thing.Transaction] = ["id", .. TransactionFields.Names, .. Answer],
+            [Thing.Call] = ["status", .. Answer],
+            [Thing.Snapshot] = ["id"],
+        }.ToFrozenDictionary();
 
     /// <summary>The members of a kind of thing.</summary>
     public static ImmutableArray<string> Of(Thing thing) => Members[thing];

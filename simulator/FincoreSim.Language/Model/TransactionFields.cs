@@ -48,7 +48,8 @@ internal static class Matchers
 {
     private static readonly MatcherKind TextMatcher = new("text_matcher", new TextOperandKind());
     private static readonly MatcherKind MoneyMatcher = new("money_matcher", new OperandKind<Template>(new MoneyKind()));
-    private static readonly MatcherKind WholeMatcher = new("whole_matcher", new OperandKind<long>(new WholeKind("a count", 0, 1_000_000_000)));
+    private static readonly MatcherKind WholeMatcher =
+        new("whole_matcher", new OperandKind<long>(new WholeKind("a count", 0, 1_000_000_000)));
     private static readonly MatcherKind DurationMatcher = new("duration_matcher", new OperandKind<TimeSpan>(new DurationKind()));
 
     /// <summary>Members of a JSON value.</summary>
@@ -71,18 +72,25 @@ internal static class Matchers
 
     /// <summary>One of several words.</summary>
     public static Key<Matcher> Word(string name, string description, ImmutableArray<string> words) =>
-        new(name, new MatcherKind($"{name}_matcher", new OperandKind<string>(new ChoiceKind($"a {name.Replace('_', ' ')}", words))), description);
+        new(name,
+            new MatcherKind($"{name}_matcher", new OperandKind<string>(new ChoiceKind($"a {name.Replace('_', ' ')}", words))),
+            description);
 
     /// <summary>One of the API's words.</summary>
     public static Key<Matcher> WireName<TEnum>(string name, string description)
         where TEnum : struct, Enum =>
-        new(name, new MatcherKind($"{typeof(TEnum).Name}_matcher", new OperandKind<TEnum>(new WireNameKind<TEnum>($"a {name.Replace('_', ' ')}"))), description);
+        new(name,
+            new MatcherKind($"{typeof(TEnum).Name}_matcher",
+                new OperandKind<TEnum>(new WireNameKind<TEnum>($"a {name.Replace('_', ' ')}"))), description);
 
     /// <summary>One side of a payment.</summary>
     public static Key<Matcher> Side(string name, string description) =>
-        new(name, new MatcherKind("side_matcher", new SubjectKind("a name, an id or a CLABE", Thing.Account, Thing.Instrument)), description);
+        new(name, new MatcherKind("side_matcher", new SubjectKind("a name, an id or a CLABE", Thing.Account, Thing.Instrument)),
+            description);
 
     /// <summary>Something that has a name.</summary>
     public static Key<Matcher> Subject(string name, string description, params ImmutableArray<Thing> things) =>
-        new(name, new MatcherKind($"{things[0].ToString().ToLowerInvariant()}_subject_matcher", new SubjectKind("a name or an id", things)), description);
+        new(name,
+            new MatcherKind($"{things[0].ToString().ToLowerInvariant()}_subject_matcher",
+                new SubjectKind("a name or an id", things)), description);
 }

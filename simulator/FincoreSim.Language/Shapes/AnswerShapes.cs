@@ -6,11 +6,15 @@ namespace FincoreSim.Language.Shapes;
 /// <summary>How answers must be: <c>expect:</c> of a step, and the outcomes of many. Stateless.</summary>
 internal static class AnswerShapes
 {
-    private static readonly Key<string> Connection = new("connection", new ChoiceKind("a state of the connection", ["lost", "kept"]), "Whether the connection breaks before the answer is whole.");
-    private static readonly Key<bool> Replayed = new("replayed", new BooleanKind(), "Whether it is the answer to an earlier call with the same key.");
+    private static readonly Key<string> Connection =
+        new("connection", new ChoiceKind("a state of the connection", ["lost", "kept"]),
+            "Whether the connection breaks before the answer is whole.");
+    private static readonly Key<bool> Replayed =
+        new("replayed", new BooleanKind(), "Whether it is the answer to an earlier call with the same key.");
 
     private static readonly Key<Operand> SameTransactionAs = new(
-        "same_transaction_as", new SubjectKind("the name of a transaction, or first", Thing.Transaction) { Word = Reading.FirstCall },
+        "same_transaction_as",
+        new SubjectKind("the name of a transaction, or first", Thing.Transaction) { Word = Reading.FirstCall },
         "The transaction that it must tell of; first: that of the first call with the same key.");
 
     private static readonly ImmutableArray<Key<Matcher>> Members =
@@ -24,7 +28,8 @@ internal static class AnswerShapes
         Matchers.Members("headers", "The headers."),
     ];
 
-    private static readonly Key<Matcher> Count = Matchers.Whole("count", "How many; without it those that no other outcome takes.");
+    private static readonly Key<Matcher> Count =
+        Matchers.Whole("count", "How many; without it those that no other outcome takes.");
 
     private static readonly ImmutableArray<OpenKeys> Dotted =
         [new("json.", Matchers.Tree, "A member of the JSON body."), new("headers.", Matchers.Tree, "A header.")];
@@ -38,7 +43,9 @@ internal static class AnswerShapes
     };
 
     private static readonly Key<ImmutableArray<OutcomeCount>> OutcomeList =
-        new("outcomes", new ListKind<OutcomeCount>("how the answers are spread", Outcome), "How the answers of all rounds are spread; together they take every answer.") { IsRequired = true };
+        new("outcomes", new ListKind<OutcomeCount>("how the answers are spread", Outcome),
+            "How the answers of all rounds are spread; together they take every answer.")
+        { IsRequired = true };
 
     /// <summary>The keys of an answer, for shapes that hold them among others.</summary>
     public static ImmutableArray<Key> Keys { get; } = [.. Members, Connection, Replayed, SameTransactionAs];
@@ -50,7 +57,8 @@ internal static class AnswerShapes
     public static Shape<AnswerMatch> Answer { get; } = new("answer", "How an answer must be.", Keys, Build) { Open = Dotted };
 
     /// <summary>The answers to many calls.</summary>
-    public static Shape<ImmutableArray<OutcomeCount>> Outcomes { get; } = new("outcomes", "How the answers of all rounds must be.", [OutcomeList], fields => fields.Get(OutcomeList));
+    public static Shape<ImmutableArray<OutcomeCount>> Outcomes { get; } =
+        new("outcomes", "How the answers of all rounds must be.", [OutcomeList], fields => fields.Get(OutcomeList));
 
     /// <summary>What the keys of an answer say.</summary>
     public static AnswerMatch Build(Fields fields) => new()

@@ -8,7 +8,9 @@ using FincoreSim.Language.Kinds;
 
 namespace FincoreSim.Language.Shapes;
 
-/// <summary>Writes the effects of a rule as <c>then:</c> takes them, so that what is written reads back as the same effects. Stateless.</summary>
+/// <summary>
+/// Writes the effects of a rule as <c>then:</c> takes them, so that what is written reads back as the same effects. Stateless.
+/// </summary>
 internal static class EffectJson
 {
     /// <summary>A list that may stand as <c>then:</c>.</summary>

@@ -43,7 +43,8 @@ internal static class ExpectShape
     {
         public override string Expectation => kind.Expectation;
 
-        public override ImmutableArray<Expectation> Read(Node node, Reading reading) => ImmutableArray<Expectation>.CastUp(kind.Read(node, reading));
+        public override ImmutableArray<Expectation> Read(Node node, Reading reading) =>
+            ImmutableArray<Expectation>.CastUp(kind.Read(node, reading));
 
         public override System.Text.Json.Nodes.JsonObject Schema(SchemaBook book) => kind.Schema(book);
     }

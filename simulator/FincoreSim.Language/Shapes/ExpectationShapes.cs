@@ -8,8 +8,10 @@ namespace FincoreSim.Language.Shapes;
 internal static class ExpectationShapes
 {
     private static readonly Key<Matcher> Count = Matchers.Whole("count", "How many.");
-    private static readonly Key<Operand> OfTransaction = new("of", new SubjectKind("the name of a transaction", Thing.Transaction), "The transaction that it is about.");
-    private static readonly Key<Operand> OfAccount = new("of", new SubjectKind("the name of an account", Thing.Account), "The account.") { IsRequired = true };
+    private static readonly Key<Operand> OfTransaction =
+        new("of", new SubjectKind("the name of a transaction", Thing.Transaction), "The transaction that it is about.");
+    private static readonly Key<Operand> OfAccount =
+        new("of", new SubjectKind("the name of an account", Thing.Account), "The account.") { IsRequired = true };
     private static readonly Key<Matcher> Type = Matchers.WireName<WebhookType>("type", "The type of webhook.");
 
     private static readonly ImmutableArray<Key<Matcher>> WebhookFields =
@@ -32,7 +34,8 @@ internal static class ExpectationShapes
     private static readonly Key<ImmutableArray<Template>> Statuses =
         new("statuses", new ListKind<Template>("statuses", new TemplateKind("a status")), "The statuses that their bodies tell.");
 
-    private static readonly Key<bool> InOrder = new("in_order", new BooleanKind(), "Whether the statuses come in this order, and no others.");
+    private static readonly Key<bool> InOrder =
+        new("in_order", new BooleanKind(), "Whether the statuses come in this order, and no others.");
 
     private static readonly ImmutableArray<Key<Matcher>> BalanceFields =
     [
@@ -42,7 +45,8 @@ internal static class ExpectationShapes
         Matchers.Money("pending", "What is held."),
     ];
 
-    private static readonly Key<Template> Key = new("key", new TemplateKind("an idempotency key"), "The key, as the steps call it.") { IsRequired = true };
+    private static readonly Key<Template> Key =
+        new("key", new TemplateKind("an idempotency key"), "The key, as the steps call it.") { IsRequired = true };
 
     private static readonly ImmutableArray<Key<Matcher>> KeyFields =
     [
@@ -51,13 +55,16 @@ internal static class ExpectationShapes
         Matchers.Whole("conflicts", "How many were refused because their body was another."),
     ];
 
-    private static readonly Key<RequestLine> To = new("to", new RequestLineKind(isPath: true), "The method and path that it called.");
+    private static readonly Key<RequestLine> To =
+        new("to", new RequestLineKind(isPath: true), "The method and path that it called.");
 
-    private static readonly Key<bool> SameKey = new("same_key", new BooleanKind(), "Whether all of them have the same Idempotency-Key.");
+    private static readonly Key<bool> SameKey =
+        new("same_key", new BooleanKind(), "Whether all of them have the same Idempotency-Key.");
     private static readonly Key<bool> SameBody = new("same_body", new BooleanKind(), "Whether all of them have the same body.");
 
     private static readonly Key<ImmutableArray<RequestLine>> Order =
-        new("order", new ListKind<RequestLine>("request lines", new RequestLineKind(isPath: true)), "Calls that come in this order, whatever lies between them.");
+        new("order", new ListKind<RequestLine>("request lines", new RequestLineKind(isPath: true)),
+            "Calls that come in this order, whatever lies between them.");
 
     private static readonly ImmutableArray<Key<Matcher>> CallFields =
     [
@@ -67,19 +74,23 @@ internal static class ExpectationShapes
         Matchers.Members("headers", "The headers."),
     ];
 
-    private static readonly Key<bool> Same = new("same", new BooleanKind(), "Whether every copy of a message is answered with the same status.");
+    private static readonly Key<bool> Same =
+        new("same", new BooleanKind(), "Whether every copy of a message is answered with the same status.");
     private static readonly Key<AnswerMatch> All = new("all", AnswerShapes.Answer, "How every one must be.");
 
     private static readonly ImmutableArray<Key<Template>> Methods =
-        [.. RequestLineKind.Methods.Select(method => new Key<Template>(method.ToLowerInvariant(), new UrlKind(), $"The URL that is asked with {method}."))];
+        [.. RequestLineKind.Methods.Select(
+            method => new Key<Template>(method.ToLowerInvariant(), new UrlKind(), $"The URL that is asked with {method}."))];
 
-    private static readonly ImmutableArray<OpenKeys> Body = [new("body.", Matchers.Tree, "A member of the body."), new("headers.", Matchers.Tree, "A header.")];
+    private static readonly ImmutableArray<OpenKeys> Body = [new("body.", Matchers.Tree, "A member of the body."),
+        new("headers.", Matchers.Tree, "A header.")];
 
     /// <summary>Exactly one transaction.</summary>
     public static Shape<TransactionExpectation> Transaction { get; } = TransactionShape("transaction_expectation", isOne: true);
 
     /// <summary>Transactions.</summary>
-    public static Shape<TransactionExpectation> Transactions { get; } = TransactionShape("transactions_expectation", isOne: false);
+    public static Shape<TransactionExpectation> Transactions { get; } =
+        TransactionShape("transactions_expectation", isOne: false);
 
     /// <summary>Exactly one webhook.</summary>
     public static Shape<WebhookExpectation> Webhook { get; } = WebhookShape("webhook_expectation", isOne: true);
@@ -104,7 +115,8 @@ internal static class ExpectationShapes
     };
 
     /// <summary>What the integrator sent to us.</summary>
-    public static Shape<CallsExpectation> Calls { get; } = new("calls_expectation", "What the integrator sent to us.", [To, Count, SameKey, SameBody, Order, .. CallFields], BuildCalls)
+    public static Shape<CallsExpectation> Calls { get; } = new("calls_expectation", "What the integrator sent to us.",
+        [To, Count, SameKey, SameBody, Order, .. CallFields], BuildCalls)
     {
         IsItem = true,
         Open = Body,
@@ -112,7 +124,8 @@ internal static class ExpectationShapes
 
     /// <summary>What the integrator replied to webhooks.</summary>
     public static Shape<AnswersExpectation> Answers { get; } = new(
-        "answers_expectation", "What the integrator replied to our webhooks.", [OfTransaction, Type, All, Same, Count, .. AnswerShapes.Keys], BuildAnswers)
+        "answers_expectation", "What the integrator replied to our webhooks.",
+        [OfTransaction, Type, All, Same, Count, .. AnswerShapes.Keys], BuildAnswers)
     {
         IsItem = true,
         Open = AnswerShapes.Open,
@@ -120,7 +133,8 @@ internal static class ExpectationShapes
 
     /// <summary>A question to the integrator.</summary>
     public static Shape<CallExpectation> Call { get; } = new(
-        "call_expectation", "Asks the integrator, and looks at its answer.", [.. Methods, HttpKeys.Body, .. AnswerShapes.Keys], BuildCall)
+        "call_expectation", "Asks the integrator, and looks at its answer.",
+        [.. Methods, HttpKeys.Body, .. AnswerShapes.Keys], BuildCall)
     {
         IsItem = true,
         Open = AnswerShapes.Open,
@@ -134,7 +148,8 @@ internal static class ExpectationShapes
     };
 
     private static Shape<WebhookExpectation> WebhookShape(string name, bool isOne) => new(
-        name, isOne ? "Exactly one webhook is so." : "Webhooks that are so.", [OfTransaction, .. WebhookFields, Statuses, InOrder, .. WebhookCounts],
+        name, isOne ? "Exactly one webhook is so." : "Webhooks that are so.",
+        [OfTransaction, .. WebhookFields, Statuses, InOrder, .. WebhookCounts],
         fields => new WebhookExpectation(fields.Node.At)
         {
             IsOne = isOne,
@@ -165,7 +180,8 @@ internal static class ExpectationShapes
         var some = AnswerShapes.Build(fields);
         var asksSome = AnswerShapes.Keys.Any(fields.Has) || fields.Others.Length > 0;
         return new AnswersExpectation(
-            fields.Node.At, fields.Find(OfTransaction), fields.Find(Type), asksSome ? some : null, fields.Find(All), fields.Find(Count))
+            fields.Node.At, fields.Find(OfTransaction), fields.Find(Type), asksSome ? some : null, fields.Find(All),
+            fields.Find(Count))
         {
             IsSame = fields.Get(Same, false),
         };

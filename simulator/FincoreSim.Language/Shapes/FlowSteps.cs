@@ -11,13 +11,20 @@ internal static class FlowSteps
     private const string UntilIdle = "until_idle";
     private static readonly DurationKind Duration = new();
 
-    private static readonly Key<ImmutableArray<Step>> Do = new("do", new LaterKind<ImmutableArray<Step>>(() => StepKind.Round), "What is done in each round; ${n} counts them from 1.") { IsRequired = true };
+    private static readonly Key<ImmutableArray<Step>> Do =
+        new("do", new LaterKind<ImmutableArray<Step>>(() => StepKind.Round),
+            "What is done in each round; ${n} counts them from 1.")
+        { IsRequired = true };
     private static readonly Key<TimeSpan> Every = new("every", Duration, "How much virtual time lies between the rounds.");
-    private static readonly Key<ImmutableArray<OutcomeCount>> Outcomes = new("expect", AnswerShapes.Outcomes, "How the answers of all rounds must be.");
-    private static readonly Key<TimeSpan> Max = new("max", new DurationKind(mayBeZero: false), "The most virtual time that until_idle may take.");
-    private static readonly Key<TimeSpan> Within = new("within", new DurationKind(mayBeZero: false), "How long to wait, in real time; 5s without it.");
+    private static readonly Key<ImmutableArray<OutcomeCount>> Outcomes =
+        new("expect", AnswerShapes.Outcomes, "How the answers of all rounds must be.");
+    private static readonly Key<TimeSpan> Max =
+        new("max", new DurationKind(mayBeZero: false), "The most virtual time that until_idle may take.");
+    private static readonly Key<TimeSpan> Within =
+        new("within", new DurationKind(mayBeZero: false), "How long to wait, in real time; 5s without it.");
     private static readonly Key<DateTimeOffset> To = new("to", new InstantKind(), "The instant.") { IsRequired = true };
-    private static readonly Shape<AdvanceStep> Until = new("advance_to", "Until an instant.", [To], fields => new AdvanceStep(null, fields.Get(To), false, null));
+    private static readonly Shape<AdvanceStep> Until =
+        new("advance_to", "Until an instant.", [To], fields => new AdvanceStep(null, fields.Get(To), false, null));
 
     private static readonly CustomKind<AdvanceStep> Time = new(
         "a duration such as 1h, until_idle, or {to: an instant}",
@@ -29,22 +36,29 @@ internal static class FlowSteps
         },
         static book => SchemaBook.AnyOf(SchemaBook.Words([UntilIdle]), Duration.Schema(book), Until.Schema(book)));
 
-    private static readonly Key<long> AfterCalls = new("after_calls", new WholeKind("a count", 0, 10_000), "Once so many calls were answered.") { IsRequired = true };
+    private static readonly Key<long> AfterCalls =
+        new("after_calls", new WholeKind("a count", 0, 10_000), "Once so many calls were answered.") { IsRequired = true };
 
     private static readonly Key<ImmutableArray<DuringStep>> During = new(
         "during",
-        new ListKind<DuringStep>("steps with after_calls", new CustomKind<DuringStep>("a step with after_calls", ReadDuring, book => new() { ["type"] = "object", ["required"] = new JsonArray("after_calls") })),
+        new ListKind<DuringStep>("steps with after_calls",
+            new CustomKind<DuringStep>("a step with after_calls", ReadDuring,
+                book => new() { ["type"] = "object", ["required"] = new JsonArray("after_calls") })),
         "What happens meanwhile, once so many calls were answered.");
 
     /// <summary>The commands.</summary>
     public static ImmutableArray<(string Command, Shape<Step> Shape)> All { get; } =
     [
-        StepShapes.Of("call", "A request to the integrator.", new RequestLineKind(isPath: false), BuildCall, Thing.Call, HttpKeys.Headers, HttpKeys.Body, StepShapes.Expect),
-        StepShapes.Of("repeat", "Steps that are done several times, one round after the other.", new WholeKind("a count", 1, 100_000), BuildRepeat, null, Every, Do, Outcomes),
-        StepShapes.Of("parallel", "Steps that are done several times at once.", new WholeKind("a count", 1, 1_000), BuildParallel, null, Do, During, Outcomes),
+        StepShapes.Of("call", "A request to the integrator.", new RequestLineKind(isPath: false), BuildCall, Thing.Call,
+            HttpKeys.Headers, HttpKeys.Body, StepShapes.Expect),
+        StepShapes.Of("repeat", "Steps that are done several times, one round after the other.",
+            new WholeKind("a count", 1, 100_000), BuildRepeat, null, Every, Do, Outcomes),
+        StepShapes.Of("parallel", "Steps that are done several times at once.", new WholeKind("a count", 1, 1_000), BuildParallel,
+            null, Do, During, Outcomes),
         StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time, BuildAdvance, null, Max),
         StepShapes.Of("settle", "Everything that is due now settles.", StepShapes.Alone("settle"), (_, _) => Settled(), null),
-        StepShapes.Of("wait_for", "Waits, in real time, for what the integrator does on its own.", ExpectShape.Shape, BuildWait, Thing.Transaction, Within),
+        StepShapes.Of("wait_for", "Waits, in real time, for what the integrator does on its own.", ExpectShape.Shape, BuildWait,
+            Thing.Transaction, Within),
         StepShapes.Of("expect", "Checks what is there now.", ExpectShape.Shape, (wanted, _) => new ExpectStep(wanted), null),
     ];
 

@@ -4,7 +4,9 @@ using FincoreSim.Language.Yaml;
 
 namespace FincoreSim.Language.Shapes;
 
-/// <summary>What the kinds share while they read one scenario: problems, names, and where references may stand. For one reading.</summary>
+/// <summary>
+/// What the kinds share while they read one scenario: problems, names, and where references may stand. For one reading.
+/// </summary>
 internal sealed partial class Reading(ProblemList problems, string scenario)
 {
     /// <summary>The base URL of the integrator.</summary>
@@ -26,7 +28,8 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     public const string FirstCall = "first";
 
     private static readonly FrozenSet<string> Reserved =
-        FrozenSet.Create(StringComparer.Ordinal, IntegratorUrl, SimulatorUrl, WebhookToken, Round, CurrentWebhook, FirstCall, "matrix", "all");
+        FrozenSet.Create(
+            StringComparer.Ordinal, IntegratorUrl, SimulatorUrl, WebhookToken, Round, CurrentWebhook, FirstCall, "matrix", "all");
 
     /// <summary>The problems so far.</summary>
     public ProblemList Problems { get; } = problems;
@@ -127,7 +130,8 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
         }
         else if (!ThingMembers.Has(thing, reference.Path))
         {
-            Error(node, $"{ThingMembers.Describe(thing)} has no '{reference.Path}'{Nearest.Hint(reference.Path, ThingMembers.Of(thing))}");
+            Error(node,
+                $"{ThingMembers.Describe(thing)} has no '{reference.Path}'{Nearest.Hint(reference.Path, ThingMembers.Of(thing))}");
         }
     }
 

@@ -9,29 +9,49 @@ namespace FincoreSim.Language.Shapes;
 /// <summary>A whole file, after the values of the matrix were put in. Stateless.</summary>
 internal static class RootShape
 {
-    private static readonly Key<long> Version = new("fincoresim", new WholeKind("the version of the format", 1, 1), "The version of the format: 1.") { IsRequired = true };
-    private static readonly Key<string> SchemaUrl = new("$schema", new PlainTextKind("a URL"), "The JSON Schema by which editors complete the keys.");
-    private static readonly Key<string> Name = new("name", new PlainTextKind("a name", TextRules.Name), "The name, in reports and in the dashboard; that of the file without it.");
-    private static readonly Key<string> Description = new("description", new PlainTextKind("a text", TextRules.Prose), "What the scenario is about.");
-    private static readonly Key<string> Why = new("why", new PlainTextKind("a text", TextRules.Prose), "Why the scenario is worth running.");
-    private static readonly Key<ImmutableArray<string>> Tags = new("tags", new ListKind<string>("words", new PlainTextKind("a word", TextRules.Label)), "Words by which scenarios are picked.");
-    private static readonly Key<object> TheMatrix = new("matrix", new CustomKind<object>("names with lists of values", (_, _) => true, _ => Matrix.Schema()), "Names with lists of values; the scenario runs once for each combination, ${matrix.x}.");
-    private static readonly Key<SandboxPlan> Sandbox = new("sandbox", SandboxShape.Shape, "The sandbox of the scenario, with its switches.");
+    private static readonly Key<long> Version =
+        new("fincoresim", new WholeKind("the version of the format", 1, 1), "The version of the format: 1.")
+        {
+            IsRequired = true
+        };
+    private static readonly Key<string> SchemaUrl =
+        new("$schema", new PlainTextKind("a URL"), "The JSON Schema by which editors complete the keys.");
+    private static readonly Key<string> Name =
+        new("name", new PlainTextKind("a name", TextRules.Name),
+            "The name, in reports and in the dashboard; that of the file without it.");
+    private static readonly Key<string> Description =
+        new("description", new PlainTextKind("a text", TextRules.Prose), "What the scenario is about.");
+    private static readonly Key<string> Why =
+        new("why", new PlainTextKind("a text", TextRules.Prose), "Why the scenario is worth running.");
+    private static readonly Key<ImmutableArray<string>> Tags =
+        new("tags", new ListKind<string>("words", new PlainTextKind("a word", TextRules.Label)),
+            "Words by which scenarios are picked.");
+    private static readonly Key<object> TheMatrix =
+        new("matrix", new CustomKind<object>("names with lists of values", (_, _) => true, _ => Matrix.Schema()),
+            "Names with lists of values; the scenario runs once for each combination, ${matrix.x}.");
+    private static readonly Key<SandboxPlan> Sandbox =
+        new("sandbox", SandboxShape.Shape, "The sandbox of the scenario, with its switches.");
     private static readonly Key<GivenPlan> Given = new("given", GivenShapes.Shape, "What is there before the scenario begins.");
     private static readonly Key<ImmutableArray<ScenarioRule>> Rules = new("rules", RuleShape.List, "How the provider behaves.");
-    private static readonly Key<ImmutableArray<Watch>> Never = new("never", WatchShapes.Never, "What must not happen, at no moment of the run.");
-    private static readonly Key<ImmutableArray<Watch>> Always = new("always", WatchShapes.Always, "What must be true at every moment of the run.");
-    private static readonly Key<ImmutableArray<Step>> Setup = new("setup", StepKind.List, "Steps that come first, to reset the integrator say.");
+    private static readonly Key<ImmutableArray<Watch>> Never =
+        new("never", WatchShapes.Never, "What must not happen, at no moment of the run.");
+    private static readonly Key<ImmutableArray<Watch>> Always =
+        new("always", WatchShapes.Always, "What must be true at every moment of the run.");
+    private static readonly Key<ImmutableArray<Step>> Setup =
+        new("setup", StepKind.List, "Steps that come first, to reset the integrator say.");
     private static readonly Key<ImmutableArray<Step>> Steps = new("steps", StepKind.List, "What is done, in order.");
-    private static readonly Key<ImmutableArray<Expectation>> Expect = new("expect", ExpectShape.Shape, "What must be true at the end.");
+    private static readonly Key<ImmutableArray<Expectation>> Expect =
+        new("expect", ExpectShape.Shape, "What must be true at the end.");
 
     /// <summary>The mapping.</summary>
     public static Shape<Scenario> Shape { get; } = new(
         "scenario", "A scenario of FincoreSim.",
-        [SchemaUrl, Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps, Expect], Build);
+        [SchemaUrl, Version, Name, Description, Why, Tags, TheMatrix, Sandbox, Given, Rules, Never, Always, Setup, Steps, Expect],
+        Build);
 
     /// <summary>The name of a file that is not read yet; null where it has none.</summary>
-    public static string? NameOf(Node root) => (root as MappingNode)?.Find(Name.Name)?.Value is ScalarNode { Text: { Length: > 0 } name } ? name : null;
+    public static string? NameOf(Node root) =>
+        (root as MappingNode)?.Find(Name.Name)?.Value is ScalarNode { Text: { Length: > 0 } name } ? name : null;
 
     private static Scenario? Build(Fields fields)
     {
@@ -71,7 +91,8 @@ internal static class RootShape
     /// <summary>The sandbox with the template or snapshot that <c>given</c> names, which may stand in one place only.</summary>
     private static SandboxPlan? WithBeginning(SandboxPlan sandbox, MappingNode? given, Reading reading)
     {
-        ScalarNode?[] named = [given?.Find(SandboxShape.Template.Name)?.Value as ScalarNode, given?.Find(SandboxShape.Snapshot.Name)?.Value as ScalarNode];
+        ScalarNode?[] named = [given?.Find(SandboxShape.Template.Name)?.Value as ScalarNode,
+            given?.Find(SandboxShape.Snapshot.Name)?.Value as ScalarNode];
         var (template, snapshot) = (named[0], named[1]);
         if ((template ?? snapshot) is not { } beginning)
         {

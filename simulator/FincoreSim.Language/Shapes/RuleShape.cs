@@ -15,20 +15,34 @@ internal static class RuleShape
     private static readonly ImmutableArray<(string Word, RuleEvent Event)> Events =
         [.. Enum.GetValues<RuleEvent>().Select(value => (WireName<RuleEvent>.Of(value).ToLowerInvariant(), value))];
 
-    private static readonly Key<string> Name = new("name", new PlainTextKind("a name", TextRules.RuleName), "The name, unique in the file; draws and counters go by it.");
-    private static readonly Key<string> When = new("when", new ChoiceKind("an event", [.. Events.Select(pair => pair.Word)]), "What it waits for.") { IsRequired = true };
-    private static readonly Key<ImmutableArray<MemberMatcher>> Where = new("where", RuleFields.Where, "What must be true of the payment, webhook or request; all of it.");
-    private static readonly Key<ImmutableArray<RuleEffect>> Then = new("then", new ThenKind(), "What happens.") { IsRequired = true };
-    private static readonly Key<long> Times = new("times", new WholeKind("a count", 0, CountMax), "How often it fires; always without it.");
-    private static readonly Key<long> Skip = new("skip", new WholeKind("a count", 0, CountMax), "How many matches pass before it fires for the first time.");
-    private static readonly Key<double> Chance = new("chance", new ChanceKind(), "With which probability it fires, drawn from seed, name and the number of the match.");
-    private static readonly Key<TimeSpan> StartsAfter = new("starts_after", new DurationKind(), "When it begins, after it was armed.");
+    private static readonly Key<string> Name =
+        new("name", new PlainTextKind("a name", TextRules.RuleName),
+            "The name, unique in the file; draws and counters go by it.");
+    private static readonly Key<string> When =
+        new("when", new ChoiceKind("an event", [.. Events.Select(pair => pair.Word)]), "What it waits for.")
+        {
+            IsRequired = true
+        };
+    private static readonly Key<ImmutableArray<MemberMatcher>> Where =
+        new("where", RuleFields.Where, "What must be true of the payment, webhook or request; all of it.");
+    private static readonly Key<ImmutableArray<RuleEffect>> Then =
+        new("then", new ThenKind(), "What happens.") { IsRequired = true };
+    private static readonly Key<long> Times =
+        new("times", new WholeKind("a count", 0, CountMax), "How often it fires; always without it.");
+    private static readonly Key<long> Skip =
+        new("skip", new WholeKind("a count", 0, CountMax), "How many matches pass before it fires for the first time.");
+    private static readonly Key<double> Chance =
+        new("chance", new ChanceKind(), "With which probability it fires, drawn from seed, name and the number of the match.");
+    private static readonly Key<TimeSpan> StartsAfter =
+        new("starts_after", new DurationKind(), "When it begins, after it was armed.");
     private static readonly Key<TimeSpan> For = new("for", new DurationKind(), "How long it lives from its beginning.");
-    private static readonly Key<long> Priority = new("priority", new WholeKind("a priority", -CountMax, CountMax), "Higher goes first; then the order of the file.");
+    private static readonly Key<long> Priority =
+        new("priority", new WholeKind("a priority", -CountMax, CountMax), "Higher goes first; then the order of the file.");
 
     /// <summary>One rule.</summary>
     public static Shape<ScenarioRule> Shape { get; } = new(
-        "rule", "What the provider does when something happens.", [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build)
+        "rule", "What the provider does when something happens.",
+        [Name, When, Where, Then, Times, Skip, Chance, StartsAfter, For, Priority], Build)
     {
         IsItem = true,
     };
@@ -76,7 +90,8 @@ internal static class RuleShape
         };
         if (rule.Bytes > RuleBook.RuleBytesMax)
         {
-            reading.Error(fields.Node, $"this rule holds about {rule.Bytes} bytes of text, and may hold at most {RuleBook.RuleBytesMax}");
+            reading.Error(
+                fields.Node, $"this rule holds about {rule.Bytes} bytes of text, and may hold at most {RuleBook.RuleBytesMax}");
         }
 
         RuleLint.CheckLife(rule, fields.At(Times), fields.At(For), reading);
@@ -87,7 +102,8 @@ internal static class RuleShape
     private static string NameOf(Fields fields)
     {
         var names = fields.Reading.RuleNames;
-        var name = fields.Find(Name) ?? string.Create(CultureInfo.InvariantCulture, $"{fields.Reading.Scenario} #{names.Count + 1}");
+        var name = fields.Find(Name)
+            ?? string.Create(CultureInfo.InvariantCulture, $"{fields.Reading.Scenario} #{names.Count + 1}");
         if (!names.TryAdd(name, fields.Node.At.Line))
         {
             fields.Reading.Error(fields.At(Name), $"another rule is called '{name}' already, in line {names[name]}");
@@ -101,8 +117,10 @@ internal static class RuleShape
         var known = RuleFields.NamesOf(when);
         foreach (var path in conditions.Select(condition => condition.Path).Except(known))
         {
-            var key = (fields.At(Where) as MappingNode)?.Entries.Select(entry => entry.Key).FirstOrDefault(key => IsOf(path, key.Text));
-            fields.Reading.Error((Node?)key ?? fields.Node, $"'{fields.Get(When)}' has no field '{path}'{Nearest.Hint(path, known)}");
+            var key = (fields.At(Where) as MappingNode)?.Entries.Select(entry => entry.Key)
+                .FirstOrDefault(key => IsOf(path, key.Text));
+            fields.Reading.Error(
+                (Node?)key ?? fields.Node, $"'{fields.Get(When)}' has no field '{path}'{Nearest.Hint(path, known)}");
         }
     }
 

@@ -12,11 +12,17 @@ namespace FincoreSim.Language.Shapes;
 /// <summary>The key <c>sandbox</c>: what kind of world a scenario wants, and every switch of it. Stateless.</summary>
 internal static class SandboxShape
 {
-    private static readonly Key<string> Use = new("use", new PlainTextKind("the name of a sandbox", TextRules.Label), "The sandbox of a running process to use, such as default; without it a sandbox of its own.");
-    private static readonly Key<long> Seed = new("seed", new WholeKind("a seed", 0, long.MaxValue), "The seed of ids, chance and draws; without it the seed of the run.");
+    private static readonly Key<string> Use =
+        new("use", new PlainTextKind("the name of a sandbox", TextRules.Label),
+            "The sandbox of a running process to use, such as default; without it a sandbox of its own.");
+    private static readonly Key<long> Seed =
+        new("seed", new WholeKind("a seed", 0, long.MaxValue),
+            "The seed of ids, chance and draws; without it the seed of the run.");
     private static readonly Key<DateTimeOffset> Clock = new("clock", new InstantKind(), "When the sandbox's clock begins.");
-    private static readonly Key<string> Mode = new("mode", new ChoiceKind("a mode of the clock", ["frozen", "running"]), "Whether time goes only when told.");
-    private static readonly Key<double> Scale = new("scale", new PositiveKind("a factor", VirtualClock.ScaleMax), "How much faster than real time a running clock goes.");
+    private static readonly Key<string> Mode =
+        new("mode", new ChoiceKind("a mode of the clock", ["frozen", "running"]), "Whether time goes only when told.");
+    private static readonly Key<double> Scale =
+        new("scale", new PositiveKind("a factor", VirtualClock.ScaleMax), "How much faster than real time a running clock goes.");
     private static readonly Key<ImmutableArray<string>> AllowHosts =
         new(
             "allow_hosts",
@@ -33,7 +39,8 @@ internal static class SandboxShape
         new("template", new ChoiceKind("a template", [.. TemplateNames.All]), "What the world is filled with.");
 
     /// <summary>The snapshot, here and in <c>given</c>.</summary>
-    public static Key<string> Snapshot { get; } = new("snapshot", new PlainTextKind("the id of a snapshot", TextRules.Label), "A snapshot that the world begins from.");
+    public static Key<string> Snapshot { get; } =
+        new("snapshot", new PlainTextKind("the id of a snapshot", TextRules.Label), "A snapshot that the world begins from.");
 
     /// <summary>The mapping.</summary>
     public static Shape<SandboxPlan> Shape { get; } = new(
@@ -50,11 +57,15 @@ internal static class SandboxShape
 
         if (fields.Has(Use) && DecidedByUse.FirstOrDefault(fields.Has) is { } decided)
         {
-            fields.Reading.Error(fields.At(decided), $"'{decided.Name}' cannot be chosen for a sandbox that is used by name: it begins as it was made");
+            fields.Reading.Error(fields.At(decided),
+                $"'{decided.Name}' cannot be chosen for a sandbox that is used by name: it begins as it was made");
             return null;
         }
 
-        var chosen = fields.Node with { Entries = [.. fields.Node.Entries.Where(entry => Switches.Any(key => key.Name == entry.Key.Text))] };
+        var chosen = fields.Node with
+        {
+            Entries = [.. fields.Node.Entries.Where(entry => Switches.Any(key => key.Name == entry.Key.Text))]
+        };
         fields.Reading.IsStrict = chosen.Find("strict")?.Value is ScalarNode { Text: "true" };
         return new SandboxPlan
         {
@@ -87,7 +98,9 @@ internal static class SandboxShape
         var value = NodeJson.Of(node);
         if (option.Read(new WorldOptions(), value) is null)
         {
-            var hint = node is ScalarNode { IsQuoted: false, Kind: not ScalarKind.Text } scalar ? $" (a text such as \"{scalar.Shown}\" stands in quotes)" : "";
+            var hint = node is ScalarNode { IsQuoted: false, Kind: not ScalarKind.Text } scalar
+                ? $" (a text such as \"{scalar.Shown}\" stands in quotes)"
+                : "";
             reading.Error(node, option.Explain(value) is { } problem
                 ? $"{option.Name}{OptionSwitches.ProblemOf(option, value).TrimEnd('.')}"
                 : $"'{option.Name}' must be: {option.Allowed}; found {node.Description}{hint}");
@@ -103,8 +116,12 @@ internal static class SandboxShape
         {
             ["true or false"] => new BooleanKind().Schema(new SchemaBook()),
             _ when words.Length < 2 || words.Any(word => word.Contains(' ')) || words[0].StartsWith('{') => new JsonObject(),
-            _ when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) => SchemaBook.OrReference(
-                new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)int.Parse(word, CultureInfo.InvariantCulture))]) }),
+            _ when words.All(
+                word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) => SchemaBook.OrReference(
+                new JsonObject
+                {
+                    ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)int.Parse(word, CultureInfo.InvariantCulture))])
+                }),
             _ => SchemaBook.OrReference(SchemaBook.Words(words)),
         };
     }

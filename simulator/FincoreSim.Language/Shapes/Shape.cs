@@ -96,7 +96,8 @@ internal sealed class Shape<T>(string name, string description, ImmutableArray<K
 
         if (IsItem)
         {
-            properties.Add(OnlyIf, Described(SchemaBook.Text(), "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
+            properties.Add(
+                OnlyIf, Described(SchemaBook.Text(), "Holds for some values of the matrix only: ${matrix.x} == value, or !=."));
         }
 
         var schema = new JsonObject { ["type"] = "object", ["description"] = description, ["properties"] = properties };

@@ -24,14 +24,18 @@ internal static class StepShapes
     /// <param name="build">Builds the step, but for what every step has.</param>
     /// <param name="named">What its name stands for; null where it gets none.</param>
     public static (string Command, Shape<Step> Shape) Answered<T>(
-        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named = null) => Of(command, description, kind, build, named, [Expect]);
+        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named = null) =>
+        Of(command, description, kind, build, named, [Expect]);
 
     /// <summary>A step.</summary>
     public static (string Command, Shape<Step> Shape) Of<T>(
-        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named, params ImmutableArray<Key> beside)
+        string command, string description, Kind<T> kind, Func<T, Fields, Step?> build, Thing? named,
+        params ImmutableArray<Key> beside)
     {
         var main = new Key<T>(command, kind, description) { IsRequired = true };
-        Key<string>? name = named is { } thing ? new Key<string>("as", new NewNameKind(thing), "The name by which the rest of the file knows its result.") : null;
+        Key<string>? name = named is { } thing
+            ? new Key<string>("as", new NewNameKind(thing), "The name by which the rest of the file knows its result.")
+            : null;
         ImmutableArray<Key> keys = [main, .. beside, .. name is null ? Array.Empty<Key>() : [name]];
         var shape = new Shape<Step>(
             $"{command}_step", description, keys,

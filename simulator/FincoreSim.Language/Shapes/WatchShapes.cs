@@ -10,40 +10,51 @@ internal static class WatchShapes
     private const string Ledger = "ledger_balances";
     private const string NoNegative = "no_negative_balance";
 
-    private static readonly Key<Template> Probe = new("probe", new CustomKind<Template>("a URL with ${webhook.id_msg}", ReadProbe, book => SchemaBook.Text()), "The integrator's list of what a webhook did, with ${webhook.id_msg}.") { IsRequired = true };
+    private static readonly Key<Template> Probe =
+        new("probe", new CustomKind<Template>("a URL with ${webhook.id_msg}", ReadProbe, book => SchemaBook.Text()),
+            "The integrator's list of what a webhook did, with ${webhook.id_msg}.")
+        { IsRequired = true };
     private static readonly Key<Matcher> Length = Matchers.Whole("length", "How many entries the list has.");
 
     private static readonly Shape<OneEffectWatch> OneEffect = new(
         "one_effect_per_id_msg", "The integrator books each webhook once.", [Probe, Length],
-        fields => new OneEffectWatch(fields.Node.At, fields.Get(Probe), fields.Get(Length, new EqualMatcher(new Operand(ScalarKind.Integer, Template.Plain("1"))))));
+        fields => new OneEffectWatch(fields.Node.At, fields.Get(Probe),
+            fields.Get(Length, new EqualMatcher(new Operand(ScalarKind.Integer, Template.Plain("1"))))));
 
     private static readonly Key<Watch> Webhook = Of("webhook", ExpectationShapes.Webhooks, "A webhook that is so.");
-    private static readonly Key<Watch> Transaction = Of("transaction", ExpectationShapes.Transactions, "A transaction that is so.");
+    private static readonly Key<Watch> Transaction =
+        Of("transaction", ExpectationShapes.Transactions, "A transaction that is so.");
     private static readonly Key<Watch> Calls = Of("calls", ExpectationShapes.Calls, "A call of the integrator that is so.");
-    private static readonly Key<Watch> Answers = Of("answers", ExpectationShapes.Answers, "An answer of the integrator that is so.");
+    private static readonly Key<Watch> Answers =
+        Of("answers", ExpectationShapes.Answers, "An answer of the integrator that is so.");
     private static readonly Key<Watch> Balance = Of("balance", ExpectationShapes.Balance, "A balance that is so.");
 
     private static readonly Key<Watch> NoNegativeOf = new(
         NoNegative,
         new CustomKind<Watch>(
             "the name of an account",
-            (node, reading) => new SubjectKind("the name of an account", Thing.Account).Read(node, reading) is { } account ? new NoNegativeBalanceWatch(node.At, account) : null,
+            (node, reading) => new SubjectKind("the name of an account", Thing.Account).Read(node, reading) is { } account
+                ? new NoNegativeBalanceWatch(node.At, account)
+                : null,
             _ => SchemaBook.Text()),
         "The balance of an account is never below zero.");
 
     private static readonly Key<Watch> OneEffectOf = new(
-        "one_effect_per_id_msg", new CustomKind<Watch>(OneEffect.Expectation, (node, reading) => OneEffect.Read(node, reading), OneEffect.Schema),
+        "one_effect_per_id_msg",
+        new CustomKind<Watch>(OneEffect.Expectation, (node, reading) => OneEffect.Read(node, reading), OneEffect.Schema),
         "The integrator books each webhook once.");
 
     /// <summary>What must not happen.</summary>
     public static Kind<ImmutableArray<Watch>> Never { get; } = ListOf("never", [], Webhook, Transaction, Calls, Answers, Balance);
 
     /// <summary>What must be true at every moment.</summary>
-    public static Kind<ImmutableArray<Watch>> Always { get; } = ListOf("always", [Ledger, NoNegative], NoNegativeOf, OneEffectOf, Answers, Balance);
+    public static Kind<ImmutableArray<Watch>> Always { get; } =
+        ListOf("always", [Ledger, NoNegative], NoNegativeOf, OneEffectOf, Answers, Balance);
 
     private static ListKind<Watch> ListOf(string name, ImmutableArray<string> words, params ImmutableArray<Key<Watch>> keys)
     {
-        var shape = new Shape<Watch>(name, "One thing that is watched through the whole run.", [.. keys], fields => BuildOne(fields, keys))
+        var shape = new Shape<Watch>(name, "One thing that is watched through the whole run.", [.. keys],
+            fields => BuildOne(fields, keys))
         {
             IsItem = true,
         };
@@ -60,7 +71,8 @@ internal static class WatchShapes
             var watch = fields.Get(key);
             if (watch is ExpectationWatch { Wanted: var wanted } && Uncounted(wanted) is { } stray)
             {
-                fields.Reading.Error(fields.Node, $"'{stray}' counts many things, and a watch looks at each one as it happens: expect it in a step");
+                fields.Reading.Error(fields.Node,
+                    $"'{stray}' counts many things, and a watch looks at each one as it happens: expect it in a step");
             }
 
             return watch;
@@ -74,7 +86,8 @@ internal static class WatchShapes
     private static string? Uncounted(Expectation wanted) => wanted switch
     {
         WebhookExpectation webhook => webhook.Counts.FirstOrDefault()?.Path ?? (webhook.Statuses.IsEmpty ? null : "statuses"),
-        TransactionExpectation { Count: not null } or CallsExpectation { Count: not null } or AnswersExpectation { Count: not null } => "count",
+        TransactionExpectation { Count: not null } or CallsExpectation { Count: not null }
+            or AnswersExpectation { Count: not null } => "count",
         CallsExpectation { IsSameKey: true } => "same_key",
         CallsExpectation { IsSameBody: true } => "same_body",
         CallsExpectation { Order.IsEmpty: false } => "order",
@@ -107,6 +120,8 @@ internal static class WatchShapes
         where T : Expectation => new(
         name,
         new CustomKind<Watch>(
-            kind.Expectation, (node, reading) => kind.Read(node, reading) is { } wanted ? new ExpectationWatch(node.At, wanted) : null, kind.Schema),
+            kind.Expectation,
+            (node, reading) => kind.Read(node, reading) is { } wanted ? new ExpectationWatch(node.At, wanted) : null,
+            kind.Schema),
         description);
 }

@@ -16,16 +16,22 @@ internal static class OptionLimits
 
     private static readonly ImmutableArray<OptionLimit> Table =
     [
-        new("journal_entries", JournalEntriesMin, limits => limits.JournalEntries, (limits, value) => limits with { JournalEntries = (int)value }),
+        new("journal_entries", JournalEntriesMin, limits => limits.JournalEntries,
+            (limits, value) => limits with { JournalEntries = (int)value }),
         new("journal_bytes", BytesMin, limits => limits.JournalBytes, (limits, value) => limits with { JournalBytes = value }),
         new("ledger_entries", 1, limits => limits.LedgerEntries, (limits, value) => limits with { LedgerEntries = (int)value }),
         new("deliveries", 1, limits => limits.Deliveries, (limits, value) => limits with { Deliveries = (int)value }),
         new("delivery_bytes", BytesMin, limits => limits.DeliveryBytes, (limits, value) => limits with { DeliveryBytes = value }),
-        new("waiting_deliveries", 1, limits => limits.WaitingDeliveries, (limits, value) => limits with { WaitingDeliveries = (int)value }),
-        new("waiting_delivery_bytes", BytesMin, limits => limits.WaitingDeliveryBytes, (limits, value) => limits with { WaitingDeliveryBytes = value }),
-        new("idempotency_records", 1, limits => limits.IdempotencyRecords, (limits, value) => limits with { IdempotencyRecords = (int)value }),
-        new("idempotency_body_bytes", 1, limits => limits.IdempotencyBodyBytes, (limits, value) => limits with { IdempotencyBodyBytes = (int)value }),
-        new("idempotency_bytes", 1, limits => limits.IdempotencyBytes, (limits, value) => limits with { IdempotencyBytes = value }),
+        new("waiting_deliveries", 1, limits => limits.WaitingDeliveries,
+            (limits, value) => limits with { WaitingDeliveries = (int)value }),
+        new("waiting_delivery_bytes", BytesMin, limits => limits.WaitingDeliveryBytes,
+            (limits, value) => limits with { WaitingDeliveryBytes = value }),
+        new("idempotency_records", 1, limits => limits.IdempotencyRecords,
+            (limits, value) => limits with { IdempotencyRecords = (int)value }),
+        new("idempotency_body_bytes", 1, limits => limits.IdempotencyBodyBytes,
+            (limits, value) => limits with { IdempotencyBodyBytes = (int)value }),
+        new("idempotency_bytes", 1, limits => limits.IdempotencyBytes,
+            (limits, value) => limits with { IdempotencyBytes = value }),
         new("requests", 0, limits => limits.Requests, (limits, value) => limits with { Requests = (int)value }),
         new("request_bytes", BytesMin, limits => limits.RequestBytes, (limits, value) => limits with { RequestBytes = value }),
         new("transactions", 1, limits => limits.Transactions, (limits, value) => limits with { Transactions = (int)value }),
@@ -76,7 +82,8 @@ internal static class OptionLimits
 
         var isNumber = property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out _);
         return !isNumber ? $".{limit.Name} must be a whole number from {limit.Least} to {Max}."
-            : property.Value.GetInt64() is var number && number < limit.Least ? $".{limit.Name} is {number}, and must be at least {limit.Least}."
+            : property.Value.GetInt64() is var number
+                && number < limit.Least ? $".{limit.Name} is {number}, and must be at least {limit.Least}."
             : number > Max ? $".{limit.Name} is {number}, and must be at most {Max}."
             : null;
     }
@@ -88,5 +95,6 @@ internal static class OptionLimits
     /// <param name="Least">The least that it may be.</param>
     /// <param name="Get">Reads it.</param>
     /// <param name="Set">Changes it.</param>
-    private sealed record OptionLimit(string Name, long Least, Func<WorldLimits, long> Get, Func<WorldLimits, long, WorldLimits> Set);
+    private sealed record OptionLimit(
+        string Name, long Least, Func<WorldLimits, long> Get, Func<WorldLimits, long, WorldLimits> Set);
 }

@@ -24,8 +24,8 @@ internal static class Nearest
     }
 
     /// <summary>
-    /// By how many letters two words differ, where that may be a slip of the hand or another ending; 0 where they are the same but
-    /// for case, null where they are two words.
+    /// By how many letters two words differ, where that may be a slip of the hand or another ending; 0 where they are the same
+    /// but for case, null where they are two words.
     /// </summary>
     public static int? Between(string word, string known)
     {

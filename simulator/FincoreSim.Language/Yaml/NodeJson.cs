@@ -71,7 +71,8 @@ internal static class NodeJson
             case ScalarKind.Boolean:
                 writer.WriteBooleanValue(scalar.Text.Equals("true", StringComparison.OrdinalIgnoreCase));
                 break;
-            case ScalarKind.Integer or ScalarKind.Number when decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+            case ScalarKind.Integer or ScalarKind.Number when decimal.TryParse(
+                scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
                 writer.WriteNumberValue(number);
                 break;
             default:

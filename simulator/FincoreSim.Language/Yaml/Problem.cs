@@ -28,7 +28,8 @@ internal enum Severity
 internal sealed record Problem(string File, Position At, Severity Severity, string Text)
 {
     /// <summary>As compilers print it, so that editors find the place.</summary>
-    public override string ToString() => $"{File}:{At.Line}:{At.Column}: {(Severity == Severity.Error ? "error" : "warning")}: {Text}";
+    public override string ToString() =>
+        $"{File}:{At.Line}:{At.Column}: {(Severity == Severity.Error ? "error" : "warning")}: {Text}";
 }
 
 /// <summary>The problems of one file, each once, up to a bound. Used by one loader at a time.</summary>
@@ -39,7 +40,9 @@ internal sealed class ProblemList(string file)
 
     private readonly HashSet<Problem> _problems = [];
 
-    /// <summary>How many errors were found; it only grows, so that a reader can tell whether something under it was wrong.</summary>
+    /// <summary>
+    /// How many errors were found; it only grows, so that a reader can tell whether something under it was wrong.
+    /// </summary>
     public int ErrorCount { get; private set; }
 
     /// <summary>Whether no more are taken; whoever reads may stop.</summary>
@@ -47,7 +50,8 @@ internal sealed class ProblemList(string file)
 
     /// <summary>The problems in the order of the file.</summary>
     public ImmutableArray<Problem> Sorted() =>
-        [.. _problems.OrderBy(problem => problem.At).ThenBy(problem => problem.Severity).ThenBy(problem => problem.Text, StringComparer.Ordinal)];
+        [.. _problems.OrderBy(problem => problem.At).ThenBy(problem => problem.Severity)
+            .ThenBy(problem => problem.Text, StringComparer.Ordinal)];
 
     /// <summary>Takes an error.</summary>
     public void Error(Position at, string text)
@@ -66,7 +70,8 @@ internal sealed class ProblemList(string file)
         {
             _problems.Add(problem);
         }
-        else if (problem.Severity == Severity.Error && _problems.FirstOrDefault(known => known.Severity == Severity.Warning) is { } warning)
+        else if (problem.Severity == Severity.Error
+            && _problems.FirstOrDefault(known => known.Severity == Severity.Warning) is { } warning)
         {
             _problems.Remove(warning);
             _problems.Add(problem);

@@ -16,7 +16,8 @@ internal sealed class YamlEvents(string text)
     private readonly Parser _parser = new(new Scanner(new StringReader(text), skipComments: true));
 
     /// <summary>The event at which the parser stands.</summary>
-    public ParsingEvent Current => _parser.Current ?? throw new StopReading(Position.Start, "this is not valid YAML: it ends too early");
+    public ParsingEvent Current =>
+        _parser.Current ?? throw new StopReading(Position.Start, "this is not valid YAML: it ends too early");
 
     /// <summary>Where the event at which the parser stands begins.</summary>
     public Position At => Of(Current.Start);
@@ -25,7 +26,9 @@ internal sealed class YamlEvents(string text)
     public bool MoveTo<TEvent>()
         where TEvent : ParsingEvent => MoveNext().Current is TEvent;
 
-    /// <summary>Goes to the next event. The parser's own slips, which some damaged files lead to, are problems of the file like others.</summary>
+    /// <summary>
+    /// Goes to the next event. The parser's own slips, which some damaged files lead to, are problems of the file like others.
+    /// </summary>
     public YamlEvents MoveNext()
     {
         try
@@ -33,7 +36,8 @@ internal sealed class YamlEvents(string text)
             _parser.MoveNext();
             return this;
         }
-        catch (Exception slip) when (slip is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or NullReferenceException)
+        catch (Exception slip) when (slip is InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or OverflowException or NullReferenceException)
         {
             throw new StopReading(_parser.Current is { } last ? Of(last.End) : Position.Start, "this is not valid YAML");
         }

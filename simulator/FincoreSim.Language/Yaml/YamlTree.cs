@@ -7,7 +7,8 @@ namespace FincoreSim.Language.Yaml;
 
 /// <summary>
 /// Reads YAML 1.2, and JSON with it, into nodes. What could blow up or be misread is refused: more than so many bytes, nodes,
-/// characters or levels (with what aliases stand for counted in), a key twice, tags, merge keys, a second document. For one reading.
+/// characters or levels (with what aliases stand for counted in), a key twice, tags, merge keys, a second document. For one
+/// reading.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -28,7 +29,8 @@ internal sealed class YamlTree
 
     private readonly ProblemList _problems;
     private readonly YamlEvents _events;
-    private readonly Dictionary<string, (Node Node, int Count, long Characters, int Depth)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Node Node, int Count, long Characters, int Depth)> _anchors =
+        new(StringComparer.Ordinal);
     private int _nodes;
     private long _characters;
 
@@ -138,7 +140,8 @@ internal sealed class YamlTree
     {
         if (scalar.Value.Length > TextLengthMax)
         {
-            throw new StopReading(at, $"this value has {scalar.Value.Length} characters, and one may have at most {TextLengthMax}");
+            throw new StopReading(at,
+                $"this value has {scalar.Value.Length} characters, and one may have at most {TextLengthMax}");
         }
 
         _characters += scalar.Value.Length;
@@ -218,7 +221,8 @@ internal sealed class YamlTree
 
         if (_characters + characters > CharactersMax)
         {
-            throw new StopReading(at, $"the values of the file have more than {CharactersMax} characters, with what aliases stand for");
+            throw new StopReading(at,
+                $"the values of the file have more than {CharactersMax} characters, with what aliases stand for");
         }
     }
 
@@ -226,7 +230,8 @@ internal sealed class YamlTree
     {
         if (!node.Tag.IsEmpty)
         {
-            _problems.Error(at, "tags such as !!str are not part of the language: write the value without one, in quotes if it is a text");
+            _problems.Error(
+                at, "tags such as !!str are not part of the language: write the value without one, in quotes if it is a text");
         }
     }
 }

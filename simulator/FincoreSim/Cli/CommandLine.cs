@@ -8,7 +8,9 @@ using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Cli;
 
-/// <summary>The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>explain</c> and <c>health</c>.</summary>
+/// <summary>
+/// The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>explain</c> and <c>health</c>.
+/// </summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Urls = new("--urls")
@@ -53,7 +55,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing after the first lines." };
 
-    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Print bodies below the lines of calls and webhook attempts." };
+    private static readonly Option<bool> Verbose =
+        new("--verbose") { Description = "Print bodies below the lines of calls and webhook attempts." };
 
     private static readonly Option<string> HealthUrl = new("--url")
     {
@@ -152,12 +155,18 @@ internal static class CommandLine
         var lint = new System.CommandLine.Command(
             "lint", "Check scenario files; exit code 0 when they can be used, 2 when not, 3 when one cannot be read.") { Paths };
         var run = RunCommandLine.Make();
-        var replay = new System.CommandLine.Command("replay", "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.") { BundlePaths };
+        var replay =
+            new System.CommandLine.Command("replay",
+                "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.")
+                {
+                    BundlePaths
+                };
         var root = new RootCommand("FincoreSim: the Fincore API (SPEI payments) on your own machine.")
         {
-            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose, serve, run, replay, lint,
-            SampleIntegratorCommand.Create(), health, ExplainCommand.Create(),
-        };
+            Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose, serve, run,
+            replay, lint,
+                SampleIntegratorCommand.Create(), health, ExplainCommand.Create(),
+            };
         DoorOptions.AddTo(root, takesPosts: true);
         DoorOptions.AddTo(serve, takesPosts: true);
         TlsOptions.AddTo(root, serve);

@@ -53,7 +53,8 @@ internal static class DoorOptions
     public static ServeOptions Read(ParseResult parsed, ServeOptions options) => options with
     {
         AdminToken = Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable),
-        AllowedHosts = [.. Given(parsed.GetValue(AllowHost), AllowHost, ServeOptions.AllowHostVariable).Select(item => item.Text)],
+        AllowedHosts = [
+            .. Given(parsed.GetValue(AllowHost), AllowHost, ServeOptions.AllowHostVariable).Select(item => item.Text)],
         AllowedCalls = HostAndPort.ReadAll(
             Given(parsed.GetValue(AllowCall), AllowCall, AllowedHosts.Variable).Select(item => item.Text)),
     };
@@ -65,7 +66,8 @@ internal static class DoorOptions
         _ when string.IsNullOrWhiteSpace(token) =>
             $"{ServeOptions.AdminTokenVariable} is empty: set a token, or unset the variable to ask for none.",
         _ when token.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) =>
-            $"{ServeOptions.AdminTokenVariable} has blanks, line breaks or control characters in it, which no Authorization header can carry.",
+            $"{ServeOptions.AdminTokenVariable} has blanks, line breaks or control characters in it, which no Authorization "
+            + $"header can carry.",
         _ => null,
     };
 

@@ -52,7 +52,12 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         OptionRules.MustBeHttpUrl(Url, ServeOptions.DefaultUrl);
         OptionRules.MustNotBeEmpty(Url, SandboxId);
         var command = new System.CommandLine.Command(
-            "explain", "Print the life of a payment: calls, rules, statuses, entries, webhooks, and what is due.") { Id, Url, SandboxId };
+            "explain", "Print the life of a payment: calls, rules, statuses, entries, webhooks, and what is due.")
+            {
+                Id,
+                Url,
+                SandboxId
+            };
         command.SetAction((parsed, stop) => new ExplainCommand(Terminal.Out, Terminal.Error, UsualPatience).RunAsync(
             parsed.GetValue(Url)!, parsed.GetValue(SandboxId)!, parsed.GetValue(Id),
             Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable), stop));
@@ -106,7 +111,8 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         }
 
         var error = JsonSerializer.Deserialize(body, ControlJson.Default.ControlError);
-        await errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"fincoresim: {url} says {status}: {error?.Detail}"));
+        await errors.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"fincoresim: {url} says {status}: {error?.Detail}"));
         return ExitCodes.WrongInput;
     }
 

@@ -66,7 +66,8 @@ internal sealed class HealthCommand(TextWriter output, TextWriter errors, TimeSp
 
         // On this machine nothing secret is sent, and a certificate that was made at the start is known to nobody yet.
         direct.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
-            errors == SslPolicyErrors.None || (Uri.TryCreate(url, UriKind.Absolute, out var asked) && AddressKinds.IsLoopback(asked.Host.Trim('[', ']')));
+            errors == SslPolicyErrors.None
+            || (Uri.TryCreate(url, UriKind.Absolute, out var asked) && AddressKinds.IsLoopback(asked.Host.Trim('[', ']')));
         using var http = new HttpClient(direct) { Timeout = limit, MaxResponseContentBufferSize = AnswerBytesMax };
         try
         {

@@ -36,7 +36,9 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
 
             if (bundle.Program != Product.Version)
             {
-                errors.WriteLine($"{path}: warning: it was made by version {bundle.Program}, and this is {Product.Version}; a difference may come from that");
+                errors.WriteLine(
+                    $"{path}: warning: it was made by version {bundle.Program}, and this is {Product.Version}; a difference may "
+                    + $"come from that");
             }
 
             return Tell(path, BundleReplay.Run(bundle));
@@ -53,8 +55,11 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
         var (scenario, world) = (bundle.Scenario, bundle.World);
         var commands = bundle.Recording.Inputs.Count(input => input is RecordedCommand or RecordedPayment);
         yield return path;
-        yield return $"  scenario    {scenario.Name}{(scenario.Combination is null ? "" : $" [{scenario.Combination}]")}{(scenario.Path is null ? "" : $"  ({scenario.Path})")}";
-        yield return Invariant($"  seed        {world.Seed}{(scenario.SchedulingSeed is { } order ? Invariant($", scheduling seed {order}") : "")}, template {world.Template}, version {bundle.Program}");
+        var combination = scenario.Combination is null ? "" : $" [{scenario.Combination}]";
+        var file = scenario.Path is null ? "" : $"  ({scenario.Path})";
+        yield return $"  scenario    {scenario.Name}{combination}{file}";
+        var order = scenario.SchedulingSeed is { } seed ? Invariant($", scheduling seed {seed}") : "";
+        yield return Invariant($"  seed        {world.Seed}{order}, template {world.Template}, version {bundle.Program}");
         yield return Invariant($"  commands    {commands}, from {Stamp.Iso(world.Start)} to {Stamp.Iso(bundle.End.At)}");
         yield return $"  recorded    {Describe(bundle.End)}";
     }
@@ -68,10 +73,14 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
         }
 
         var parts = comparison.DifferentParts;
-        output.WriteLine(comparison.IsSame ? "  the same" : $"  not the same{(parts.IsEmpty ? "" : $"; what differs: {string.Join(", ", parts)}")}");
+        output.WriteLine(
+            comparison.IsSame
+                ? "  the same"
+                : $"  not the same{(parts.IsEmpty ? "" : $"; what differs: {string.Join(", ", parts)}")}");
         if (comparison.Divergence is { } divergence)
         {
-            output.WriteLine(Invariant($"  first difference: {path}!{BundleFile.InputsName}:{divergence.Number}: {Describe(divergence)}"));
+            output.WriteLine(
+                Invariant($"  first difference: {path}!{BundleFile.InputsName}:{divergence.Number}: {Describe(divergence)}"));
         }
 
         return comparison.IsSame ? ExitCodes.Ok : ExitCodes.Failed;
@@ -87,7 +96,8 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter errors)
             RecordedPayment payment => $"after {payment.Request.Operation}",
             _ => "where the recording begins",
         };
-        return $"{place} the journal had {Count(divergence.Input.JournalAfter)} entries, and has {Count(divergence.JournalAfter)} now";
+        return $"{place} the journal had {Count(divergence.Input.JournalAfter)} entries, and has "
+            + $"{Count(divergence.JournalAfter)} now";
     }
 
     private static string Count(long? entries) => entries?.ToString(CultureInfo.InvariantCulture) ?? "no more";

@@ -57,7 +57,9 @@ internal static class RunCommand
 
         if (files.Runs.IsEmpty && files.Wrong.IsEmpty)
         {
-            await Terminal.Error.WriteLineAsync($"fincoresim: there is no scenario to run in {string.Join(", ", options.Paths)}{(options.Tags.IsEmpty ? "" : $" with the tags {string.Join(", ", options.Tags)}")}");
+            await Terminal.Error.WriteLineAsync(
+                $"fincoresim: there is no scenario to run in "
+                + $"{string.Join(", ", options.Paths)}{(options.Tags.IsEmpty ? "" : $" with the tags {string.Join(", ", options.Tags)}")}");
             return ExitCodes.WrongInput;
         }
 
@@ -96,7 +98,8 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunAllAsync(ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
+    private static async Task<int> RunAllAsync(
+        ScenarioRunner runner, RunOptions options, ScenarioSet files, CancellationToken stop)
     {
         var text = new TextReport(Terminal.Out, options.Settings.Repeat > 1);
         text.Began(options.Settings);
@@ -111,7 +114,9 @@ internal static class RunCommand
 
         if (results.IsBrokenOff)
         {
-            await Terminal.Error.WriteLineAsync($"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} of {files.Runs.Length * options.Settings.Repeat} scenarios did not end");
+            await Terminal.Error.WriteLineAsync(
+                $"fincoresim: broken off; {(files.Runs.Length * options.Settings.Repeat) - report.Results.Length} of "
+                + $"{files.Runs.Length * options.Settings.Repeat} scenarios did not end");
             return ExitCodes.Environment;
         }
 

@@ -18,11 +18,13 @@ internal static class RunCommandLine
     private const int RepeatMax = 10_000;
     private static readonly TimeSpan TimeMaxMax = TimeSpan.FromHours(24);
 
-    private static readonly Argument<string[]> Paths = new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Paths =
+        new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to this file." };
     private static readonly Option<string?> Html = new("--html") { Description = "Write a report for people to this file." };
     private static readonly Option<string?> Seed = SeedOption.Make(
-        "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each file "
+        "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each "
+        + "file "
             + "its own. Without it: random where --url names an integrator, which remembers what it was told; else files.",
         SeedWords.Random, SeedWords.Files);
 
@@ -32,16 +34,51 @@ internal static class RunCommandLine
     private static readonly Option<int> Repeat = OptionRules.Number(
         "--repeat", 1, RepeatMax, 1, "How often each runs; each time calls made at once go in another order.");
 
-    private static readonly Option<string?> Url = new("--url") { Description = $"The integrator's base URL; the variable {RunSettings.IntegratorVariable} by default, else the sample integrator is started." };
-    private static readonly Option<bool> Careless = new("--careless") { Description = "Start the sample integrator's careless twin." };
-    private static readonly Option<string?> WithMistakes = new("--mistakes") { Description = "Let the sample integrator make these mistakes, with commas between them: " + string.Join(", ", Mistakes.Names) + "." };
-    private static readonly Option<string> Listen = new("--listen") { Description = "Where the simulator listens; a free port by default.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
-    private static readonly Option<string[]> Tags = new("--tag") { Description = "Only scenarios with this tag; may be given several times." };
-    private static readonly Option<string?> WebhookToken = new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
-    private static readonly Option<string> Bundles = new("--bundles") { Description = "The folder into which failed runs leave their bundles.", DefaultValueFactory = _ => "." };
+    private static readonly Option<string?> Url =
+        new("--url")
+        {
+            Description =
+                $"The integrator's base URL; the variable {RunSettings.IntegratorVariable} by default, else the sample "
+                + $"integrator is started."
+        };
+    private static readonly Option<bool> Careless =
+        new("--careless") { Description = "Start the sample integrator's careless twin." };
+    private static readonly Option<string?> WithMistakes =
+        new("--mistakes")
+        {
+            Description = "Let the sample integrator make these mistakes, with commas between them: "
+            + string.Join(", ", Mistakes.Names) + "."
+        };
+    private static readonly Option<string> Listen = new("--listen")
+    {
+        Description = "Where the simulator listens; a free port by default.",
+        DefaultValueFactory = _ => "http://127.0.0.1:0"
+    };
+    private static readonly Option<string[]> Tags =
+        new("--tag") { Description = "Only scenarios with this tag; may be given several times." };
+    private static readonly Option<string?> WebhookToken =
+        new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
+    private static readonly Option<string> Bundles = new("--bundles")
+    {
+        Description = "The folder into which failed runs leave their bundles.",
+        DefaultValueFactory = _ => "."
+    };
 
-    private static readonly Option<long> MaxSteps = new("--max-steps") { Description = $"How many steps one scenario may take, rounds counted; {StepCount.Usual} by default, at most {StepCount.Max}.", DefaultValueFactory = _ => StepCount.Usual };
-    private static readonly Option<string> MaxTime = new("--max-time") { Description = $"How long one scenario may take, in real time; {DurationText.Format(new RunSettings().TimeMax)} by default, at most {DurationText.Format(TimeMaxMax)}.", DefaultValueFactory = _ => DurationText.Format(new RunSettings().TimeMax) };
+    private static readonly Option<long> MaxSteps =
+        new("--max-steps")
+        {
+            Description =
+                $"How many steps one scenario may take, rounds counted; {StepCount.Usual} by default, at most {StepCount.Max}.",
+            DefaultValueFactory = _ => StepCount.Usual
+        };
+    private static readonly Option<string> MaxTime =
+        new("--max-time")
+        {
+            Description =
+                $"How long one scenario may take, in real time; {DurationText.Format(new RunSettings().TimeMax)} by default, at "
+                + $"most {DurationText.Format(TimeMaxMax)}.",
+            DefaultValueFactory = _ => DurationText.Format(new RunSettings().TimeMax)
+        };
 
     /// <summary>The command.</summary>
     public static System.CommandLine.Command Make()
@@ -58,9 +95,11 @@ internal static class RunCommandLine
         });
         MaxTime.Validators.Add(result =>
         {
-            if (!DurationText.TryParse(result.GetValueOrDefault<string>(), out var time) || time <= TimeSpan.Zero || time > TimeMaxMax)
+            if (!DurationText.TryParse(result.GetValueOrDefault<string>(), out var time) || time <= TimeSpan.Zero
+                || time > TimeMaxMax)
             {
-                result.AddError($"--max-time must be a duration such as 10m, above 0 and at most {DurationText.Format(TimeMaxMax)}.");
+                result.AddError(
+                    $"--max-time must be a duration such as 10m, above 0 and at most {DurationText.Format(TimeMaxMax)}.");
             }
         });
         WithMistakes.Validators.Add(result =>
@@ -71,10 +110,13 @@ internal static class RunCommandLine
             }
         });
         var run = new System.CommandLine.Command(
-            "run", "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the surroundings are.")
+            "run",
+            "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the "
+            + "surroundings are.")
         {
-            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles, MaxSteps, MaxTime,
-        };
+            Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
+            MaxSteps, MaxTime,
+            };
         DoorOptions.AddTo(run, takesPosts: false);
         run.SetAction(RunAsync);
         return run;

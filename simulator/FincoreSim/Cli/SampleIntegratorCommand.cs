@@ -7,7 +7,9 @@ using FincoreSim.Serving;
 
 namespace FincoreSim.Cli;
 
-/// <summary><c>fincoresim sample-integrator</c>: serves the sample integrator until it is told to stop, for people to play with.</summary>
+/// <summary>
+/// <c>fincoresim sample-integrator</c>: serves the sample integrator until it is told to stop, for people to play with.
+/// </summary>
 internal static class SampleIntegratorCommand
 {
     private const string DefaultUrl = "http://localhost:8090";
@@ -18,7 +20,8 @@ internal static class SampleIntegratorCommand
         DefaultValueFactory = _ => DefaultUrl,
     };
 
-    private static readonly Option<bool> Careless = new("--careless") { Description = "Serve the careless twin: every mistake that can stand together." };
+    private static readonly Option<bool> Careless =
+        new("--careless") { Description = "Serve the careless twin: every mistake that can stand together." };
 
     private static readonly Option<string> Only = new("--mistakes")
     {
@@ -38,7 +41,9 @@ internal static class SampleIntegratorCommand
         });
         OptionRules.MustNotBeEmpty(Urls);
         OptionRules.MustBeListenedOn(Urls);
-        var command = new System.CommandLine.Command("sample-integrator", "Serve the sample integrator, careful or careless, against any simulator.") { Urls, Careless, Only };
+        var command =
+            new System.CommandLine.Command("sample-integrator",
+                "Serve the sample integrator, careful or careless, against any simulator.") { Urls, Careless, Only };
         command.SetAction((parsed, _) => RunAsync(ListenUrls.Read(parsed.GetValue(Urls)!, out string _)!, MistakesOf(parsed)));
         return command;
     }
@@ -87,10 +92,12 @@ internal static class SampleIntegratorCommand
         }
 
         yield return $"  books       {url}/b/NAME is a book of its own; without /b/NAME it is the book default";
-        yield return $"  webhooks    {url}/hooks/money-in (token mi-token), /hooks/status (status-token), /hooks/cep (cep-token), /hooks/report (report-token)";
+        yield return $"  webhooks    {url}/hooks/money-in (token mi-token), /hooks/status (status-token), /hooks/cep "
+            + $"(cep-token), /hooks/report (report-token)";
         if (!server.HasAccess)
         {
-            yield return "It has no way to Fincore yet, so it can receive, but not pay. Send these headers with any call, once for each book:";
+            yield return "It has no way to Fincore yet, so it can receive, but not pay. Send these headers with any call, once "
+                + "for each book:";
             yield return $"  {string.Join(", ", IntegratorServer.AccessHeaders)}";
             yield return "or set these variables, for the book default, and start it again (fincoresim serve prints the values):";
             yield return $"  {string.Join(", ", IntegratorServer.AccessVariables)}";

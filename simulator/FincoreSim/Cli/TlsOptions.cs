@@ -8,7 +8,9 @@ internal static class TlsOptions
 {
     private static readonly Option<string?> Certificate = new("--certificate")
     {
-        Description = "What https URLs show: a PEM file with the certificate first. Without it one is made at the start, whose authority is at /_sim/ca.pem.",
+        Description =
+            "What https URLs show: a PEM file with the certificate first. Without it one is made at the start, whose authority "
+            + "is at /_sim/ca.pem.",
         HelpName = "file",
     };
 

@@ -24,4 +24,5 @@ internal sealed class ControlCommands
 /// <param name="Pattern">Its route.</param>
 /// <param name="Operation">What it takes and answers.</param>
 /// <param name="RunAsync">Runs it for a request whose route values, query and body are those of the operation.</param>
-internal sealed record ControlCommand(string Method, string Pattern, ApiOperation Operation, Func<HttpContext, ValueTask<Reply>> RunAsync);
+internal sealed record ControlCommand(
+    string Method, string Pattern, ApiOperation Operation, Func<HttpContext, ValueTask<Reply>> RunAsync);

@@ -36,7 +36,8 @@ internal static class ControlList
 
     private const string After = "after";
 
-    private static readonly string LimitDescription = $"How many items a page has; {LimitDefault} by default, at most {LimitMax}. "
+    private static readonly string LimitDescription = $"How many items a page has; {LimitDefault} by default, at most "
+        + $"{LimitMax}. "
         + $"Fewer where they are large: a page ends beyond {BytesMax / (1024 * 1024)} MiB.";
 
     /// <summary>How many things are looked at before others may enter the gate, since what is sought may be rare.</summary>

@@ -9,6 +9,7 @@ namespace FincoreSim.Control;
 internal static class ControlOperations
 {
     /// <summary>An operation with its answer, its body and the statuses it may refuse with.</summary>
-    public static ApiOperation Of(string id, string module, string summary, JsonTypeInfo answer, BodyShape? body = null, params ImmutableArray<int> errors) =>
+    public static ApiOperation Of(string id, string module, string summary, JsonTypeInfo answer, BodyShape? body = null,
+        params ImmutableArray<int> errors) =>
         new(id, module, id, summary) { Auth = AuthScheme.Admin, Answer = answer, Body = body, Errors = errors };
 }

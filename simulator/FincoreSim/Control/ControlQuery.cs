@@ -75,7 +75,8 @@ internal sealed class ControlQuery
     private static string? Problem(Member member, string text) => member.Kind switch
     {
         MemberKind.Integer when IsWithin(member, text) => null,
-        MemberKind.Integer => $"be a whole number from {member.Least}{(member.Most == long.MaxValue ? " up" : $" to {member.Most}")}",
+        MemberKind.Integer =>
+            $"be a whole number from {member.Least}{(member.Most == long.MaxValue ? " up" : $" to {member.Most}")}",
         MemberKind.Boolean => text is "true" or "false" ? null : "be true or false",
         MemberKind.Uuid => JsonBody.IsUuid(text) ? null : "be a UUID",
         MemberKind.Choice => ChoiceOf(member, text) is not null ? null : $"be one of {string.Join(", ", member.Choices)}",

@@ -28,7 +28,8 @@ internal readonly record struct Found<T>(IReadOnlyList<Placed<T>> Things, int Li
 /// A page of a list. What is in memory of it is an item at a time, and it ends early where the items are large: then it has fewer
 /// than were asked for, and says where the next page begins.
 /// </summary>
-internal sealed class ListReply<T, TView>(Found<T> found, Func<T, TView> view, JsonTypeInfo<TView> type, (string Name, long Count)[] counts) : JsonInParts
+internal sealed class ListReply<T, TView>(
+    Found<T> found, Func<T, TView> view, JsonTypeInfo<TView> type, (string Name, long Count)[] counts) : JsonInParts
 {
     /// <inheritdoc/>
     public override IEnumerable<long> Write(Utf8JsonWriter writer)

@@ -83,7 +83,9 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
         }
 
         // What is left out stands at the beginning: the word for sandboxes, or that and the sandbox.
-        return segments.Length - asked.Length is >= 0 and <= 2 and var left ? Along(segments, left, asked) : new Way(Never, "", 0);
+        return segments.Length - asked.Length is >= 0 and <= 2 and var left
+            ? Along(segments, left, asked)
+            : new Way(Never, "", 0);
     }
 
     private static Way Along(ImmutableArray<Segment> segments, int left, string[] asked)
@@ -128,6 +130,8 @@ internal sealed class RouteHints(EndpointDataSource endpoints)
         public override string ToString() => IsParameter ? $"{{{Text}}}" : Text;
     }
 
-    /// <summary>How a path becomes that of a route: what that costs, the path, and how many words of the route were written.</summary>
+    /// <summary>
+    /// How a path becomes that of a route: what that costs, the path, and how many words of the route were written.
+    /// </summary>
     private readonly record struct Way(int Cost, string Path, int Words);
 }

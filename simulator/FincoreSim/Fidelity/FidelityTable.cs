@@ -3,7 +3,7 @@ using FincoreSim.Domain.Primitives;
 
 namespace FincoreSim.Fidelity;
 
-/// <summary>Writes the catalogue for people: the page <c>openapi/fidelity.md</c>, and the counts that the README has.</summary>
+/// <summary>Writes the catalogue for people: the page <c>openapi/fidelity.md</c>, and the counts that the manual has.</summary>
 internal static class FidelityTable
 {
     private const string Introduction = """

@@ -10,5 +10,6 @@ internal static class Product
 
     /// <summary>The version, as in the project file, without the commit that <c>--version</c> prints behind it.</summary>
     public static string Version { get; } =
-        (typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+        (typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0.0.0").Split('+')[0];
 }

@@ -43,7 +43,8 @@ internal sealed partial class Faults(
         {
             // The sandbox has told of it, once; every call says so.
             await TryWriteAsync(context, new Refusal(
-                RefusalCode.Internal, $"A bug of the simulator broke this sandbox ({broken.Message}). It answers nothing more until it is reset."));
+                RefusalCode.Internal,
+                $"A bug of the simulator broke this sandbox ({broken.Message}). It answers nothing more until it is reset."));
         }
         catch (BadHttpRequestException bad)
         {
@@ -56,7 +57,8 @@ internal sealed partial class Faults(
         catch (Exception fault) when (!IsOfLeaving(fault, context))
         {
             FaultLog(log, fault, context.Request.Method, context.Request.Path);
-            await TryWriteAsync(context, new Refusal(RefusalCode.Internal, "Internal error of the simulator; its log has the details."));
+            await TryWriteAsync(
+                context, new Refusal(RefusalCode.Internal, "Internal error of the simulator; its log has the details."));
         }
     }
 

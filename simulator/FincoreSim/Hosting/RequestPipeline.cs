@@ -15,6 +15,7 @@ using FincoreSim.Control.Deliveries;
 using FincoreSim.Control.Entities;
 using FincoreSim.Control.Idempotency;
 using FincoreSim.Control.Journals;
+using FincoreSim.Control.Metrics;
 using FincoreSim.Control.Payments;
 using FincoreSim.Control.Receiver;
 using FincoreSim.Control.Requests;
@@ -49,7 +50,9 @@ internal static class RequestPipeline
     {
         var services = endpoints.ServiceProvider;
         var sandboxes = services.GetRequiredService<SandboxRegistry>();
-        var routes = new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>(), services.GetRequiredService<ControlCommands>());
+        var routes =
+            new ControlRoutes(endpoints, sandboxes, services.GetRequiredService<ServeOptions>(),
+                services.GetRequiredService<ControlCommands>());
         routes.MapSandboxes();
         routes.MapTokens();
         routes.MapClock();
@@ -67,9 +70,7 @@ internal static class RequestPipeline
         routes.MapRuns();
         routes.MapReceiver();
         routes.MapCatalogues();
-        if (services.GetService<TlsIdentity>()?.AuthorityPem is not null)
-        {
-            routes.MapCertificates();
-        }
+        routes.MapCertificates();
+        routes.MapMetrics();
     }
 }

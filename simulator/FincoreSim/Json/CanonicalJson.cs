@@ -31,7 +31,9 @@ internal static class CanonicalJson
         return parsed.IsAccepted && Of(parsed.Value.RootElement) is { } canonical ? canonical : bytes;
     }
 
-    /// <summary>The canonical bytes of a value; null where a text in it is no Unicode. Good until this thread asks again.</summary>
+    /// <summary>
+    /// The canonical bytes of a value; null where a text in it is no Unicode. Good until this thread asks again.
+    /// </summary>
     public static ReadOnlyMemory<byte>? Of(JsonElement value)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);

@@ -79,5 +79,6 @@ internal abstract class JsonBody
 
     protected static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 
-    private static InvalidOperationException Unchecked(string name) => new($"{name} was not checked to be there, and of its kind");
+    private static InvalidOperationException Unchecked(string name) =>
+        new($"{name} was not checked to be there, and of its kind");
 }

@@ -81,7 +81,8 @@ internal abstract class JsonInParts
 /// <summary>JSON bytes as every answer has them: compact, UTF-8, nothing escaped that need not be.</summary>
 internal static class JsonBytes
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>A thread that once wrote something long must not hold on to so much memory.</summary>
     private const int BufferBytesKept = 64 * 1024;

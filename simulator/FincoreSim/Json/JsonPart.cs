@@ -21,12 +21,13 @@ internal static class JsonPart
         }
     }
 
-    private static string? Difference(string at, JsonElement expected, JsonElement found) => (expected.ValueKind, found.ValueKind) switch
-    {
-        (JsonValueKind.Object, JsonValueKind.Object) => OfObject(at, expected, found),
-        (JsonValueKind.Array, JsonValueKind.Array) => OfArray(at, expected, found),
-        _ => JsonElement.DeepEquals(expected, found) ? null : $"{at}: expected {Shown(expected)}, found {Shown(found)}",
-    };
+    private static string? Difference(
+        string at, JsonElement expected, JsonElement found) => (expected.ValueKind, found.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => OfObject(at, expected, found),
+            (JsonValueKind.Array, JsonValueKind.Array) => OfArray(at, expected, found),
+            _ => JsonElement.DeepEquals(expected, found) ? null : $"{at}: expected {Shown(expected)}, found {Shown(found)}",
+        };
 
     private static string? OfObject(string at, JsonElement expected, JsonElement found)
     {
@@ -53,7 +54,9 @@ internal static class JsonPart
         }
 
         return expected.EnumerateArray().Zip(found.EnumerateArray())
-            .Select((pair, index) => Difference(string.Create(CultureInfo.InvariantCulture, $"{at}.{index}"), pair.First, pair.Second))
+            .Select(
+                (pair, index) =>
+                    Difference(string.Create(CultureInfo.InvariantCulture, $"{at}.{index}"), pair.First, pair.Second))
             .FirstOrDefault(different => different is not null);
     }
 

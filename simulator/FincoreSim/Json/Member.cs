@@ -13,7 +13,9 @@ internal enum MemberKind
     /// <summary>A text that is a UUID; a wrong one is found only after all members are there and of their type.</summary>
     Uuid,
 
-    /// <summary>An amount. Anything is let through here: what is not a text such as 1.95 is refused by the rule on amounts.</summary>
+    /// <summary>
+    /// An amount. Anything is let through here: what is not a text such as 1.95 is refused by the rule on amounts.
+    /// </summary>
     Amount,
 
     /// <summary>One of a few texts.</summary>
@@ -66,7 +68,9 @@ internal sealed record Member(string Name, MemberKind Kind, bool IsRequired, str
     /// </summary>
     public TextRule? Rule { get; init; }
 
-    /// <summary>What a rule behind the reader asks of a text, as a pattern for the document; null where nothing is asked.</summary>
+    /// <summary>
+    /// What a rule behind the reader asks of a text, as a pattern for the document; null where nothing is asked.
+    /// </summary>
     public string? Pattern { get; init; }
 
     /// <summary>The most characters that a rule behind the reader lets through, for the document.</summary>
@@ -123,12 +127,15 @@ internal sealed record BodyShape(string SchemaName, params ImmutableArray<Member
     public bool HasObjects { get; } = Members.Any(member => member.Kind == MemberKind.Object);
 
     /// <summary>Where the members are in <see cref="Members"/>, by their names as bytes.</summary>
-    public ImmutableArray<int> ByName { get; } = [.. Enumerable.Range(0, Members.Length).OrderBy(index => Members[index].Name, StringComparer.Ordinal)];
+    public ImmutableArray<int> ByName { get; } = [
+        .. Enumerable.Range(0, Members.Length).OrderBy(index => Members[index].Name, StringComparer.Ordinal)];
 
     /// <summary>Whether <see cref="PlainBody"/> is for it.</summary>
     public bool IsPlain { get; } = PlainBody.CanRead(Members);
 
-    /// <summary>How many members must be given at least, for the document; the handler checks it. Null where it does not matter.</summary>
+    /// <summary>
+    /// How many members must be given at least, for the document; the handler checks it. Null where it does not matter.
+    /// </summary>
     public int? MembersMin { get; init; }
 
     /// <summary>Members of which exactly one must be given, for the document; the handler checks it.</summary>

@@ -121,7 +121,8 @@ internal sealed class ParsedBody : JsonBody
     private static string? TypeProblem(Member member, JsonElement found) => member.Kind switch
     {
         MemberKind.Text or MemberKind.Uuid or MemberKind.Choice when found.ValueKind != JsonValueKind.String => "a text",
-        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice => PlainText.TryGet(found, out _) || TextOf(found) is not null ? null : "valid Unicode text",
+        MemberKind.Text or MemberKind.Uuid or MemberKind.Choice =>
+            PlainText.TryGet(found, out _) || TextOf(found) is not null ? null : "valid Unicode text",
         MemberKind.Integer => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out _) ? null : "a whole number",
         MemberKind.Number => found.ValueKind == JsonValueKind.Number ? null : "a number",
         MemberKind.Boolean => found.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
@@ -137,7 +138,8 @@ internal sealed class ParsedBody : JsonBody
             var refusal = member.Kind switch
             {
                 _ when found.ValueKind == JsonValueKind.Undefined => null,
-                MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) => Invalid($"{path}{member.Name} must be a UUID."),
+                MemberKind.Uuid when !found.TryGetGuid(out _) && !IsUuid(found.GetString()) =>
+                    Invalid($"{path}{member.Name} must be a UUID."),
                 MemberKind.Choice when !member.Choices.Contains(found.GetString()!) =>
                     Invalid($"{path}{member.Name} must be one of {string.Join(", ", member.Choices)}."),
                 MemberKind.Text when TextProblem(member, found) is { } problem => Invalid($"{path}{member.Name} {problem}."),

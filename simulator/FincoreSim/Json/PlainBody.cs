@@ -25,11 +25,15 @@ internal sealed class PlainBody : JsonBody
 
     private PlainBody(ReadOnlyMemory<byte> bytes, BodyShape shape) => (_bytes, _shape) = (bytes, shape);
 
-    /// <summary>Whether a shape is one for this: few members, all of them texts but for one that may be an object of such.</summary>
+    /// <summary>
+    /// Whether a shape is one for this: few members, all of them texts but for one that may be an object of such.
+    /// </summary>
     public static bool CanRead(ImmutableArray<Member> members) =>
         members.Length <= MembersMax
         && members.Count(member => member.Kind == MemberKind.Object) <= 1
-        && members.All(member => member.Kind is MemberKind.Text or MemberKind.Uuid or MemberKind.Amount || member.Shape is { IsPlain: true });
+        && members.All(
+            member =>
+                member.Kind is MemberKind.Text or MemberKind.Uuid or MemberKind.Amount || member.Shape is { IsPlain: true });
 
     /// <summary>The body; null where it is anything but such a one.</summary>
     public static PlainBody? TryRead(ReadOnlyMemory<byte> bytes, BodyShape shape)
@@ -43,7 +47,9 @@ internal sealed class PlainBody : JsonBody
         {
             var reader = new Utf8JsonReader(bytes.Span, Options);
             var body = new PlainBody(bytes, shape);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && body.Read(ref reader) && !reader.Read() ? body : null;
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && body.Read(ref reader) && !reader.Read()
+                ? body
+                : null;
         }
         catch (JsonException)
         {
@@ -52,7 +58,8 @@ internal sealed class PlainBody : JsonBody
         }
     }
 
-    public override string? OptionalText(string name) => Find(name) is { IsThere: true } place ? Encoding.ASCII.GetString(Bytes(place)) : null;
+    public override string? OptionalText(string name) =>
+        Find(name) is { IsThere: true } place ? Encoding.ASCII.GetString(Bytes(place)) : null;
 
     public override string? AmountText(string name) => OptionalText(name);
 
@@ -85,7 +92,9 @@ internal sealed class PlainBody : JsonBody
             into[written] = (byte)(written == 0 ? '{' : ',');
             member.CanonicalName.Span.CopyTo(into[(written + 1)..]);
             written += 1 + member.CanonicalName.Length;
-            written += member.Kind == MemberKind.Object ? _object!.WriteCanonical(into[written..]) : WriteQuoted(place, into[written..]);
+            written += member.Kind == MemberKind.Object
+                ? _object!.WriteCanonical(into[written..])
+                : WriteQuoted(place, into[written..]);
         }
 
         if (written == 0)
@@ -103,7 +112,9 @@ internal sealed class PlainBody : JsonBody
         return place.Length + 2;
     }
 
-    /// <summary>Reads on from the object's beginning to its end; false where there is something in it that is not for this.</summary>
+    /// <summary>
+    /// Reads on from the object's beginning to its end; false where there is something in it that is not for this.
+    /// </summary>
     private bool Read(ref Utf8JsonReader reader)
     {
         var next = 0;

@@ -50,10 +50,12 @@ internal static class Stamp
     public static string Day(DateTimeOffset at) => Format(at, "yyyy-MM-dd");
 
     /// <summary><c>2025-08-15T22:42:39.327Z</c>, processed_at of a CEP (documented).</summary>
-    public static string UtcMilliseconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string UtcMilliseconds(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary><c>2026-02-24T10:30:15Z</c>, created_at of a report (documented).</summary>
-    public static string UtcSeconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string UtcSeconds(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A date that may be absent, where the page says "None".</summary>
     public static string? RestOrNone(DateTimeOffset? at, WorldOptions options) =>
@@ -72,5 +74,6 @@ internal static class Stamp
         }
     }
 
-    private static string Format(DateTimeOffset at, string format) => MexicoTime.Of(at).ToString(format, CultureInfo.InvariantCulture);
+    private static string Format(DateTimeOffset at, string format) =>
+        MexicoTime.Of(at).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,8 @@ using FincoreSim.Worlds;
 namespace FincoreSim.Lives;
 
 /// <summary>
-/// The life of one transaction: calls, rules, statuses, double entries, webhook attempts, in the order in which they happened, and
-/// what is due. The picture, the text and the control call are made from it. Immutable.
+/// The life of one transaction: calls, rules, statuses, double entries, webhook attempts, in the order in which they happened,
+/// and what is due. The picture, the text and the control call are made from it. Immutable.
 /// </summary>
 /// <param name="Transaction">The transaction as it is now.</param>
 /// <param name="Now">The sandbox's time.</param>

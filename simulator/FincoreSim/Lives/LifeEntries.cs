@@ -51,7 +51,9 @@ internal static class LifeEntries
         _ => fact.Transaction == transaction.Id,
     };
 
-    /// <summary>Rules about a payment are considered before there is a transaction, so they stand between the command and it.</summary>
+    /// <summary>
+    /// Rules about a payment are considered before there is a transaction, so they stand between the command and it.
+    /// </summary>
     private static IEnumerable<JournalEntry> Considered(WorldGate gate, List<JournalEntry> about) =>
         about.FirstOrDefault(entry => entry.Fact is TransactionCreated) is { CausedBy: { } cause } created
             ? Span(gate, cause, created.Sequence)

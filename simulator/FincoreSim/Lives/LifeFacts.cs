@@ -28,7 +28,9 @@ internal static class LifeFacts
         }
     }
 
-    /// <summary>What is due: the last thing that was scheduled, and of each delivery the next attempt, or the one under way.</summary>
+    /// <summary>
+    /// What is due: the last thing that was scheduled, and of each delivery the next attempt, or the one under way.
+    /// </summary>
     public static IEnumerable<LifeRow> Due(ImmutableArray<JournalEntry> entries, DateTimeOffset now)
     {
         var scheduled = entries.LastOrDefault(entry => entry.Fact is ItemScheduled or ItemUnscheduled);
@@ -50,7 +52,11 @@ internal static class LifeFacts
         TransactionChanged { Changed: var changed } => Changes(entry, changed, before),
         EntryMade { Entry: var made } =>
         [
-            Inside(entry, LifeKind.Entry, WireName<EntryKind>.Of(made.Kind)) with { To = LifeLane.Ledger, Detail = $"{made.Amount}" },
+            Inside(entry, LifeKind.Entry, WireName<EntryKind>.Of(made.Kind)) with
+            {
+                To = LifeLane.Ledger,
+                Detail = $"{made.Amount}"
+            },
         ],
         ItemScheduled { Item: var item } => [Order(entry, item)],
         DeliveryAttempted { Delivery: var delivery } => [Attempt(entry, delivery)],
@@ -80,7 +86,10 @@ internal static class LifeFacts
 
         if (now.Cep is { } cep && before?.Cep?.Status != cep.Status)
         {
-            yield return Inside(entry, LifeKind.Cep, $"CEP {WireName<CepStatus>.Of(cep.Status)}") with { Detail = cep.BeneficiaryName };
+            yield return Inside(entry, LifeKind.Cep, $"CEP {WireName<CepStatus>.Of(cep.Status)}") with
+            {
+                Detail = cep.BeneficiaryName
+            };
         }
 
         if (before is null && now.OriginalId is { } original)
@@ -126,12 +135,13 @@ internal static class LifeFacts
         };
     }
 
-    private static LifeRow Cancelled(JournalEntry entry, Delivery delivery) => Inside(entry, LifeKind.Cancelled, TypeOf(delivery)) with
-    {
-        To = LifeLane.Receiver,
-        Detail = delivery.CancelledBecause,
-        Delivery = delivery.Id,
-    };
+    private static LifeRow Cancelled(
+        JournalEntry entry, Delivery delivery) => Inside(entry, LifeKind.Cancelled, TypeOf(delivery)) with
+        {
+            To = LifeLane.Receiver,
+            Detail = delivery.CancelledBecause,
+            Delivery = delivery.Id,
+        };
 
     /// <summary>The attempt that comes next, or is under way; null where there will be none.</summary>
     private static LifeRow? Next(JournalEntry entry) => DeliveryOf(entry.Fact) switch
@@ -168,7 +178,8 @@ internal static class LifeFacts
 
     private static string TypeOf(Delivery delivery) => WireName<WebhookType>.Of(delivery.Event.Notice.Type);
 
-    private static Transaction? Transaction(Fact fact) => (fact as TransactionCreated)?.Created ?? (fact as TransactionChanged)?.Changed;
+    private static Transaction? Transaction(Fact fact) =>
+        (fact as TransactionCreated)?.Created ?? (fact as TransactionChanged)?.Changed;
 
     private static Delivery? DeliveryOf(Fact fact) => fact switch
     {

@@ -5,7 +5,8 @@ namespace FincoreSim.OpenApi;
 
 /// <summary>
 /// The OpenAPI documents, made from the routes when they are asked for: <c>fincore</c> is the API with its webhooks, from which
-/// clients are generated, <c>fincore.sim</c> the same with the simulator's own headers, <c>control</c> the simulator's own API. The files in <c>openapi/</c> are copies, and a test fails when they differ.
+/// clients are generated, <c>fincore.sim</c> the same with the simulator's own headers, <c>control</c> the simulator's own API.
+/// The files in <c>openapi/</c> are copies, and a test fails when they differ.
 /// </summary>
 internal static class ApiDocuments
 {
@@ -14,7 +15,8 @@ internal static class ApiDocuments
     public static void AddApiDocuments(this IServiceCollection services)
     {
         services.AddOpenApi(FincoreDocument.Name, options => Configure(options, FincoreDocument.Plan()));
-        services.AddOpenApi(FincoreDocument.SimulatorName, options => Configure(options, FincoreDocument.Plan(showsSimulatorsOwn: true)));
+        services.AddOpenApi(
+            FincoreDocument.SimulatorName, options => Configure(options, FincoreDocument.Plan(showsSimulatorsOwn: true)));
         services.AddOpenApi(ControlDocument.Name, options => Configure(options, ControlDocument.Plan()));
     }
 

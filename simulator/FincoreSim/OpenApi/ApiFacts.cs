@@ -35,7 +35,11 @@ internal static class ApiFacts
             ("name", TextKinds.Saying("Not unique.")),
             ("token", TextKinds.Matching("^[0-9]*$")),
             ("BIM", TextKinds.Matching("^[0-9]{3}$") with { Description = "What the bank's CLABEs begin with; not unique." }),
-            ("code", TextKinds.Matching("^([0-9]{3}|[0-9]{5})$") with { Description = "Banxico's institution code: five digits, three for a twin of the test network." }),
+            ("code",
+                TextKinds.Matching("^([0-9]{3}|[0-9]{5})$") with
+                {
+                    Description = "Banxico's institution code: five digits, three for a twin of the test network."
+                }),
             ("bank_status", TextKinds.OneOf("ACTIVE"))),
         SchemaFacts.Of<ReportDownload>(
             "ReportDownload", "Where a report's file is; both texts are empty when there is none.",
@@ -44,7 +48,8 @@ internal static class ApiFacts
 
     private static IEnumerable<SchemaFacts> Errors() =>
     [
-        SchemaFacts.Of<ErrorBody>("ErrorBody", "Every error, shaped as google.rpc.Status.", ("message", TextKinds.OneOf("API Error"))),
+        SchemaFacts.Of<ErrorBody>(
+            "ErrorBody", "Every error, shaped as google.rpc.Status.", ("message", TextKinds.OneOf("API Error"))),
         SchemaFacts.Of<ErrorInfo>(
             "ErrorInfo", "The one detail of an error.",
             ("@type", TextKinds.OneOf("type.googleapis.com/google.rpc.ErrorInfo")),
@@ -169,7 +174,8 @@ internal static class ApiFacts
             ("webhookStatus", TextKinds.OneOf("ACTIVE", "INACTIVE")),
             ("authType", TextKinds.OneOf(Webhook.AuthType)),
             ("createdAt updatedAt", TextKinds.Stamp),
-            ("deletedAt blockedAt", TextKinds.StampOrNone with { Description = "null where there is no date; None in the deprecated call." }),
+            ("deletedAt blockedAt",
+                TextKinds.StampOrNone with { Description = "null where there is no date; None in the deprecated call." }),
             ("deletedBy blockedBy", TextKinds.Any)),
     ];
 }

@@ -36,14 +36,18 @@ internal static class ControlDocument
         Errors =
         [
             Error("400", "BadRequest", "The request breaks a rule.", new ControlError("invalid_argument", "amount is required.")),
-            Error("401", "Unauthenticated", "The admin token is missing or wrong.", new ControlError("unauthenticated", "The admin token is missing or wrong.")),
+            Error("401", "Unauthenticated", "The admin token is missing or wrong.",
+                new ControlError("unauthenticated", "The admin token is missing or wrong.")),
             Error("403", "Forbidden", "Neither a page of another origin may do this, nor the simulator itself.", new ControlError(
                 "forbidden", "The simulator's own webhooks and the calls of scenarios reach /v1 and /_sim/answer only.")),
             Error("404", "NotFound", "It does not exist.", new ControlError("not_found", "Sandbox not found.")),
             Error("409", "Conflict", "Its state does not allow this.", new ControlError(
-                "state_not_allowed", "The state of the account does not allow this.", "BLOCKED", ["ACTIVE"], "POST …/accounts/{id}/unblock")),
-            Error("429", "LimitReached", "A limit is reached.", new ControlError("limit_reached", "The limit of transactions is reached.")),
-            Error("default", "Error", "Any other error.", new ControlError("internal", "Internal error of the simulator; its log has the details.")),
+                "state_not_allowed", "The state of the account does not allow this.", "BLOCKED", ["ACTIVE"],
+                "POST …/accounts/{id}/unblock")),
+            Error("429", "LimitReached", "A limit is reached.",
+                new ControlError("limit_reached", "The limit of transactions is reached.")),
+            Error("default", "Error", "Any other error.",
+                new ControlError("internal", "Internal error of the simulator; its log has the details.")),
         ],
         CommonErrors = [400, 401, 403],
         RefusesUnknownMembers = true,

@@ -49,25 +49,29 @@ internal sealed class DemoAnswers
     private void AddCredentials()
     {
         var client = State.Clients.Find(DocsTemplate.Client)!;
-        Add("getClientCredentials", new CredentialList([CredentialView.From(client, DemoWorld.Options)]), ApiJson.Default.CredentialList);
+        Add("getClientCredentials", new CredentialList([CredentialView.From(client, DemoWorld.Options)]),
+            ApiJson.Default.CredentialList);
         var grant = _demo.World.Do(new IssueToken(DocsTemplate.Client, DocsTemplate.Secret));
         var claims = new TokenClaims(SandboxRegistry.DefaultId, grant.Client.Id, grant.ExpiresAt);
         var token = Tokens.Issue(claims, ProcessSecret.None);
         Add("createCredentialToken", TokenView.From(grant, token, DemoWorld.Options), ApiJson.Default.TokenView);
         var banks = State.Banks.All;
-        Add("retrieveBanksCatalog", new BankList(banks.Length, 1, ListedMax, [.. banks.Take(ListedMax).Select(BankView.From)]), ApiJson.Default.BankList);
+        Add("retrieveBanksCatalog", new BankList(banks.Length, 1, ListedMax, [.. banks.Take(ListedMax).Select(BankView.From)]),
+            ApiJson.Default.BankList);
     }
 
     private void AddAccounts()
     {
         var accounts = AccountQueries.OfClient(State, DocsTemplate.Client)
             .Select(account => AccountView.From(AccountQueries.WithBalance(State, account), DemoWorld.Options)).ToArray();
-        Add("getAccounts", new AccountList(1, ListedMax, accounts.Length, [.. accounts.Take(ListedMax)]), ApiJson.Default.AccountList);
+        Add("getAccounts", new AccountList(1, ListedMax, accounts.Length, [.. accounts.Take(ListedMax)]),
+            ApiJson.Default.AccountList);
         Add("getAccountById", accounts[0], ApiJson.Default.AccountView);
         var central = State.Accounts.Find(DocsTemplate.Central)!;
         var created = _demo.World.Do(new CreatePrivateAccount(
             DocsTemplate.Client, BankCatalogue.FincoPay, DocsTemplate.Client.Value, central.BankAdapterId, central.Id));
-        Add("postCreatePrivateAccount", AccountView.From(new AccountBalance(created, Money.Zero), DemoWorld.Options), ApiJson.Default.AccountView);
+        Add("postCreatePrivateAccount", AccountView.From(new AccountBalance(created, Money.Zero), DemoWorld.Options),
+            ApiJson.Default.AccountView);
     }
 
     private void AddInstruments()
@@ -103,7 +107,8 @@ internal sealed class DemoAnswers
         var shown = _demo.Webhooks.Select(webhook => WebhookView.From(webhook, DemoWorld.Options)).ToArray();
         Add("createClientWebhook", shown[0], ApiJson.Default.WebhookView);
         Add("createWebhook", WebhookView.FromDeprecated(_demo.Webhooks[0], DemoWorld.Options), ApiJson.Default.WebhookView);
-        Add("listClientWebhooks", new WebhookList([.. shown.Take(ListedMax)], 1, ListedMax, shown.Length), ApiJson.Default.WebhookList);
+        Add("listClientWebhooks", new WebhookList([.. shown.Take(ListedMax)], 1, ListedMax, shown.Length),
+            ApiJson.Default.WebhookList);
         Add("getClientWebhook", shown[0], ApiJson.Default.WebhookView);
         Add("updateClientWebhook", shown[0] with { WebhookStatus = "INACTIVE" }, ApiJson.Default.WebhookView);
         var deleted = _demo.World.Do(new Domain.Webhooks.DeleteWebhook(DocsTemplate.Client, _demo.Webhooks[0].Id));
@@ -113,7 +118,8 @@ internal sealed class DemoAnswers
     private void AddReports()
     {
         var report = ((ReportNotice)_demo.Events<ReportNotice>().First().Notice).Report;
-        Add("downloadReport", ReportEndpoints.Link(report, ServeOptions.DefaultUrl, SandboxRegistry.DefaultId), ApiJson.Default.ReportDownload);
+        Add("downloadReport", ReportEndpoints.Link(report, ServeOptions.DefaultUrl, SandboxRegistry.DefaultId),
+            ApiJson.Default.ReportDownload);
     }
 
     private void Add<T>(string operation, T answer, JsonTypeInfo<T> contract) =>

@@ -24,15 +24,19 @@ internal sealed class DemoWorld
         Webhooks =
         [
             .. Enum.GetValues<WebhookType>().Select(type => World.Do(new RegisterWebhook(
-                DocsTemplate.Client, $"https://example.com/{WireName<WebhookType>.Of(type).ToLowerInvariant()}", "secretToken0123", type))),
+                DocsTemplate.Client, $"https://example.com/{WireName<WebhookType>.Of(type).ToLowerInvariant()}",
+                "secretToken0123", type))),
         ];
         Card = World.Do(new RegisterInstrument(
-            DocsTemplate.Client, BankCatalogue.FincoPay, DocsTemplate.Customer, InstrumentType.Receiver, "XAXX010101000", "Tarjeta ABC123",
+            DocsTemplate.Client, BankCatalogue.FincoPay, DocsTemplate.Customer, InstrumentType.Receiver, "XAXX010101000",
+            "Tarjeta ABC123",
             new CardForm(World.State.Banks.OfCode("40002")!.Id, "Pedro Navajas Dos", "5579072268574100")));
         MoneyOut = World.Do(new MoneyOut(DocsTemplate.Client, Form(DocsTemplate.External, "1.95")));
         Transfer = World.Do(new TransferInternally(DocsTemplate.Client, Form(DocsTemplate.Internal, "1.00")));
-        Penny = World.Do(new ValidateByPenny(DocsTemplate.Client, DocsTemplate.CentralInstrument, DocsTemplate.External, null, null));
-        Deposit = TransactionQueries.Find(World.State, DocsTemplate.Client, DocsTemplate.Deposit, new TransactionFilter(null, null, null, null))!;
+        Penny =
+            World.Do(new ValidateByPenny(DocsTemplate.Client, DocsTemplate.CentralInstrument, DocsTemplate.External, null, null));
+        Deposit = TransactionQueries.Find(
+            World.State, DocsTemplate.Client, DocsTemplate.Deposit, new TransactionFilter(null, null, null, null))!;
         Refund = World.Do(new RefundDeposit(DocsTemplate.Client, DocsTemplate.Deposit, "9.99", "Lorem ipsum"));
         GoOn();
     }
@@ -67,7 +71,9 @@ internal sealed class DemoWorld
     private void GoOn()
     {
         World.MoveTo(Start.AddSeconds(6));
-        World.Do(new ReceiveDeposit(DocsTemplate.Central, new DepositForm { Amount = Money.Parse("123.00"), Concept = "Payment for invoice 4567" }));
+        World.Do(
+            new ReceiveDeposit(DocsTemplate.Central,
+                new DepositForm { Amount = Money.Parse("123.00"), Concept = "Payment for invoice 4567" }));
         World.Do(new MovePayment(MoneyOut.Id, PaymentMove.Liquidate, null, null));
         var rejected = World.Do(new MoneyOut(DocsTemplate.Client, Form(DocsTemplate.External, "2.50")));
         World.Do(new MovePayment(rejected.Id, PaymentMove.Reject, ReturnReason.CancelledAccount, null));

@@ -5,7 +5,9 @@ using Microsoft.OpenApi;
 
 namespace FincoreSim.OpenApi;
 
-/// <summary>Completes a document whose operations are written: what stands at its top, the errors, the webhooks, the order.</summary>
+/// <summary>
+/// Completes a document whose operations are written: what stands at its top, the errors, the webhooks, the order.
+/// </summary>
 internal static class DocumentWriter
 {
     /// <summary>The extension that has the simulator's own version.</summary>
@@ -21,7 +23,10 @@ internal static class DocumentWriter
             Version = plan.Version,
             Description = plan.Description,
             License = new OpenApiLicense { Name = License, Identifier = License },
-            Extensions = new Dictionary<string, IOpenApiExtension> { [VersionExtension] = new JsonNodeExtension(JsonValue.Create(Product.Version)) },
+            Extensions = new Dictionary<string, IOpenApiExtension>
+            {
+                [VersionExtension] = new JsonNodeExtension(JsonValue.Create(Product.Version))
+            },
         };
         document.Servers = [AddressInUse(document), .. plan.OtherServers];
         document.Tags = TagsOf(plan, document);
@@ -54,7 +59,8 @@ internal static class DocumentWriter
             .SelectMany(path => path.Operations!.Values)
             .SelectMany(operation => operation.Tags!)
             .Select(tag => tag.Reference.Id!);
-        return [.. names.Distinct(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name, Description = plan.Tags[name] })];
+        return [.. names.Distinct(StringComparer.Ordinal)
+            .Select(name => new OpenApiTag { Name = name, Description = plan.Tags[name] })];
     }
 
     private static OpenApiResponse Describe(ErrorPlan error, SchemaBook schemas, DocumentPlan plan) => new()

@@ -14,7 +14,8 @@ internal sealed class ErrorResponses(DocumentPlan plan, OpenApiDocument document
     public IOpenApiResponse Of(ApiOperation operation, string status)
     {
         var planned = plan.Errors.First(error => error.Status == status);
-        var examples = plan.ErrorExamples(operation).Where(example => example.Wire.Status.ToString(CultureInfo.InvariantCulture) == status).ToArray();
+        var examples = plan.ErrorExamples(operation)
+            .Where(example => example.Wire.Status.ToString(CultureInfo.InvariantCulture) == status).ToArray();
         if (examples.Length == 0)
         {
             schemas.UsedErrors.Add(planned.Name);
@@ -29,7 +30,8 @@ internal sealed class ErrorResponses(DocumentPlan plan, OpenApiDocument document
                 [OperationWriter.Json] = new OpenApiMediaType
                 {
                     Schema = schemas.Of(plan.Error),
-                    Examples = examples.ToDictionary(example => example.Name, IOpenApiExample (example) => Show(example, operation)),
+                    Examples = examples.ToDictionary(
+                        example => example.Name, IOpenApiExample (example) => Show(example, operation)),
                 },
             },
         };

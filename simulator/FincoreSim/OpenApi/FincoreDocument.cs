@@ -29,7 +29,12 @@ internal static class FincoreDocument
         Version = "1.0.0",
         ShowsSimulatorsOwn = showsSimulatorsOwn,
         Tags = Tags(),
-        OtherServers = [new OpenApiServer { Url = "https://apicore.stg.finch.lat", Description = "Fincore's staging, as Monato publishes it." }],
+        OtherServers = [
+            new OpenApiServer
+            {
+                Url = "https://apicore.stg.finch.lat",
+                Description = "Fincore's staging, as Monato publishes it."
+            }],
         ErrorExamples = OperationErrors.Of,
         Complete = Annotator.Complete,
         Title = "Fincore API (simulated by FincoreSim)",
@@ -50,16 +55,31 @@ internal static class FincoreDocument
         AnswerExample = DemoAnswers.Read().GetValueOrDefault,
     };
 
-    private static FrozenDictionary<string, OpenApiSecurityScheme> SecuritySchemes() => new Dictionary<string, OpenApiSecurityScheme>
-    {
-        [ApiKey] = new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "x-api-key", Description = "The client's api key." },
-        [Bearer] = new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of createCredentialToken." },
-    }.ToFrozenDictionary();
+    private static FrozenDictionary<string, OpenApiSecurityScheme> SecuritySchemes() =>
+        new Dictionary<string, OpenApiSecurityScheme>
+        {
+            [ApiKey] = new()
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = "x-api-key",
+                Description = "The client's api key."
+            },
+            [Bearer] = new()
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "The token of createCredentialToken."
+            },
+        }.ToFrozenDictionary();
 
     private static FrozenDictionary<string, Member> PathMembers() => new Dictionary<string, Member>
     {
-        ["clientId"] = Member.Uuid("clientId", "The client; the credential's own.", example: DocsTemplate.Client.Value.ToString()),
-        ["client_id"] = Member.Uuid("client_id", "The client; the credential's own.", example: DocsTemplate.Client.Value.ToString()),
+        ["clientId"] = Member.Uuid(
+            "clientId", "The client; the credential's own.", example: DocsTemplate.Client.Value.ToString()),
+        ["client_id"] = Member.Uuid(
+            "client_id", "The client; the credential's own.", example: DocsTemplate.Client.Value.ToString()),
         ["accountId"] = Member.Uuid("accountId", "The account.", example: DocsTemplate.Central.Value.ToString()),
         ["instrumentId"] = Member.Uuid("instrumentId", "The instrument.", example: DocsTemplate.External.Value.ToString()),
         ["transactionId"] = Member.Uuid("transactionId", "The transaction.", example: DocsTemplate.Deposit.Value.ToString()),

@@ -42,7 +42,8 @@ internal static class MessageFacts
             ("tracking_key", TextKinds.OwnTrackingKey),
             ("beneficiary_account", TextKinds.Clabe),
             ("beneficiary_name beneficiary_rfc payment_concept", TextKinds.Any),
-            ("status", TextKinds.OneOf([.. WireName<CepStatus>.All.Where(text => text != WireName<CepStatus>.Of(CepStatus.Initialized))])),
+            ("status", TextKinds.OneOf(
+                [.. WireName<CepStatus>.All.Where(text => text != WireName<CepStatus>.Of(CepStatus.Initialized))])),
             ("processed_at", TextKinds.UtcMilliseconds),
             ("external_reference", TextKinds.Reference)),
         SchemaFacts.Of<ReportMessage>(

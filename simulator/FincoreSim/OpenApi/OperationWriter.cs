@@ -28,7 +28,8 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         target.Deprecated = operation.IsDeprecated;
         target.Tags = new HashSet<OpenApiTagReference> { new(operation.Module, document) };
         target.Security = SecurityOf(operation.Auth);
-        target.Parameters = [.. PathParameters(description.RelativePath!), .. operation.Query.Select(Query), .. Headers(operation)];
+        target.Parameters = [.. PathParameters(description.RelativePath!), .. operation.Query.Select(Query),
+            .. Headers(operation)];
         target.RequestBody = operation.Body is { } body ? BodyOf(body) : null;
         target.Responses = ResponsesOf(operation);
     }
@@ -62,7 +63,9 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
 
     private static OpenApiParameter Query(Member member) => Parameter(member, ParameterLocation.Query);
 
-    /// <summary>Keys are documented for money_out only; where else they count, and how a call may end, are the simulator's own.</summary>
+    /// <summary>
+    /// Keys are documented for money_out only; where else they count, and how a call may end, are the simulator's own.
+    /// </summary>
     private IEnumerable<IOpenApiParameter> Headers(ApiOperation operation)
     {
         var isDocumented = operation.KeyedAs == DocumentedKey;
@@ -72,8 +75,10 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
                 Member.Uuid(
                     "Idempotency-Key",
                     (isDocumented ? "" : "Looked at where the sandbox has the switch idempotency: all. ")
-                    + $"Makes retries safe: UUID version 5 of client_id, {method} and the SHA-256 of the canonical body, in the environment's namespace. "
-                    + "The first answer, success or error, is kept for 24 hours and given again to the same key and body. The same key with another "
+                    + $"Makes retries safe: UUID version 5 of client_id, {method} and the SHA-256 of the canonical body, in the "
+                    + $"environment's namespace. "
+                    + "The first answer, success or error, is kept for 24 hours and given again to the same key and body. The "
+                    + "same key with another "
                     + "body is 409, and so is one whose first call has not been answered yet (operation_in_progress).",
                     required: false,
                     example: "66c0b04f-97d6-592d-8396-199819064afa"),
@@ -83,7 +88,8 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         if (operation.TakesOutcome && plan.ShowsSimulatorsOwn)
         {
             yield return Parameter(
-                Member.Text(ApiCall.OutcomeHeader, $"The simulator's own: how this call ends. One of {CallOutcome.Forms}.", required: false),
+                Member.Text(ApiCall.OutcomeHeader, $"The simulator's own: how this call ends. One of {CallOutcome.Forms}.",
+                    required: false),
                 ParameterLocation.Header);
         }
     }
@@ -108,11 +114,16 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         }
         else
         {
-            media.Examples = examples.ToDictionary(one => one.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Example });
+            media.Examples =
+                examples.ToDictionary(one => one.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Example });
         }
 
         var isRequired = !plan.LetsBodiesOut || shape.Members.Any(member => member.IsRequired);
-        return new OpenApiRequestBody { Required = isRequired, Content = new Dictionary<string, OpenApiMediaType> { [Json] = media } };
+        return new OpenApiRequestBody
+        {
+            Required = isRequired,
+            Content = new Dictionary<string, OpenApiMediaType> { [Json] = media }
+        };
     }
 
     private OpenApiResponses ResponsesOf(ApiOperation operation)
@@ -182,7 +193,10 @@ internal sealed partial class OperationWriter(DocumentPlan plan, OpenApiDocument
         Description = "The status of the path; 400 where it is none.",
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Json] = new OpenApiMediaType { Schema = new OpenApiSchema { AnyOf = [schemas.Of(operation.Answer), schemas.Of(plan.Error)] } },
+            [Json] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { AnyOf = [schemas.Of(operation.Answer), schemas.Of(plan.Error)] }
+            },
         },
     };
 

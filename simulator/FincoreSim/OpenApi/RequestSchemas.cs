@@ -19,7 +19,8 @@ internal static class RequestSchemas
         AdditionalPropertiesAllowed = isOpen,
         Properties = shape.Members.ToDictionary(member => member.Name, member => Describe(member, nested)),
         MinProperties = shape.MembersMin,
-        Required = new SortedSet<string>(shape.Members.Where(member => member.IsRequired).Select(member => member.Name), StringComparer.Ordinal),
+        Required = new SortedSet<string>(shape.Members.Where(member => member.IsRequired).Select(member => member.Name),
+            StringComparer.Ordinal),
         OneOf = shape.Alternatives.IsEmpty ? null : [.. shape.Alternatives.Select(Given)],
     };
 
@@ -95,7 +96,8 @@ internal static class RequestSchemas
             MaxLength = member.LengthMax ?? member.Rule?.LengthMax,
             Enum = member.Choices.IsEmpty
                 ? null
-                : [.. member.Choices.Select(value => (JsonNode)value), .. isNullable ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()],
+                : [.. member.Choices.Select(value => (JsonNode)value),
+                    .. isNullable ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()],
         };
     }
 

@@ -36,7 +36,8 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
     };
 
     /// <summary>The schema of a request's body.</summary>
-    public IOpenApiSchema Of(BodyShape shape) => Reference(shape.SchemaName, shape.SchemaName, () => RequestSchemas.Describe(shape, Of, !plan.RefusesUnknownMembers));
+    public IOpenApiSchema Of(BodyShape shape) =>
+        Reference(shape.SchemaName, shape.SchemaName, () => RequestSchemas.Describe(shape, Of, !plan.RefusesUnknownMembers));
 
     private OpenApiSchemaReference Reference(string name, object source, Func<OpenApiSchema> describe)
     {
@@ -46,7 +47,8 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
         }
         else if (!_sources[name].Equals(source))
         {
-            throw new InvalidOperationException($"The document has two schemas called {name}: of {_sources[name]} and of {source}.");
+            throw new InvalidOperationException(
+                $"The document has two schemas called {name}: of {_sources[name]} and of {source}.");
         }
 
         return new OpenApiSchemaReference(name, document);
@@ -65,7 +67,8 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
         };
         foreach (var member in contract.Properties.Where(member => member.Get is not null))
         {
-            var isNullable = member.IsGetNullable && (!member.PropertyType.IsValueType || Nullable.GetUnderlyingType(member.PropertyType) is not null);
+            var isNullable = member.IsGetNullable
+                && (!member.PropertyType.IsValueType || Nullable.GetUnderlyingType(member.PropertyType) is not null);
             var isOptional = isNullable && IsLeftOutWhenNull(member, contract.Options);
             if (!isOptional)
             {
@@ -98,7 +101,10 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
         Format = kind.Format,
         Pattern = kind.Pattern,
         Description = kind.Description,
-        Enum = kind.Values.IsEmpty ? null : [.. kind.Values.Select(value => (JsonNode)value), .. isNullable ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()],
+        Enum = kind.Values.IsEmpty
+            ? null
+            : [.. kind.Values.Select(value => (JsonNode)value),
+                .. isNullable ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()],
     };
 
     private static OpenApiSchema Scalar(Type type) =>
@@ -118,7 +124,8 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
 
     private static bool IsLeftOutWhenNull(JsonPropertyInfo member, JsonSerializerOptions options)
     {
-        var own = member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true).OfType<JsonIgnoreAttribute>().FirstOrDefault();
+        var own = member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            .OfType<JsonIgnoreAttribute>().FirstOrDefault();
         return (own?.Condition ?? options.DefaultIgnoreCondition) == JsonIgnoreCondition.WhenWritingNull;
     }
 
@@ -132,6 +139,8 @@ internal sealed class SchemaBook(OpenApiDocument document, DocumentPlan plan)
 
         var name = type.Name.Split('`')[0];
         var plain = name.EndsWith(View, StringComparison.Ordinal) ? name[..^View.Length] : name;
-        return type.IsGenericType ? NameOf(type.GenericTypeArguments[0]) + (plain is "Items" or "PageOf" ? "List" : plain) : plain;
+        return type.IsGenericType
+            ? NameOf(type.GenericTypeArguments[0]) + (plain is "Items" or "PageOf" ? "List" : plain)
+            : plain;
     }
 }

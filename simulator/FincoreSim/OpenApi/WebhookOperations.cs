@@ -20,7 +20,9 @@ internal static class WebhookOperations
         {
             ["money-in"] = Webhook(
                 "webhookMoneyInPost", "Money came in",
-                "SPEI credits from other banks, and internal credits where the owner is another one. Answer 201 to accept. 422 has a SPEI credit refunded at once; an internal credit is told of only, and no answer moves it. Any other 2xx accepts too; anything else, or no answer in time, is tried again.",
+                "SPEI credits from other banks, and internal credits where the owner is another one. Answer 201 to accept. 422 "
+                + "has a SPEI credit refunded at once; an internal credit is told of only, and no answer moves it. Any other 2xx "
+                + "accepts too; anything else, or no answer in time, is tried again.",
                 WebhookJson.Default.EnvelopeMoneyInBody,
                 new OpenApiResponses { ["201"] = Answer("Accepted."), ["422"] = Refused() }),
             ["status-update"] = Webhook(
@@ -29,7 +31,8 @@ internal static class WebhookOperations
                 new OpenApiResponses { ["200"] = Answer("Taken.") }),
             ["cep"] = Webhook(
                 "webhookCepPost", "The CEP of a penny validation changed",
-                $"Comes for penny validations only, when the CEP becomes PENDING, DELAYED, COMPLETED or FAILED. INITIALIZED is never sent: it is seen in reads only, and counts as PENDING. {OtherAnswers}",
+                $"Comes for penny validations only, when the CEP becomes PENDING, DELAYED, COMPLETED or FAILED. INITIALIZED is "
+                + $"never sent: it is seen in reads only, and counts as PENDING. {OtherAnswers}",
                 WebhookJson.Default.EnvelopeCepBody,
                 new OpenApiResponses { ["200"] = Answer("Taken."), ["202"] = Answer("Taken."), ["422"] = Answer("Not taken.") }),
             ["report"] = Webhook(
@@ -46,7 +49,11 @@ internal static class WebhookOperations
                 OperationId = id,
                 Summary = summary,
                 Description = description,
-                Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(FincoreDocument.Bearer, document)] = [] }],
+                Security = [
+                    new OpenApiSecurityRequirement
+                    {
+                        [new OpenApiSecuritySchemeReference(FincoreDocument.Bearer, document)] = []
+                    }],
                 RequestBody = Body(schemas.Of(message), examples[message.Type]),
                 Responses = responses,
             });
@@ -54,18 +61,20 @@ internal static class WebhookOperations
         }
     }
 
-    private static OpenApiRequestBody Body(IOpenApiSchema schema, ImmutableArray<(string Name, JsonNode Example)> examples) => new()
-    {
-        Required = true,
-        Content = new Dictionary<string, OpenApiMediaType>
+    private static OpenApiRequestBody Body(
+        IOpenApiSchema schema, ImmutableArray<(string Name, JsonNode Example)> examples) => new()
         {
-            [OperationWriter.Json] = new OpenApiMediaType
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
             {
-                Schema = schema,
-                Examples = examples.ToDictionary(one => one.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Example }),
+                [OperationWriter.Json] = new OpenApiMediaType
+                {
+                    Schema = schema,
+                    Examples = examples.ToDictionary(
+                    one => one.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Example }),
+                },
             },
-        },
-    };
+        };
 
     private static OpenApiResponse Answer(string description) => new() { Description = description };
 
@@ -79,7 +88,10 @@ internal static class WebhookOperations
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
-                    Properties = new Dictionary<string, IOpenApiSchema> { [RefundReason] = new OpenApiSchema { Type = JsonSchemaType.String } },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        [RefundReason] = new OpenApiSchema { Type = JsonSchemaType.String }
+                    },
                 },
                 Example = new JsonObject { [RefundReason] = "Invalid Amount" },
             },

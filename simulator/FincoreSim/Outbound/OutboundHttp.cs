@@ -59,6 +59,9 @@ internal static class OutboundHttp
         UseCookies = false,
         UseProxy = false,
         MaxResponseDrainSize = 0,
+
+        // The real webhooks have no traceparent.
+        ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = HeadKibibytesMax,
         PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new ExchangeStream(context.PlaintextStream)),
 

@@ -56,7 +56,8 @@ internal sealed class PatientConnection(Socket socket, TimeProvider time) : Netw
             var isCut = Volatile.Read(ref _pending) > 0;
             Background.Run(
                 () => CloseAsync(isCut),
-                bug => Terminal.Error.WriteLine($"fincoresim: a connection was not closed as it should be: {bug.GetType().Name}: {bug.Message}"));
+                bug => Terminal.Error.WriteLine(
+                    $"fincoresim: a connection was not closed as it should be: {bug.GetType().Name}: {bug.Message}"));
         }
     }
 

@@ -87,7 +87,8 @@ internal static class VisibleText
     };
 
     /// <summary>
-    /// Formats that reorder what is read, or hide text in it. Those that scripts and emoji need, such as the zero-width joiner, are none.
+    /// Formats that reorder what is read, or hide text in it. Those that scripts and emoji need, such as the zero-width joiner,
+    /// are none.
     /// </summary>
     private static bool IsInvisibleOrder(int value) => value is 0x061c or 0xfeff or 0x200e or 0x200f
         or (>= 0x202a and <= 0x202e) or (>= 0x2060 and <= 0x206f) or (>= 0xfff9 and <= 0xfffb) or (>= 0xe0000 and <= 0xe007f);

@@ -58,8 +58,8 @@ internal static class WholeFile
     }
 
     /// <summary>
-    /// What is there and no ordinary file: a device such as <c>/dev/stdout</c>, or a pipe. It is written to, and stays what it is.
-    /// Null for everything else; a file that may not be written throws here, before anything is made beside it.
+    /// What is there and no ordinary file: a device such as <c>/dev/stdout</c>, or a pipe. It is written to, and stays what it
+    /// is. Null for everything else; a file that may not be written throws here, before anything is made beside it.
     /// </summary>
     private static FileStream? OpenWhatStays(string target)
     {

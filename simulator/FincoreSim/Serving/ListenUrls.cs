@@ -15,7 +15,8 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
     public bool HasHttps => All.Any(IsHttps);
 
     /// <summary>The names and addresses in them.</summary>
-    public IEnumerable<string> Hosts => All.Where(url => !UnixSocket.Is(url)).Select(Parse).OfType<Uri>().Select(uri => uri.Host).Where(host => host != AnyHost);
+    public IEnumerable<string> Hosts =>
+        All.Where(url => !UnixSocket.Is(url)).Select(Parse).OfType<Uri>().Select(uri => uri.Host).Where(host => host != AnyHost);
 
     /// <summary>Whether a URL is https.</summary>
     public static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
@@ -69,7 +70,9 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
         : null;
 
     private static string Normal(string url) =>
-        UnixSocket.Is(url) || Parse(url) is not { } uri ? url : $"{uri.Scheme}://{(uri.Host == AnyHost ? "*" : uri.Host)}:{uri.Port}";
+        UnixSocket.Is(url) || Parse(url) is not { } uri
+            ? url
+            : $"{uri.Scheme}://{(uri.Host == AnyHost ? "*" : uri.Host)}:{uri.Port}";
 
     private static Uri? Parse(string url)
     {

@@ -10,8 +10,8 @@ internal static class TlsHost
         : options.Tls ?? TlsIdentity.Make([.. urls.Hosts, .. options.AllowedHosts, Environment.MachineName], time.GetUtcNow());
 
     /// <summary>
-    /// Shows the identity, where there is one, on every https URL. HTTP/1.1 as without TLS: what a rule does to a connection, such as a reset, is then
-    /// done to one call.
+    /// Shows the identity, where there is one, on every https URL. HTTP/1.1 as without TLS: what a rule does to a connection,
+    /// such as a reset, is then done to one call.
     /// </summary>
     public static void ShowTls(this IWebHostBuilder host, TlsIdentity? identity)
     {

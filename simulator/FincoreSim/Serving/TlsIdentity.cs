@@ -34,11 +34,15 @@ internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2
     /// <summary>The authority as PEM; null where the certificate is its owner's.</summary>
     public string? AuthorityPem { get; } = authority is null ? null : $"{authority.ExportCertificatePem()}\n";
 
-    /// <summary>The SHA-256 of the authority, as certificate viewers have it; null where the certificate is its owner's.</summary>
+    /// <summary>
+    /// The SHA-256 of the authority, as certificate viewers have it; null where the certificate is its owner's.
+    /// </summary>
     public string? Fingerprint { get; } =
         authority is null ? null : string.Join(':', authority.GetCertHash(HashAlgorithmName.SHA256).Select(part => $"{part:X2}"));
 
-    /// <summary>Makes a certificate and its authority. The authority's key is thrown away, so that it signs nothing else, ever.</summary>
+    /// <summary>
+    /// Makes a certificate and its authority. The authority's key is thrown away, so that it signs nothing else, ever.
+    /// </summary>
     /// <param name="names">Host names and addresses that it is good for, beside the usual ones.</param>
     /// <param name="now">When it is made.</param>
     public static TlsIdentity Make(IEnumerable<string> names, DateTimeOffset now)
@@ -86,7 +90,9 @@ internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2
         }
         catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
         {
-            problem = $"it must be PEM, with the certificate first, and its key without a password in {(keyPath is null ? "the same file, or in that of --certificate-key" : keyPath)}: {wrong.Message}";
+            problem =
+                $"it must be PEM, with the certificate first, and its key without a password in "
+                + $"{(keyPath is null ? "the same file, or in that of --certificate-key" : keyPath)}: {wrong.Message}";
         }
 
         return null;
@@ -95,7 +101,8 @@ internal sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2
     private static X509Extension GoodNames(IEnumerable<string> names)
     {
         var good = new SubjectAlternativeNameBuilder();
-        foreach (var name in UsualNames.Concat(names).Select(name => name.Trim('[', ']').TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var name in UsualNames.Concat(names).Select(name => name.Trim('[', ']').TrimEnd('.'))
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (IPAddress.TryParse(name, out var address))
             {

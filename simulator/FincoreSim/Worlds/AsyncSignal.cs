@@ -26,7 +26,8 @@ internal sealed class AsyncSignal
             return;
         }
 
-        await mine.Task.WaitAsync(atMost ?? Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await mine.Task.WaitAsync(atMost ?? Timeout.InfiniteTimeSpan, time, stop)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Interlocked.Exchange(ref _waiting, null);
     }
 

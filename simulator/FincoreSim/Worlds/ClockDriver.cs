@@ -20,9 +20,9 @@ internal sealed record ClockMove(
 
 /// <summary>
 /// Moves a world's clock and settles: items run one after the other at their instants, and before time moves on every
-/// webhook that is due is answered by a real exchange, since its answer may schedule more. The real waiting is capped. Where to is
-/// decided when it is its turn, so that of two who move the clock at once the second goes on from where the first ended. Refused,
-/// at once, where the world is reset, restored or deleted meanwhile.
+/// webhook that is due is answered by a real exchange, since its answer may schedule more. The real waiting is capped. Where to
+/// is decided when it is its turn, so that of two who move the clock at once the second goes on from where the first ended.
+/// Refused, at once, where the world is reset, restored or deleted meanwhile.
 /// </summary>
 /// <param name="run">The life of the sandbox.</param>
 /// <param name="time">Real time.</param>
@@ -38,7 +38,8 @@ internal sealed class ClockDriver(SandboxRun run, TimeProvider time)
     /// <summary>Moves the clock by a time, and settles; refused where the calendar ends before.</summary>
     public Task<Outcome<ClockMove>> AdvanceAsync(TimeSpan by, CancellationToken stop) => DriveAsync(
         now => WorldCalendar.Has(now + by) ? Until(now + by) : Invalid(
-            $"advance leads beyond {WorldCalendar.End}, where the simulator's calendar ends; the sandbox's now is {Stamp.Iso(now)}."),
+            $"advance leads beyond {WorldCalendar.End}, where the simulator's calendar ends; the sandbox's now is "
+            + $"{Stamp.Iso(now)}."),
         stop);
 
     /// <summary>Sends what is due now, and waits for the answers.</summary>
@@ -46,16 +47,21 @@ internal sealed class ClockDriver(SandboxRun run, TimeProvider time)
 
     /// <summary>Moves the clock to an instant, and settles; refused where it has passed.</summary>
     public Task<Outcome<ClockMove>> ToAsync(DateTimeOffset target, CancellationToken stop) => DriveAsync(
-        now => target >= now ? Until(target) : Invalid($"to lies before the sandbox's now, {Stamp.Iso(now)}; a clock never goes back."), stop);
+        now => target >= now
+            ? Until(target)
+            : Invalid($"to lies before the sandbox's now, {Stamp.Iso(now)}; a clock never goes back."), stop);
 
     /// <summary>The same, but an instant that has passed only settles: as where a clock runs by itself.</summary>
-    public Task<Outcome<ClockMove>> ToOrPastAsync(DateTimeOffset target, CancellationToken stop) => DriveAsync(_ => Until(target), stop);
+    public Task<Outcome<ClockMove>> ToOrPastAsync(DateTimeOffset target, CancellationToken stop) =>
+        DriveAsync(_ => Until(target), stop);
 
     /// <summary>Moves the clock until nothing is due that does not recur for ever, but no further than a time.</summary>
     public Task<Outcome<ClockMove>> UntilIdleAsync(TimeSpan max, CancellationToken stop) => DriveAsync(
         now => new Goal(world => IdleAt(world, WorldCalendar.Nearest(now + max))), stop);
 
-    /// <summary>The instant of what is due next; one that has passed when nothing is, since a running clock never stands still.</summary>
+    /// <summary>
+    /// The instant of what is due next; one that has passed when nothing is, since a running clock never stands still.
+    /// </summary>
     private static DateTimeOffset IdleAt(World world, DateTimeOffset last)
     {
         var next = world.State.Due.FirstOrDefault(item => !item.IsRecurring)?.At ?? DateTimeOffset.MinValue;
@@ -66,7 +72,8 @@ internal sealed class ClockDriver(SandboxRun run, TimeProvider time)
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
 
-    private Task<Outcome<ClockMove>> DriveAsync(Func<DateTimeOffset, Outcome<Goal>> aim, CancellationToken stop) => run.DriveAsync(
+    private Task<Outcome<ClockMove>> DriveAsync(
+        Func<DateTimeOffset, Outcome<Goal>> aim, CancellationToken stop) => run.DriveAsync(
         async () =>
         {
             var goal = aim(run.Gate.Clock(clock => clock.GetUtcNow()));

@@ -14,7 +14,8 @@ namespace FincoreSim.Worlds;
 /// <param name="meanwhile">What happens between two calls once so many were answered, in that order.</param>
 /// <param name="failed">Is told of the exception where one of these fails; the turns go on.</param>
 internal sealed class Interleaving(
-    int rounds, SeededDraws draws, string name, Func<DateTimeOffset> now, ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile,
+    int rounds, SeededDraws draws, string name, Func<DateTimeOffset> now,
+    ImmutableArray<(int AfterCalls, Func<Task> Do)> meanwhile,
     Action<Exception> failed)
 {
     private readonly Lock _lock = new();
@@ -46,7 +47,8 @@ internal sealed class Interleaving(
 
     /// <summary>A call has gone through.</summary>
     /// <param name="round">Its round.</param>
-    /// <param name="heldUntil">The UTC instant, of the world's time, until which its answer is held back: the others do not wait for it. Null: it is answered.</param>
+    /// <param name="heldUntil">The UTC instant, of the world's time, until which its answer is held back: the others do not wait
+    /// for it. Null: it is answered.</param>
     public void Leave(int round, DateTimeOffset? heldUntil)
     {
         lock (_lock)

@@ -7,6 +7,7 @@ using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Worlds;
@@ -18,7 +19,8 @@ namespace FincoreSim.Worlds;
 internal sealed record ClockSettings(ClockMode Mode, DateTimeOffset? Start, double Scale);
 
 /// <summary>What a sandbox is made from, and goes back to by a reset.</summary>
-internal sealed record SandboxSettings(string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
+internal sealed record SandboxSettings(
+    string Id, string Name, long Seed, WorldTemplate Template, ClockSettings Clock, WorldOptions Options)
 {
     /// <summary>What its keys are derived with.</summary>
     public ProcessSecret Secret { get; init; } = ProcessSecret.None;
@@ -35,6 +37,7 @@ internal sealed class Sandbox : IDisposable
     private readonly TimeProvider _time;
     private readonly WebhookSender _sender;
     private readonly StandingRules _standing;
+    private readonly SimulatorMeter? _meter;
     private readonly Action<Sandbox, InvariantBroken> _broke;
     private readonly CancellationTokenSource _deleted = new();
     private ImmutableArray<GateObserver> _observers = [];
@@ -49,11 +52,13 @@ internal sealed class Sandbox : IDisposable
     /// <param name="standing">The rules that stand in the process.</param>
     /// <param name="hasStandingRules">Whether it has them.</param>
     /// <param name="broke">Is told, once for each life, that its world is poisoned; null: nobody is.</param>
+    /// <param name="meter">Counts what happens in it; null: nobody does.</param>
     public Sandbox(
         SandboxSettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, bool hasStandingRules = true,
-        Action<Sandbox, InvariantBroken>? broke = null)
+        Action<Sandbox, InvariantBroken>? broke = null, SimulatorMeter? meter = null)
     {
-        (Settings, _time, _sender, _standing, HasStandingRules) = (settings, time, sender, standing, hasStandingRules);
+        (Settings, _time, _sender, _standing, _meter, HasStandingRules) = (settings, time, sender, standing, meter,
+            hasStandingRules);
         _broke = broke ?? ((_, _) => { });
         CreatedAt = time.GetUtcNow();
         Tokens = new SandboxTokens(settings.Id, settings.Secret, time);
@@ -84,7 +89,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Its tokens, which outlive a reset.</summary>
     public SandboxTokens Tokens { get; }
 
-    /// <summary>The UTC instant at which its template built the world, by the clock of the sandbox; that of the last reset.</summary>
+    /// <summary>
+    /// The UTC instant at which its template built the world, by the clock of the sandbox; that of the last reset.
+    /// </summary>
     public DateTimeOffset Start => new(Volatile.Read(ref _startTicks), TimeSpan.Zero);
 
     /// <summary>The world and what drives it, since the last reset.</summary>
@@ -102,7 +109,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The calls to it.</summary>
     public RequestLog Requests { get; } = new();
 
-    /// <summary>What a scenario's run sees of the calls; null while no run uses the sandbox. A run looks at all of them.</summary>
+    /// <summary>
+    /// What a scenario's run sees of the calls; null while no run uses the sandbox. A run looks at all of them.
+    /// </summary>
     public Traffic? Traffic
     {
         get => Volatile.Read(ref _traffic);
@@ -160,7 +169,9 @@ internal sealed class Sandbox : IDisposable
     public Outcome<DateTimeOffset> ExpireTokens() =>
         Execute(new ExpireTokens { Origin = Origin.Control }).Map(_ => Tokens.EndAll());
 
-    /// <summary>Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.</summary>
+    /// <summary>
+    /// Back to template, seed and standing rules. Exchanges that are under way are cut off; what they bring is nobody's.
+    /// </summary>
     public void Reset() => Begin(NewRun, LifeEnd.Reset);
 
     /// <summary>Keeps the world as it is; refused while something is under way, since that is no part of a world.</summary>
@@ -221,7 +232,13 @@ internal sealed class Sandbox : IDisposable
             _standing.Prepare(world, Settings);
         }
 
-        var gate = new WorldGate(world, clock);
+        var measuring = _meter is null ? null : new WorldMeter(_meter, _time);
+        var gate = new WorldGate(world, clock, measuring);
+        if (measuring is not null)
+        {
+            gate.Observe(measuring);
+        }
+
         foreach (var observer in _observers)
         {
             gate.Observe(observer);

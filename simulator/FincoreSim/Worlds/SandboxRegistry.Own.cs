@@ -4,7 +4,9 @@ using FincoreSim.Domain.Time;
 
 namespace FincoreSim.Worlds;
 
-/// <summary>Sandboxes by an id or a key that somebody chose, those that keys make for themselves, and the end of unused ones.</summary>
+/// <summary>
+/// Sandboxes by an id or a key that somebody chose, those that keys make for themselves, and the end of unused ones.
+/// </summary>
 internal sealed partial class SandboxRegistry
 {
     /// <summary>How an api key begins that makes a sandbox of its own at its first use, where that is switched on.</summary>
@@ -36,9 +38,12 @@ internal sealed partial class SandboxRegistry
     /// <summary>Whether a key makes a sandbox of its own.</summary>
     public bool MakesOwn(string key) => _settings.MakesOwn && IsOwnKey(key);
 
-    /// <summary>Whether a key is written as those that make sandboxes: <c>auto-</c>, then letters, digits, dots and dashes.</summary>
+    /// <summary>
+    /// Whether a key is written as those that make sandboxes: <c>auto-</c>, then letters, digits, dots and dashes.
+    /// </summary>
     public static bool IsOwnKey(string key) => key.Length > OwnKeyPrefix.Length && key.Length <= OwnKeyLengthMax
-        && key.StartsWith(OwnKeyPrefix, StringComparison.Ordinal) && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
+        && key.StartsWith(OwnKeyPrefix, StringComparison.Ordinal)
+        && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
 
     /// <summary>The sandbox of a key, made at its first use: of many callers that come at once, one makes it.</summary>
     public Outcome<Sandbox> FindOrMake(string key)
@@ -75,7 +80,8 @@ internal sealed partial class SandboxRegistry
     {
         foreach (var sandbox in _sandboxes.Values)
         {
-            if (sandbox.Id != DefaultId && sandbox.Traffic is null && _time.GetElapsedTime(sandbox.UsedAt) >= live && Delete(sandbox.Id))
+            if (sandbox.Id != DefaultId && sandbox.Traffic is null && _time.GetElapsedTime(sandbox.UsedAt) >= live
+                && Delete(sandbox.Id))
             {
                 Interlocked.Increment(ref _expired);
             }

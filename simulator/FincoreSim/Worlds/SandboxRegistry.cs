@@ -6,6 +6,7 @@ using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
 using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,7 +18,10 @@ namespace FincoreSim.Worlds;
 /// <param name="IsGuarded">Whether the control API asks for a token, so that keys must not be guessed.</param>
 internal sealed record RegistrySettings(long? Seed, WorldTemplate Template, bool IsGuarded)
 {
-    /// <summary>Whether an api key that begins with <see cref="SandboxRegistry.OwnKeyPrefix"/> makes a sandbox of its own at its first use.</summary>
+    /// <summary>
+    /// Whether an api key that begins with <see cref="SandboxRegistry.OwnKeyPrefix"/> makes a sandbox of its own at its first
+    /// use.
+    /// </summary>
     public bool MakesOwn { get; init; }
 
     /// <summary>How long a sandbox may be unused before it ends; null: for ever.</summary>
@@ -63,6 +67,7 @@ internal sealed partial class SandboxRegistry : IDisposable
     private readonly ConcurrentDictionary<string, Snapshot> _snapshots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Sandbox> _byKey = new(StringComparer.Ordinal);
     private readonly RegistrySettings _settings;
+    private readonly SimulatorMeter? _meter;
     private readonly ITimer? _sweeps;
     private readonly Lock _placing = new();
     private readonly Lock _making = new();
@@ -71,20 +76,24 @@ internal sealed partial class SandboxRegistry : IDisposable
     private long _placed;
 
     public SandboxRegistry(
-        RegistrySettings settings, TimeProvider time, WebhookSender sender, StandingRules standing, ILogger<SandboxRegistry>? log = null)
+        RegistrySettings settings, TimeProvider time, WebhookSender sender, StandingRules standing,
+        ILogger<SandboxRegistry>? log = null,
+        SimulatorMeter? meter = null)
     {
         _log = log ?? NullLogger<SandboxRegistry>.Instance;
         Seed = settings.Seed ?? Seeds.Draw();
         Secret = settings.IsGuarded ? ProcessSecret.Draw() : ProcessSecret.None;
-        (_time, _sender, _standing, _ids, _settings) = (time, sender, standing, new SeededIds(Seed), settings);
+        (_time, _sender, _standing, _ids, _settings, _meter) = (time, sender, standing, new SeededIds(Seed), settings, meter);
         Default = Place(new Sandbox(
             new SandboxSettings(
                 DefaultId, DefaultId, Seed, settings.Template, new ClockSettings(ClockMode.Running, null, 1), new WorldOptions())
             {
                 Secret = Secret,
             },
-            time, sender, standing, broke: TellBroken));
-        _sweeps = settings.TimeToLive is { } live ? time.CreateTimer(_ => Sweep(live), null, SweepEvery(live), SweepEvery(live)) : null;
+            time, sender, standing, broke: TellBroken, meter: meter));
+        _sweeps = settings.TimeToLive is { } live
+            ? time.CreateTimer(_ => Sweep(live), null, SweepEvery(live), SweepEvery(live))
+            : null;
     }
 
     /// <summary>
@@ -128,7 +137,8 @@ internal sealed partial class SandboxRegistry : IDisposable
     /// <param name="options">Its switches.</param>
     /// <param name="hasStandingRules">Whether it has the rules that stand in the process.</param>
     public Outcome<Sandbox> Create(
-        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options, bool hasStandingRules = true) =>
+        string? name, long? seed, WorldTemplate template, ClockSettings clock, WorldOptions options,
+        bool hasStandingRules = true) =>
         Create(new SandboxRequest(name, seed, template, clock, options) { HasStandingRules = hasStandingRules });
 
     /// <summary>Makes a sandbox; refused beyond <see cref="SandboxesMax"/>, and where its id or key is another's.</summary>
@@ -139,7 +149,8 @@ internal sealed partial class SandboxRegistry : IDisposable
             return new Refusal(RefusalCode.LimitReached, LimitInWords);
         }
 
-        if (request.Template.Shortage(request.Options.Limits, request.Seed ?? 0, request.Clock.Start ?? _time.GetUtcNow()) is { } shortage)
+        if (request.Template.Shortage(
+            request.Options.Limits, request.Seed ?? 0, request.Clock.Start ?? _time.GetUtcNow()) is { } shortage)
         {
             return shortage;
         }
@@ -152,7 +163,8 @@ internal sealed partial class SandboxRegistry : IDisposable
             Secret = Secret,
             ApiKey = request.ApiKey,
         };
-        return _standing.Publish(() => Place(new Sandbox(settings, _time, _sender, _standing, request.HasStandingRules, TellBroken)));
+        return _standing.Publish(
+            () => Place(new Sandbox(settings, _time, _sender, _standing, request.HasStandingRules, TellBroken, _meter)));
     }
 
     /// <summary>The seed of a sandbox that names none. Where somebody wrote the process's they are counted.</summary>
@@ -165,7 +177,9 @@ internal sealed partial class SandboxRegistry : IDisposable
     /// <summary>The snapshot with this id.</summary>
     public Snapshot? FindSnapshot(string id) => _snapshots.GetValueOrDefault(id);
 
-    /// <summary>Takes a snapshot of a sandbox; refused beyond <see cref="SnapshotsMax"/>, or while something is under way.</summary>
+    /// <summary>
+    /// Takes a snapshot of a sandbox; refused beyond <see cref="SnapshotsMax"/>, or while something is under way.
+    /// </summary>
     public Outcome<Snapshot> TakeSnapshot(Sandbox sandbox)
     {
         if (_snapshots.Count >= SnapshotsMax)
@@ -173,7 +187,8 @@ internal sealed partial class SandboxRegistry : IDisposable
             return new Refusal(RefusalCode.LimitReached, $"snapshots ({SnapshotsMax})");
         }
 
-        var taken = sandbox.TakeSnapshot(string.Create(CultureInfo.InvariantCulture, $"snap{Interlocked.Increment(ref _snapped):D6}"));
+        var taken =
+            sandbox.TakeSnapshot(string.Create(CultureInfo.InvariantCulture, $"snap{Interlocked.Increment(ref _snapped):D6}"));
         if (taken.IsAccepted)
         {
             lock (_placing)
@@ -221,7 +236,8 @@ internal sealed partial class SandboxRegistry : IDisposable
 
     private void TellBroken(Sandbox sandbox, InvariantBroken broken) => BrokenLog(_log, broken, sandbox.Id);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "Sandbox {Sandbox} is broken by a bug of the simulator, and answers nothing more until it is reset")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Critical,
+        Message = "Sandbox {Sandbox} is broken by a bug of the simulator, and answers nothing more until it is reset")]
     private static partial void BrokenLog(ILogger log, Exception broken, string sandbox);
 
     /// <summary>The id of a sandbox by its number; with a secret nobody can tell it without having been told.</summary>

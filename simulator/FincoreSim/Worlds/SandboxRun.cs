@@ -4,13 +4,14 @@ using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Webhooks;
 using FincoreSim.Domain.Worlds;
 using FincoreSim.Ground;
+using FincoreSim.Worlds.Telemetry;
 using FincoreSim.Worlds.Webhooks;
 
 namespace FincoreSim.Worlds;
 
 /// <summary>
-/// One life of a sandbox, from a reset to the next: its gate, and the loop that runs what is due and sends what is ready. Whatever
-/// ends the loop or an exchange before its time poisons the world, so that it is seen. Thread-safe.
+/// One life of a sandbox, from a reset to the next: its gate, and the loop that runs what is due and sends what is ready.
+/// Whatever ends the loop or an exchange before its time poisons the world, so that it is seen. Thread-safe.
 /// </summary>
 internal sealed class SandboxRun : IGateBell, IDisposable
 {
@@ -49,7 +50,8 @@ internal sealed class SandboxRun : IGateBell, IDisposable
     /// <param name="sender">Makes the exchanges.</param>
     /// <param name="maySendTo">Whether webhooks may be sent to a URL.</param>
     /// <param name="broke">Is told, once, that the world is poisoned.</param>
-    public SandboxRun(WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo, Action<InvariantBroken> broke)
+    public SandboxRun(
+        WorldGate gate, TimeProvider time, WebhookSender sender, Func<string, bool> maySendTo, Action<InvariantBroken> broke)
     {
         (Gate, _time, _sender, _maySendTo, _broke) = (gate, time, sender, maySendTo, broke);
         Gate.Ring(this);
@@ -73,7 +75,9 @@ internal sealed class SandboxRun : IGateBell, IDisposable
     /// <summary>Whether someone drives the clock now.</summary>
     public bool IsDriven => _driving.CurrentCount == 0;
 
-    /// <summary>Ends this life: exchanges that are under way are cut off, and whoever waits for its world waits no longer.</summary>
+    /// <summary>
+    /// Ends this life: exchanges that are under way are cut off, and whoever waits for its world waits no longer.
+    /// </summary>
     public void Finish(LifeEnd how)
     {
         Interlocked.CompareExchange(ref _end, (int)how, -1);
@@ -201,12 +205,21 @@ internal sealed class SandboxRun : IGateBell, IDisposable
         foreach (var dispatch in Gate.Execute(new TakeDeliveries { Origin = Origin.Clock }).Value)
         {
             var (before, recorded) = (_sentBefore, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            Background.Run(() => ExchangeAsync(dispatch, before, recorded), bug => Fail("exchanges_end", "an exchange with a receiver", bug));
+            Background.Run(() => ExchangeAsync(dispatch, before, recorded),
+                bug => Fail("exchanges_end", "an exchange with a receiver", bug));
             _sentBefore = recorded.Task;
         }
     }
 
     private async Task<AttemptResult> ResultAsync(Dispatch dispatch)
+    {
+        using var span = Spans.Exchange(dispatch);
+        var result = await AttemptAsync(dispatch);
+        span.Tell(result);
+        return result;
+    }
+
+    private async Task<AttemptResult> AttemptAsync(Dispatch dispatch)
     {
         if (dispatch.DropsConnection || !_maySendTo(dispatch.Webhook.Url))
         {
@@ -235,7 +248,8 @@ internal sealed class SandboxRun : IGateBell, IDisposable
             var result = await ResultAsync(dispatch);
             if (!sentBefore.IsCompleted && Gate.Clock(clock => clock.Mode) == ClockMode.Frozen)
             {
-                await sentBefore.WaitAsync(LongestHoldUp, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await sentBefore.WaitAsync(LongestHoldUp, _time, _stop.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (!_stop.IsCancellationRequested)

@@ -19,7 +19,8 @@ internal sealed record StandingSource(string Name, string Version, ImmutableArra
     /// <summary>What of it a sandbox has; null where all of it is for others.</summary>
     public RuleSource? For(SandboxSettings sandbox)
     {
-        Rule[] rules = [.. Rules.Where(rule => rule.Use is null || rule.Use == sandbox.Id || rule.Use == sandbox.Name).Select(rule => rule.Rule)];
+        Rule[] rules = [.. Rules.Where(rule => rule.Use is null || rule.Use == sandbox.Id || rule.Use == sandbox.Name)
+            .Select(rule => rule.Rule)];
         if (rules.Length == 0 && Rules.Length > 0)
         {
             return null;

@@ -16,7 +16,9 @@ internal sealed record TokenClaims(string SandboxId, ClientId Client, DateTimeOf
 {
     private const char EpochMark = '~';
 
-    /// <summary>The kid: the sandbox, and the epoch once there is one, or where the sandbox's id looks as if it had one.</summary>
+    /// <summary>
+    /// The kid: the sandbox, and the epoch once there is one, or where the sandbox's id looks as if it had one.
+    /// </summary>
     public string KeyId => Epoch == 0 && !SandboxId.Contains(EpochMark)
         ? SandboxId
         : string.Create(CultureInfo.InvariantCulture, $"{SandboxId}{EpochMark}{Epoch}");
@@ -53,19 +55,24 @@ internal static class Tokens
         return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", key);
     }
 
-    /// <summary>A token that a client's receiver can check with the client secret, for <c>webhook_auth: jwt</c> (observed).</summary>
+    /// <summary>
+    /// A token that a client's receiver can check with the client secret, for <c>webhook_auth: jwt</c> (observed).
+    /// </summary>
     public static string IssueForReceiver(Client client, DateTimeOffset expiresAt)
     {
         var header = JsonBytes.Of(new JwtHeader("HS256", null, "JWT"), AuthJson.Default.JwtHeader);
-        var payload = JsonBytes.Of(new JwtPayload(client.Id.Value.ToString(), expiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
-        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}", Encoding.UTF8.GetBytes(client.Credential.Secret));
+        var payload =
+            JsonBytes.Of(new JwtPayload(client.Id.Value.ToString(), expiresAt.ToUnixTimeSeconds()), AuthJson.Default.JwtPayload);
+        return Sign($"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}",
+            Encoding.UTF8.GetBytes(client.Credential.Secret));
     }
 
     /// <summary>What a token says, if its signature is ours; whether it has expired is for the caller to look at.</summary>
     public static TokenClaims? Read(string token, ProcessSecret secret)
     {
         var parts = token.Split('.');
-        if (token.Length > LengthMax || parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload)
+        if (token.Length > LengthMax || parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(
+            parts[1], out var payload)
             || !TryDecode(parts[2], out var signature))
         {
             return null;

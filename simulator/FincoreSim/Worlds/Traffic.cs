@@ -9,10 +9,14 @@ namespace FincoreSim.Worlds;
 /// </summary>
 internal sealed class Traffic
 {
-    /// <summary>The header by which a run marks its own calls: its value is the id of its sandbox, a slash, and the call's number.</summary>
+    /// <summary>
+    /// The header by which a run marks its own calls: its value is the id of its sandbox, a slash, and the call's number.
+    /// </summary>
     public const string StepHeader = "X-Fincore-Sim-Step";
 
-    /// <summary>The header by which a call takes its turn among those that a run makes at once: the number of its round.</summary>
+    /// <summary>
+    /// The header by which a call takes its turn among those that a run makes at once: the number of its round.
+    /// </summary>
     public const string TurnHeader = "X-Fincore-Sim-Turn";
 
     /// <summary>The headers that only the runner sends.</summary>
@@ -56,7 +60,8 @@ internal sealed class Traffic
     /// <summary>Waits for the turn of a call; null where it takes none.</summary>
     public async ValueTask<int?> EnterAsync(HttpContext context)
     {
-        if (Interleaving is not { } turns || !int.TryParse(context.Request.Headers[TurnHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var round))
+        if (Interleaving is not { } turns
+            || !int.TryParse(context.Request.Headers[TurnHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var round))
         {
             return null;
         }

@@ -4,8 +4,8 @@ using DotNet.Testcontainers.Containers;
 namespace FincoreSim.Recipes;
 
 /// <summary>
-/// FincoreSim in a container that begins and ends with the tests of a service; by the package Testcontainers. Copy it, and put the
-/// name of your image in. For xUnit, NUnit and MSTest alike.
+/// FincoreSim in a container that begins and ends with the tests of a service; by the package Testcontainers. Copy it, and put
+/// the name of your image in. For xUnit, NUnit and MSTest alike.
 /// </summary>
 public sealed class FincoreSimContainer : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ public sealed class FincoreSimContainer : IAsyncDisposable
         .WithEnvironment("FINCORESIM_ALLOW_CALL", Host)
         .WithExtraHost(Host, "host-gateway")
         .WithPortBinding(Port, assignRandomHostPort: true)
-        .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/_sim/health")))
+        .WithWaitStrategy(
+            Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/_sim/health")))
         .Build();
 
     /// <summary>Where the API is, once it has started.</summary>

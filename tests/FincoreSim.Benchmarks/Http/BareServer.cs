@@ -1,8 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
-using FincoreSim.Language.Kinds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -74,8 +71,10 @@ internal sealed record BareTransaction(
     [property: JsonPropertyName("audit")] BareAudit Audit)
 {
     public static BareTransaction From(BarePayment payment) => new(
-        "e43171ad-af3b-40e3-913c-24cc386bf5ff", "9d84b03a-28d1-4898-a69c-38824239e2b1", payment.ClientId, payment.Form.ExternalReference,
-        "20250520FINCHARNJK5NHQG", payment.Form.Description, payment.Form.Amount, payment.Form.Currency, "DEBIT_TRANS", "SPEI_DEBIT",
+        "e43171ad-af3b-40e3-913c-24cc386bf5ff", "9d84b03a-28d1-4898-a69c-38824239e2b1", payment.ClientId,
+        payment.Form.ExternalReference,
+        "20250520FINCHARNJK5NHQG", payment.Form.Description, payment.Form.Amount, payment.Form.Currency, "DEBIT_TRANS",
+        "SPEI_DEBIT",
         "INITIALIZED", new BareAudit("2025-05-19 19:03:51.084659-06:00", "2025-05-19 19:03:51.084659-06:00", "None", "None"));
 }
 

@@ -26,6 +26,7 @@ internal static class HttpBenchmark
         new("with Idempotency-Key", HasKey: true),
         new("with webhook, queued", HasKey: false, Webhooks.Queued),
         new("everything on: key, webhook queued", HasKey: true, Webhooks.Queued),
+        new("the same without the log of requests", HasKey: true, Webhooks.Queued, HasRequestLog: false),
         new("everything on, and webhooks sent", HasKey: true, Webhooks.Sent),
     ];
 
@@ -41,7 +42,7 @@ internal static class HttpBenchmark
         Sent,
     }
 
-    private sealed record Variant(string Name, bool HasKey, Webhooks Webhooks = Webhooks.None);
+    private sealed record Variant(string Name, bool HasKey, Webhooks Webhooks = Webhooks.None, bool HasRequestLog = true);
 
     public static void Run(BenchmarkOptions options)
     {
@@ -75,6 +76,11 @@ internal static class HttpBenchmark
         LoadPair Round(Variant variant, TimeSpan length)
         {
             simulator.Ask("reset");
+            if (!variant.HasRequestLog)
+            {
+                simulator.Ask("no-requests");
+            }
+
             if (variant.Webhooks != Webhooks.None)
             {
                 simulator.Ask($"webhook {(variant.Webhooks == Webhooks.Sent ? receiver : holding).Url}");

@@ -54,7 +54,11 @@ internal sealed class LoadGenerator : IDisposable
         _request = new MoneyOutRequest(server.Authority, hasKey);
         for (var index = 0; index < Connections; index++)
         {
-            _sockets[index] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+            _sockets[index] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            {
+                NoDelay = true,
+                ReceiveTimeout = 30_000
+            };
             _sockets[index].Connect(IPAddress.Loopback, server.Port);
         }
     }
@@ -110,7 +114,9 @@ internal sealed class LoadGenerator : IDisposable
         {
             var read = _sockets[index].Receive(_answer.AsSpan(length));
             length += read;
-            missing = read == 0 ? throw new IOException("the server closed the connection") : MissingOf(_answer.AsSpan(0, length));
+            missing = read == 0
+                ? throw new IOException("the server closed the connection")
+                : MissingOf(_answer.AsSpan(0, length));
         }
         while (missing > 0);
 
@@ -133,7 +139,9 @@ internal sealed class LoadGenerator : IDisposable
         }
 
         var name = answer.IndexOf("Content-Length: "u8) + "Content-Length: ".Length;
-        _answerBytes = Utf8Parser.TryParse(answer[name..], out int length, out _) ? length : throw new IOException("no Content-Length");
+        _answerBytes = Utf8Parser.TryParse(answer[name..], out int length, out _)
+            ? length
+            : throw new IOException("no Content-Length");
         return head + 4 + length - answer.Length;
     }
 

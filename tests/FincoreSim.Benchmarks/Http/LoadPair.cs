@@ -37,7 +37,8 @@ internal sealed record LoadPair(LoadRound Bare, LoadRound Other, double SpeedRat
             ratios.Add(second.PerSecond / first.PerSecond);
         }
 
-        return new LoadPair(Meter.Read(bare).Since(bareBefore, bareLoad), Meter.Read(other).Since(otherBefore, otherLoad), ratios.Median());
+        return new LoadPair(Meter.Read(bare).Since(bareBefore, bareLoad), Meter.Read(other).Since(otherBefore, otherLoad),
+            ratios.Median());
     }
 
     /// <summary>What a server has used so far.</summary>
@@ -45,6 +46,7 @@ internal sealed record LoadPair(LoadRound Bare, LoadRound Other, double SpeedRat
     {
         public static Meter Read(Child server) => new(server.Cpu, HeapCost.Parse(server.Ask("heap")), server.ResidentMegabytes);
 
-        public LoadRound Since(Meter before, LoadResult load) => LoadRound.Of(load, Cpu - before.Cpu, Heap - before.Heap, Resident);
+        public LoadRound Since(Meter before, LoadResult load) =>
+            LoadRound.Of(load, Cpu - before.Cpu, Heap - before.Heap, Resident);
     }
 }

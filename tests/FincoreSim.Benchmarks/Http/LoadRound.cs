@@ -4,7 +4,8 @@ namespace FincoreSim.Benchmarks.Http;
 
 /// <summary>One round of load on one server.</summary>
 /// <param name="Load">What the client saw.</param>
-/// <param name="CpuMicroseconds">User and system time of the server's process for each request: hardly moved by what runs beside.</param>
+/// <param name="CpuMicroseconds">User and system time of the server's process for each request: hardly moved by what runs
+/// beside.</param>
 internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
 {
     /// <summary>Longer than SPEI payments take to settle, so that each measured request also pays for a settlement.</summary>
@@ -43,13 +44,16 @@ internal sealed record LoadRound(LoadResult Load, double CpuMicroseconds)
     }
 
     /// <summary>A round from what it used.</summary>
-    public static LoadRound Of(LoadResult load, TimeSpan cpu, HeapCost heap, double resident) => new(load, cpu.TotalMicroseconds / load.Requests)
-    {
-        Allocated = (double)heap.Allocated / load.Requests,
-        Paused = (double)heap.Paused / load.Requests,
-        Collections = heap.Collections,
-        Resident = resident,
-    };
+    public static LoadRound Of(
+        LoadResult load, TimeSpan cpu, HeapCost heap, double resident) => new(load, cpu.TotalMicroseconds / load.Requests)
+        {
+            Allocated = (double)heap.Allocated / load.Requests,
+            Paused = (double)heap.Paused / load.Requests,
+            Collections = heap.Collections,
+            Resident = resident,
+        };
 
-    public override string ToString() => $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs paused/req in {Collections} collections, {Numbers.Show(Resident)} MB";
+    public override string ToString() =>
+        $"{Numbers.Show(Load.PerSecond)} req/s, {Numbers.Show(CpuMicroseconds, 1)} µs CPU/req, {Numbers.Show(Paused, 1)} µs "
+        + $"paused/req in {Collections} collections, {Numbers.Show(Resident)} MB";
 }

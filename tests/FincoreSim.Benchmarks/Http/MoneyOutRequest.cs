@@ -29,7 +29,9 @@ internal sealed class MoneyOutRequest
         _digits = hasKey ? text.IndexOf(KeyHeader, StringComparison.Ordinal) + KeyHeader.Length + DigitsAt : -1;
     }
 
-    /// <summary>The body: the documentation's, with the smallest amount that no receipt follows (a payment of 0.01 has a CEP).</summary>
+    /// <summary>
+    /// The body: the documentation's, with the smallest amount that no receipt follows (a payment of 0.01 has a CEP).
+    /// </summary>
     public static byte[] Body { get; } = Encoding.UTF8.GetBytes($$"""
         {
           "client_id": "{{DocsTemplate.Client.Value}}",

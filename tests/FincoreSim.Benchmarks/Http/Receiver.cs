@@ -5,14 +5,16 @@ using System.Text;
 namespace FincoreSim.Benchmarks.Http;
 
 /// <summary>
-/// The cheapest receiver of webhooks there is: whatever comes in whole is answered with 201, without a body or with one. Or one that takes what
-/// comes and never answers, so that all but one of a webhook's deliveries stay in the queue until the timeout of 10 s.
+/// The cheapest receiver of webhooks there is: whatever comes in whole is answered with 201, without a body or with one. Or one
+/// that takes what comes and never answers, so that all but one of a webhook's deliveries stay in the queue until the timeout of
+/// 10 s.
 /// </summary>
 /// <param name="answers">Whether it answers.</param>
 /// <param name="bodyBytes">How large a body it answers.</param>
 internal sealed class Receiver(bool answers, int bodyBytes = 0) : IDisposable
 {
-    private readonly byte[] _answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 201 Created\r\nContent-Length: {bodyBytes}\r\n\r\n"), .. Enumerable.Repeat((byte)'x', bodyBytes)];
+    private readonly byte[] _answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 201 Created\r\nContent-Length: {bodyBytes}\r\n\r\n"),
+        .. Enumerable.Repeat((byte)'x', bodyBytes)];
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/webhooks";

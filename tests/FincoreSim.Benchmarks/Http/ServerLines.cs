@@ -9,7 +9,9 @@ namespace FincoreSim.Benchmarks.Http;
 /// <summary>A server's side of the talk with the process that measures it.</summary>
 internal static class ServerLines
 {
-    /// <summary>Says where it listens, then answers each line until there are no more; <c>heap</c> with what the heap has cost.</summary>
+    /// <summary>
+    /// Says where it listens, then answers each line until there are no more; <c>heap</c> with what the heap has cost.
+    /// </summary>
     public static int Serve(WebApplication app, Func<string, string> answer)
     {
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -15,8 +15,8 @@ namespace FincoreSim.Benchmarks.Http;
 
 /// <summary>
 /// The simulator as it ships, in a child process. Beside HTTP it understands: <c>reset</c>; <c>fill N</c>, which puts N settled
-/// payments with keys into its ledger; <c>webhook URL</c>, which registers a receiver of STATUS_UPDATE; <c>attempts</c>, how many
-/// webhooks were answered so far; <c>queued</c>, how many wait; <c>kept</c>, what its ledger holds.
+/// payments with keys into its ledger; <c>no-requests</c>, after which it keeps no calls; <c>webhook URL</c>, which registers a
+/// receiver of STATUS_UPDATE; <c>attempts</c>, how many webhooks were answered so far; <c>queued</c>, how many wait; <c>kept</c>, what its ledger holds.
 /// </summary>
 internal static class SimServer
 {
@@ -42,6 +42,10 @@ internal static class SimServer
                 break;
             case "webhook":
                 sandbox.Execute(new RegisterWebhook(DocsTemplate.Client, words[1], "token", WebhookType.StatusUpdate));
+                break;
+            case "no-requests":
+                sandbox.Execute(sandbox.Read(world => new ChangeOptions(
+                    world.State.Options with { Limits = world.State.Options.Limits with { Requests = 0 } })));
                 break;
             case "attempts":
                 return sandbox.Read(world => world.State.Deliveries.Dropped + world.State.Deliveries.All.Count(delivery => delivery.IsFinished))

@@ -38,7 +38,8 @@ internal static class SizeBenchmark
 
     private static void Print(List<LoadRound> small, List<LoadRound> large, double resident)
     {
-        Console.WriteLine($"money_out with a key over HTTP, by what the ledger holds already, medians of {small.Count} rounds that alternate:");
+        Console.WriteLine(
+            $"money_out with a key over HTTP, by what the ledger holds already, medians of {small.Count} rounds that alternate:");
         Console.WriteLine();
         MarkdownTable.Print(
             ["transactions", "req/s", "CPU µs/req", "p50 ms", "p99 ms"],

@@ -11,8 +11,12 @@ internal static class LedgerBenchmark
 {
     private static readonly int[] Sizes = [0, 1_000, 100_000, 1_000_000];
 
-    /// <summary>With the product's limit of keys, the row of a million keys drops the oldest with each new one; so that is a row of its own.</summary>
-    private static readonly (Keys Keys, int[] Sizes)[] Kinds = [(Keys.None, Sizes), (Keys.Kept, Sizes), (Keys.Limited, [1_000_000])];
+    /// <summary>
+    /// With the product's limit of keys, the row of a million keys drops the oldest with each new one; so that is a row of its
+    /// own.
+    /// </summary>
+    private static readonly (Keys Keys, int[] Sizes)[] Kinds = [(Keys.None, Sizes), (Keys.Kept, Sizes),
+        (Keys.Limited, [1_000_000])];
 
     private sealed record Row(int Size, Keys Keys, Child Child, double Bytes)
     {
@@ -36,7 +40,8 @@ internal static class LedgerBenchmark
         {
             foreach (var row in rows)
             {
-                var batch = row.Child.Ask("batch").Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+                var batch = row.Child.Ask("batch").Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))
+                    .ToArray();
                 if (round >= 0)
                 {
                     row.Batches.Add(batch);
@@ -68,11 +73,13 @@ internal static class LedgerBenchmark
 
     private static void Print(int rounds, Row[] rows)
     {
-        Console.WriteLine($"money_out and its settlement in the world alone, {rounds} batches of {LedgerChild.Batch} that alternate:");
+        Console.WriteLine(
+            $"money_out and its settlement in the world alone, {rounds} batches of {LedgerChild.Batch} that alternate:");
         Console.WriteLine();
         MarkdownTable.Print(
         [
-            ["transactions", "keys", "ns (median)", "of that at 1,000", "CPU ns (mean, with GC)", "of that at 1,000", "bytes allocated", "heap MB", "bytes kept each"],
+            ["transactions", "keys", "ns (median)", "of that at 1,000", "CPU ns (mean, with GC)", "of that at 1,000",
+                "bytes allocated", "heap MB", "bytes kept each"],
             .. rows.Select(row =>
             {
                 var few = rows.First(other => other.Size == 1_000 && (other.Keys == Keys.None) == (row.Keys == Keys.None));

@@ -12,12 +12,14 @@ namespace FincoreSim.Benchmarks.Ledger;
 
 /// <summary>
 /// Holds one world in a process of its own, so that each pays for its own heap only. It understands <c>hold N KEYS</c>, which
-/// compiles what the batches run, fills a world and answers the managed bytes that it takes, and <c>batch</c>, which answers nanoseconds, CPU nanoseconds
-/// and allocated bytes of one command: a payment and its settlement.
+/// compiles what the batches run, fills a world and answers the managed bytes that it takes, and <c>batch</c>, which answers
+/// nanoseconds, CPU nanoseconds and allocated bytes of one command: a payment and its settlement.
 /// </summary>
 internal static class LedgerChild
 {
-    /// <summary>Filling a large world compiles what a small one never calls often enough; so each child runs as much before it is asked.</summary>
+    /// <summary>
+    /// Filling a large world compiles what a small one never calls often enough; so each child runs as much before it is asked.
+    /// </summary>
     private const int WarmUpBatches = 40;
     private const int WarmUps = 5;
 
@@ -47,7 +49,10 @@ internal static class LedgerChild
         while (Console.ReadLine() is { } line)
         {
             var words = line.Split(' ');
-            Console.WriteLine(words[0] == "hold" ? Hold(int.Parse(words[1], CultureInfo.InvariantCulture), Enum.Parse<Keys>(words[2])) : RunBatch());
+            Console.WriteLine(
+                words[0] == "hold"
+                    ? Hold(int.Parse(words[1], CultureInfo.InvariantCulture), Enum.Parse<Keys>(words[2]))
+                    : RunBatch());
         }
 
         return 0;
@@ -115,7 +120,8 @@ internal static class LedgerChild
     private static WorldGate NewGate()
     {
         var limits = new WorldLimits();
-        var options = new WorldOptions { Limits = _held.Keys == Keys.Kept ? limits with { IdempotencyRecords = KeysBeyond } : limits };
+        var options =
+            new WorldOptions { Limits = _held.Keys == Keys.Kept ? limits with { IdempotencyRecords = KeysBeyond } : limits };
         return new(WorldTemplate.Docs.Build(options, 1, Start), new VirtualClock(_time, ClockMode.Running, Start));
     }
 

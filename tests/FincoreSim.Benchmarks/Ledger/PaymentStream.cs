@@ -13,7 +13,8 @@ namespace FincoreSim.Benchmarks.Ledger;
 internal sealed class PaymentStream(bool hasKeys)
 {
     private static readonly PaymentForm Form = new(
-        DocsTemplate.CentralInstrument, DocsTemplate.External, "1234567", "lorem ipsum dolor sit amet", "0.02", Transaction.Currency);
+        DocsTemplate.CentralInstrument, DocsTemplate.External, "1234567", "lorem ipsum dolor sit amet", "0.02",
+        Transaction.Currency);
 
     private uint _number;
 

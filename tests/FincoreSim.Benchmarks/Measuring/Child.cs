@@ -23,7 +23,8 @@ internal sealed class Child : IDisposable
             command = [Pinner, "-c", "0", .. command];
         }
 
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
         Greeting = Read();
     }

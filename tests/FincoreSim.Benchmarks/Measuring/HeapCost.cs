@@ -8,12 +8,14 @@ namespace FincoreSim.Benchmarks.Measuring;
 /// <param name="Collections">How many collections there were.</param>
 internal readonly record struct HeapCost(long Allocated, long Paused, int Collections)
 {
-    public static HeapCost Now() => new(GC.GetTotalAllocatedBytes(), (long)GC.GetTotalPauseDuration().TotalMicroseconds, GC.CollectionCount(0));
+    public static HeapCost Now() =>
+        new(GC.GetTotalAllocatedBytes(), (long)GC.GetTotalPauseDuration().TotalMicroseconds, GC.CollectionCount(0));
 
     public static HeapCost Parse(string line)
     {
         var parts = line.Split(' ');
-        return new HeapCost(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
+        return new HeapCost(long.Parse(parts[0], CultureInfo.InvariantCulture),
+            long.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 
     public static HeapCost operator -(HeapCost left, HeapCost right) =>

@@ -23,12 +23,16 @@ internal static class SandboxBenchmark
     {
         var rounds = options.Rounds ?? 50;
         using var sender = new WebhookSender(TimeProvider.System, OutboundPolicy.WithoutServer());
-        using var sandboxes = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System, sender, new StandingRules(Console.Error.WriteLine));
+        using var sandboxes =
+            new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System, sender,
+                new StandingRules(Console.Error.WriteLine));
         var large = WorldTemplate.Docs.Build(new WorldOptions(), 1, TimeProvider.System.GetUtcNow());
-        new PaymentStream(hasKeys: true).Fill(new WorldGate(large, new VirtualClock(TimeProvider.System, ClockMode.Frozen, large.Now)), ForkedTransactions);
+        new PaymentStream(hasKeys: true).Fill(
+            new WorldGate(large, new VirtualClock(TimeProvider.System, ClockMode.Frozen, large.Now)), ForkedTransactions);
         var forked = new PaymentStream(hasKeys: true);
 
-        var (create, reset, fork, first, advance) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (create, reset, fork, first, advance) = (new List<double>(), new List<double>(), new List<double>(),
+            new List<double>(), new List<double>());
         for (var round = -5; round < rounds; round++)
         {
             if (round == 0)
@@ -38,7 +42,8 @@ internal static class SandboxBenchmark
 
             var sandbox = Time(create, () => sandboxes.Create(null, null, WorldTemplate.Docs, Frozen, new WorldOptions()).Value);
             new PaymentStream(hasKeys: false).Submit(sandbox, DueItems);
-            await TimeAsync(advance, () => new ClockDriver(sandbox, TimeProvider.System).AdvanceAsync(TimeSpan.FromHours(24), CancellationToken.None));
+            await TimeAsync(advance,
+                () => new ClockDriver(sandbox, TimeProvider.System).AdvanceAsync(TimeSpan.FromHours(24), CancellationToken.None));
             Time(reset, () => { sandbox.Reset(); return true; });
             sandboxes.Delete(sandbox.Id);
             var copy = Time(fork, large.Fork);

@@ -61,10 +61,12 @@ internal static class SoakBenchmark
     private static void Print(BenchmarkOptions options, SoakLoad load, Child server, List<string[]> rows)
     {
         Console.WriteLine($"Mixed load for {options.Minutes} minutes, {Workers} clients, "
-            + $"{Numbers.Show(load.Calls / load.Elapsed.TotalSeconds)} calls a second, a receiver that answers {AnswerBytes / 1024} KiB:");
+            + $"{Numbers.Show(load.Calls / load.Elapsed.TotalSeconds)} calls a second, a receiver that answers "
+            + $"{AnswerBytes / 1024} KiB:");
         Console.WriteLine();
         MarkdownTable.Print([["seconds", "payments", "deposits", "pages read", "resident MB", "peak MB", "kept"], .. rows]);
-        Console.WriteLine($"Resident at the worst: {Numbers.Show(server.PeakMegabytes)} MB; the aim is {Numbers.Show(AimMegabytes)}. "
+        Console.WriteLine(
+            $"Resident at the worst: {Numbers.Show(server.PeakMegabytes)} MB; the aim is {Numbers.Show(AimMegabytes)}. "
             + $"The largest page had {Numbers.Show(load.LargestPage)} bytes.");
         Console.WriteLine();
     }

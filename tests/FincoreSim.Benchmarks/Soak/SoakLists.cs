@@ -34,7 +34,9 @@ internal static class SoakLists
             if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("next"u8))
             {
                 reader.Read();
-                return reader.TokenType == JsonTokenType.Number ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+                return reader.TokenType == JsonTokenType.Number
+                    ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    : null;
             }
         }
 

@@ -38,7 +38,8 @@ internal sealed class SoakLoad : IDisposable
     {
         _http = new HttpClient { BaseAddress = server };
         var token = Tokens.Issue(new TokenClaims(
-            SandboxRegistry.DefaultId, DocsTemplate.Client, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12)), ProcessSecret.None);
+            SandboxRegistry.DefaultId, DocsTemplate.Client, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(12)),
+            ProcessSecret.None);
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -163,7 +164,8 @@ internal sealed class SoakLoad : IDisposable
         };
         if (key is { } number)
         {
-            request.Headers.Add("Idempotency-Key", $"5b8c1f0e-77aa-4c3d-9e21-{number.ToString("x12", CultureInfo.InvariantCulture)}");
+            request.Headers.Add(
+                "Idempotency-Key", $"5b8c1f0e-77aa-4c3d-9e21-{number.ToString("x12", CultureInfo.InvariantCulture)}");
         }
 
         Interlocked.Increment(ref _calls);

@@ -9,7 +9,8 @@ namespace FincoreSim.Browser.Tests.Kit;
 /// </summary>
 internal static class Chromium
 {
-    private const string Help = "No Chromium to test the page with. Run: apt-get update && apt-get install --yes chromium (as root), "
+    private const string Help = "No Chromium to test the page with. Run: apt-get update && apt-get install --yes chromium (as "
+        + "root), "
         + "or put chromium or google-chrome on the PATH.";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -52,7 +53,9 @@ internal static class Chromium
                 {
                     return await playwright.Chromium.LaunchAsync(new()
                     {
-                        ExecutablePath = path, Args = Arguments, Timeout = (float)Eventually.Patience.TotalMilliseconds,
+                        ExecutablePath = path,
+                        Args = Arguments,
+                        Timeout = (float)Eventually.Patience.TotalMilliseconds,
                     });
                 }
                 catch (PlaywrightException problem)
@@ -101,7 +104,8 @@ internal static class Chromium
     }
 
     private static string? Find(string[] names) => (
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         from name in names
         let path = Path.Combine(folder, name)
         where File.Exists(path)

@@ -6,8 +6,8 @@ using Microsoft.Playwright.NUnit;
 namespace FincoreSim.Browser.Tests.Kit;
 
 /// <summary>
-/// Tests of the page: each has a sandbox and a window of its own. Whatever a test looks for, no page may write to the console, throw,
-/// break its own Content-Security-Policy or ask anybody but the simulator for anything.
+/// Tests of the page: each has a sandbox and a window of its own. Whatever a test looks for, no page may write to the console,
+/// throw, break its own Content-Security-Policy or ask anybody but the simulator for anything.
 /// </summary>
 public abstract class PageTests : PlaywrightTest
 {
@@ -67,7 +67,8 @@ public abstract class PageTests : PlaywrightTest
         context.WebError += (_, error) => Tell($"error: {error.Error}");
         context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(options.BaseURL, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(options.BaseURL, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 Tell($"request: {request.Url}");
             }
@@ -84,11 +85,15 @@ public abstract class PageTests : PlaywrightTest
     /// <summary>Keeps what the window shows as an artifact.</summary>
     private protected static Task ShootAsync(IPage page, string name) => page.ScreenshotAsync(new()
     {
-        Path = Path.Combine(Folder(), "artifacts", "screenshots", $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
+        Path = Path.Combine(
+            Folder(), "artifacts", "screenshots", $"{name}.png"),
+        FullPage = true,
+        Animations = ScreenshotAnimations.Disabled,
     });
 
     /// <summary>The folder of the repository.</summary>
-    private protected static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private protected static string Folder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     private void Tell(string fault)
     {

@@ -18,7 +18,10 @@ internal sealed record World(string Payment, string Delivery, long Call)
         await sim.AdvanceAsync("2s");
         (await sim.Client.MoneyOutAsync("99999999.00")).ShouldBe(400);
         (await sim.Client.MoneyOutAsync("12.00")).ShouldBe(200);
-        (await sim.PostAsync("rules", JsonNode.Parse("""{"name": "refuse over 500", "when": "money_in", "then": {"refuse": "Invalid Amount"}, "times": 2}"""))).ShouldBe(201);
+        (await sim.PostAsync(
+            "rules",
+            JsonNode.Parse(
+                """{"name": "refuse over 500", "when": "money_in", "then": {"refuse": "Invalid Amount"}, "times": 2}"""))).ShouldBe(201);
         var delivery = (await sim.DeliveriesAsync()).First(one => one.GetProperty("type").GetString() == "MONEY_IN");
         var call = (await sim.ListAsync("requests?path=*/money_out"))[0].GetProperty("id").GetInt64();
         return new(delivery.GetProperty("transaction_id").GetString()!, delivery.GetProperty("id").GetString()!, call);

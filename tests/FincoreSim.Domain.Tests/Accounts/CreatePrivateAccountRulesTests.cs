@@ -32,7 +32,8 @@ public sealed class CreatePrivateAccountRulesTests
         var world = new WorldKit();
         var owner = isCustomers ? world.Customer.Value : world.Client.Value;
 
-        var account = world.Do(new CreatePrivateAccount(world.Client, BankCatalogue.FincoPayTwin, owner, Guid.Empty, world.Central.Id));
+        var account =
+            world.Do(new CreatePrivateAccount(world.Client, BankCatalogue.FincoPayTwin, owner, Guid.Empty, world.Central.Id));
 
         Assert.That(account.Clabe.Digits, Does.StartWith(prefix));
         Assert.That(account.Clabe.HasValidCheckDigit, Is.True);
@@ -61,11 +62,13 @@ public sealed class CreatePrivateAccountRulesTests
     {
         if (broken.Contains(PrivateAccountFault.NoRoom))
         {
-            world.With(options => options with { Limits = options.Limits with { Registrations = world.World.State.Accounts.Count } });
+            world.With(
+                options => options with { Limits = options.Limits with { Registrations = world.World.State.Accounts.Count } });
         }
 
         var bank = broken.Contains(PrivateAccountFault.Bank) ? TestBanks.Bbva : BankCatalogue.FincoPay;
-        return world.Try(new CreatePrivateAccount(world.Client, bank, OwnerOf(world, broken), Guid.Empty, ParentOf(world, broken))).Refusal;
+        return world.Try(
+            new CreatePrivateAccount(world.Client, bank, OwnerOf(world, broken), Guid.Empty, ParentOf(world, broken))).Refusal;
     }
 
     private static Guid OwnerOf(WorldKit world, HashSet<PrivateAccountFault> broken) => broken switch

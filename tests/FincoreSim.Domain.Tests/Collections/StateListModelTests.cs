@@ -89,7 +89,8 @@ public class StateListModelTests
         Assert.That(list.Forward(0).SequenceEqual(model.Kept), Is.True, "forward");
         Assert.That(list.Backward().SequenceEqual(Enumerable.Reverse(model.Kept)), Is.True, "backward");
         var half = model.Kept.Count / 2;
-        Assert.That(list.Backward(list.First + half).SequenceEqual(Enumerable.Reverse(model.Kept.Take(half))), Is.True, "backward from the middle");
+        Assert.That(list.Backward(list.First + half).SequenceEqual(Enumerable.Reverse(model.Kept.Take(half))), Is.True,
+            "backward from the middle");
         Assert.That(list.Forward(list.First + half).SequenceEqual(model.Kept.Skip(half)), Is.True, "forward from the middle");
         for (var offset = 0; offset < model.Kept.Count; offset += 17)
         {

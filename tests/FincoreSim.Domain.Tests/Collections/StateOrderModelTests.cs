@@ -91,6 +91,7 @@ public class StateOrderModelTests
     {
         Assert.That(fork.State.Count, Is.EqualTo(fork.Model.Count));
         Assert.That(fork.State.Values().SequenceEqual(fork.Model.Values), Is.True, "values");
-        Assert.That(fork.State.TryGetFirst(out var first) ? first : (int?)null, Is.EqualTo(fork.Model.Count > 0 ? fork.Model.Values.First() : null));
+        Assert.That(fork.State.TryGetFirst(out var first) ? first : (int?)null,
+            Is.EqualTo(fork.Model.Count > 0 ? fork.Model.Values.First() : null));
     }
 }

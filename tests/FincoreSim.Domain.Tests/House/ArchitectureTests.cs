@@ -10,7 +10,8 @@ public sealed class ArchitectureTests
     private static readonly Assembly Domain = typeof(World).Assembly;
 
     private static readonly string[] Foreign =
-        ["Microsoft.", "System.Net", "System.Text.Json", "System.Data", "System.Reflection.Emit", "System.IO.", "YamlDotNet", "Bogus"];
+        ["Microsoft.", "System.Net", "System.Text.Json", "System.Data", "System.Reflection.Emit", "System.IO.",
+            "YamlDotNet", "Bogus"];
 
     [Test]
     public void The_domain_references_the_base_class_library_only()
@@ -18,12 +19,15 @@ public sealed class ArchitectureTests
         var references = Domain.GetReferencedAssemblies().Select(reference => reference.Name!).ToArray();
 
         Assert.That(references, Is.All.Matches<string>(name => name.StartsWith("System", StringComparison.Ordinal)));
-        Assert.That(references.Where(name => Foreign.Any(foreign => name.StartsWith(foreign, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(
+            references.Where(name => Foreign.Any(foreign => name.StartsWith(foreign, StringComparison.Ordinal))), Is.Empty);
     }
 
     [Test]
     public void Nothing_in_the_domain_is_asynchronous() =>
-        Assert.That(Signatures().Where(signature => Mentions(signature.Type, IsAsynchronous)).Select(signature => signature.Member), Is.Empty);
+        Assert.That(
+            Signatures().Where(signature => Mentions(signature.Type, IsAsynchronous)).Select(signature => signature.Member),
+            Is.Empty);
 
     [Test]
     public void The_domain_keeps_no_state_outside_of_a_world()
@@ -31,7 +35,8 @@ public sealed class ArchitectureTests
         var mutable = Domain.GetTypes()
             .Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
             .SelectMany(type => type.GetFields(Everything))
-            .Where(field => field is { IsStatic: true, IsInitOnly: false, IsLiteral: false } && !field.Name.StartsWith("<>", StringComparison.Ordinal));
+            .Where(field => field is { IsStatic: true, IsInitOnly: false, IsLiteral: false }
+                && !field.Name.StartsWith("<>", StringComparison.Ordinal));
 
         Assert.That(mutable.Select(field => $"{field.DeclaringType}.{field.Name}"), Is.Empty);
     }
@@ -42,7 +47,8 @@ public sealed class ArchitectureTests
         Type[] families = [typeof(Command), typeof(Fact), typeof(Notice), typeof(InstrumentDetail)];
 
         Assert.That(
-            Domain.GetTypes().Where(type => families.Any(type.IsAssignableTo) && type is { IsSealed: false, IsAbstract: false }), Is.Empty);
+            Domain.GetTypes().Where(type => families.Any(type.IsAssignableTo) && type is { IsSealed: false, IsAbstract: false }),
+            Is.Empty);
     }
 
     private static bool IsAsynchronous(Type type) =>

@@ -11,19 +11,23 @@ public sealed class CommandCoverageTests
 
     /// <summary>All but the one that nobody sends: the world schedules it, and the tests of reports let it come due.</summary>
     private static IEnumerable<Type> Commands => typeof(Command).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract && type != typeof(CloseOperatingDay)).OrderBy(type => type.Name, StringComparer.Ordinal);
+        .Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract && type != typeof(CloseOperatingDay))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Commands))]
     public void Some_test_makes_it(Type command) => Assert.That(
-        Made.Contains(command.FullName!), "a row for each rule that it refuses by belongs to the table test of its resource, or to SmallCommandRulesTests");
+        Made.Contains(command.FullName!),
+        "a row for each rule that it refuses by belongs to the table test of its resource, or to SmallCommandRulesTests");
 
     private static HashSet<string> MadeByTests()
     {
         using var tests = ModuleDefinition.ReadModule(typeof(CommandCoverageTests).Assembly.Location);
         return
         [
-            .. tests.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
-                .Where(instruction => instruction.OpCode == OpCodes.Newobj).Select(instruction => ((MethodReference)instruction.Operand).DeclaringType.FullName),
+            .. tests.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(
+                method => method.Body.Instructions)
+                .Where(instruction => instruction.OpCode == OpCodes.Newobj)
+                .Select(instruction => ((MethodReference)instruction.Operand).DeclaringType.FullName),
         ];
     }
 }

@@ -41,7 +41,8 @@ public sealed class RoomsTests
     [Test]
     public void A_room_knows_only_rooms_below_it()
     {
-        var floors = Floors.SelectMany((rooms, floor) => rooms.Select(room => (room, floor))).ToDictionary(pair => pair.room, pair => pair.floor);
+        var floors = Floors.SelectMany((rooms, floor) => rooms.Select(room => (room, floor)))
+            .ToDictionary(pair => pair.room, pair => pair.floor);
         var bent =
             from type in Domain.Types
             let room = RoomOf(type)

@@ -25,7 +25,8 @@ internal sealed partial class SourceFile
     public static IEnumerable<SourceFile> Shipped() => Below("simulator", "scenarios");
 
     /// <summary>Every C# file of the tests; not those of the benchmarks, which measure time.</summary>
-    public static IEnumerable<SourceFile> OfTests() => Below("tests/FincoreSim.Domain.Tests", "tests/FincoreSim.Testing", "tests/FincoreSim.Tests");
+    public static IEnumerable<SourceFile> OfTests() =>
+        Below("tests/FincoreSim.Domain.Tests", "tests/FincoreSim.Testing", "tests/FincoreSim.Tests");
 
     private static IEnumerable<SourceFile> Below(params string[] folders)
     {
@@ -38,7 +39,8 @@ internal sealed partial class SourceFile
     }
 
     /// <summary>
-    /// The functions with the number of their lines: blocks that stand directly in a type. What a type is shows before its brace.
+    /// The functions with the number of their lines: blocks that stand directly in a type, but for the tables that fields begin with.
+    /// What a type is shows before its brace.
     /// </summary>
     public IEnumerable<(string Header, int Lines)> Functions()
     {
@@ -58,7 +60,8 @@ internal sealed partial class SourceFile
             {
                 blocks.Push((TypeHeader().IsMatch(header), header, line - header.Count(letter => letter == '\n')));
             }
-            else if (Code[at] == '}' && Closed(blocks) is { IsType: false } block && blocks.TryPeek(out var outer) && outer.IsType)
+            else if (Code[at] == '}' && Closed(blocks) is { IsType: false } block && blocks.TryPeek(out var outer)
+                && outer.IsType && !Table().IsMatch(block.Header))
             {
                 yield return ($"{Name}:{block.Line} {block.Header.Split('\n')[^1].Trim()}", line - block.Line + 1);
             }
@@ -89,4 +92,7 @@ internal sealed partial class SourceFile
 
     [GeneratedRegex(@"\b(class|struct|record|interface|enum|extension)\b(?![^=]*=>)")]
     private static partial Regex TypeHeader();
+
+    [GeneratedRegex(@"=\s*new\b[^=]*$")]
+    private static partial Regex Table();
 }

@@ -8,7 +8,10 @@ namespace FincoreSim.Domain.Tests.House;
 /// </summary>
 public sealed partial class TimeInTestsTests
 {
-    /// <summary>Where a moment passes that nothing is judged by: between two questions, in how others behave, in a sample of what is forbidden.</summary>
+    /// <summary>
+    /// Where a moment passes that nothing is judged by: between two questions, in how others behave, in a sample of what is
+    /// forbidden.
+    /// </summary>
     private static readonly string[] Pauses =
     [
         "tests/FincoreSim.Testing/Eventually.cs", "tests/FincoreSim.Testing/RawReceiver/RawReceiver.cs",

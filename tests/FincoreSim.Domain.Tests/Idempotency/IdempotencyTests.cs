@@ -19,7 +19,8 @@ public sealed class IdempotencyTests
         Assert.That(first.IsReplay, Is.False);
         Assert.That(again.IsReplay, Is.True);
         Assert.That(again.Answer, Is.EqualTo(first.Answer));
-        Assert.That(again.Answer.Outcome.Value.Status, Is.EqualTo(TransactionStatus.Initialized), "the first answer, not the state of today");
+        Assert.That(again.Answer.Outcome.Value.Status, Is.EqualTo(TransactionStatus.Initialized),
+            "the first answer, not the state of today");
         Assert.That(_world.Available(_world.Central), Is.EqualTo("998.05"));
         Assert.That(Client.Record()!.Value.Replays, Is.EqualTo(1));
     }
@@ -185,7 +186,8 @@ public sealed class IdempotencyTests
         _world.With(options => options with { Limits = options.Limits with { IdempotencyBodyBytes = 3 } });
         Client.Submit();
 
-        Assert.That(_world.World.State.Idempotency.FirstBodyOf(Client.Record()!.Value.Key)!.Value.ToArray(), Is.EqualTo("bod"u8.ToArray()));
+        Assert.That(_world.World.State.Idempotency.FirstBodyOf(Client.Record()!.Value.Key)!.Value.ToArray(),
+            Is.EqualTo("bod"u8.ToArray()));
     }
 
     [Test]
@@ -198,7 +200,8 @@ public sealed class IdempotencyTests
             Client.Submit(key: key, padding: 100);
         }
 
-        Assert.That(keys.Select(key => Table.FirstBodyOf(Client.Record(key)!.Value.Key) is not null), Is.EqualTo(new[] { false, false, false, true, true }));
+        Assert.That(keys.Select(key => Table.FirstBodyOf(Client.Record(key)!.Value.Key) is not null),
+            Is.EqualTo(new[] { false, false, false, true, true }));
         Assert.That((Table.Count, Table.BodyBytes, Table.Dropped), Is.EqualTo((5, 200L, 0L)));
         Assert.That(Client.Submit(key: keys[0], padding: 100).IsReplay, Is.True);
     }
@@ -247,7 +250,8 @@ public sealed class IdempotencyTests
 
     private IdempotencyTable Table => _world.World.State.Idempotency;
 
-    private static Guid[] Keys(int count) => [.. Enumerable.Range(0, count).Select(ordinal => new SeededIds(7).Uuid(IdKind.Token, ordinal))];
+    private static Guid[] Keys(int count) =>
+        [.. Enumerable.Range(0, count).Select(ordinal => new SeededIds(7).Uuid(IdKind.Token, ordinal))];
 
     [Test]
     public void A_key_that_is_not_derived_from_the_body_is_refused_on_request_and_not_kept()

@@ -25,12 +25,14 @@ public sealed class SeededTests
         var ids = new SeededIds(42);
 
         Assert.That(
-            Enumerable.Range(1, Many).Select(ordinal => ids.Letters(IdKind.TrackingKey, ordinal, 10)).Distinct().Count(), Is.EqualTo(Many));
+            Enumerable.Range(1, Many).Select(ordinal => ids.Letters(IdKind.TrackingKey, ordinal, 10)).Distinct().Count(),
+            Is.EqualTo(Many));
     }
 
     [Test]
     public void An_id_is_shaped_as_version_4() => Property.Holds(Property.Longs(long.MinValue, long.MaxValue), seed =>
-        Assert.That(new SeededIds(seed).Uuid(IdKind.Account, 1).ToString(), Does.Match("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")));
+        Assert.That(new SeededIds(seed).Uuid(IdKind.Account, 1).ToString(),
+            Does.Match("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")));
 
     [Test]
     public void The_same_seed_kind_and_ordinal_give_the_same()

@@ -50,7 +50,9 @@ public sealed class InstrumentRulesTests : RuleLadder<InstrumentRulesTests, Inst
             world.With(options => options with { Limits = options.Limits with { Registrations = 0 } });
         }
 
-        return world.Try(new RegisterInstrument(world.Client, source, customer, type, null, broken.Contains(InstrumentFault.Text) ? new string('x', 101) : null, DetailOf(broken))).Refusal;
+        return world.Try(
+            new RegisterInstrument(world.Client, source, customer, type, null,
+                broken.Contains(InstrumentFault.Text) ? new string('x', 101) : null, DetailOf(broken))).Refusal;
     }
 
     private static DetailForm DetailOf(HashSet<InstrumentFault> broken)

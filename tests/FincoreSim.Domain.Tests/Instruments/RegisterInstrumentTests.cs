@@ -29,7 +29,8 @@ public sealed class RegisterInstrumentTests
     [TestCase(InstrumentType.SenderReceiver)]
     public void The_type_is_stored_as_given(InstrumentType type)
     {
-        var instrument = _world.Do(new RegisterInstrument(_world.Client, null, null, type, null, null, Clabe("012180001183597198")));
+        var instrument =
+            _world.Do(new RegisterInstrument(_world.Client, null, null, type, null, null, Clabe("012180001183597198")));
 
         Assert.That(instrument.Type, Is.EqualTo(type));
     }
@@ -92,7 +93,8 @@ public sealed class RegisterInstrumentTests
         var world = new World(new WorldOptions(), 42, WorldKit.Start, TestBanks.Catalogue);
         var client = world.Execute(new AddClient("Comercio")).Value.Id;
 
-        world.Execute(new RegisterInstrument(client, null, null, InstrumentType.Receiver, null, null, Clabe("012180001183597198")));
+        world.Execute(
+            new RegisterInstrument(client, null, null, InstrumentType.Receiver, null, null, Clabe("012180001183597198")));
 
         Assert.That(world.State.Journal.After(0).Select(entry => entry.Fact).OfType<Warned>(), Is.Empty);
     }

@@ -44,7 +44,8 @@ internal sealed class FaultyPayment
         BlockWhatIsFaulty();
         if (Has(PaymentFault.NoRoom))
         {
-            world.With(options => options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count } });
+            world.With(
+                options => options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count } });
         }
     }
 
@@ -55,7 +56,9 @@ internal sealed class FaultyPayment
     public PaymentForm Form => new(
         Source, Destination,
         Has(PaymentFault.ExternalReference) ? "12345678" : "7654329",
-        Has(PaymentFault.Description) ? new string('x', 40) : Has(PaymentFault.DescriptionUnprintable) ? "lorem\nipsum" : "lorem ipsum",
+        Has(PaymentFault.Description)
+            ? new string('x', 40)
+            : Has(PaymentFault.DescriptionUnprintable) ? "lorem\nipsum" : "lorem ipsum",
         Has(PaymentFault.AmountFormat) ? "0,00" : Has(PaymentFault.AmountPositive) ? "0.00" : "1.95",
         Has(PaymentFault.Currency) ? "USD" : "MXN");
 

@@ -24,7 +24,8 @@ internal static class Property
 
     /// <summary>Any long, small ones and the far ends too.</summary>
     public static Gen<long> Longs(long from, long to) => Gen.OneOf(
-        Gen.Choose(int.MinValue, int.MaxValue).Zip(Gen.Choose(int.MinValue, int.MaxValue), (high, low) => Clamp(((Int128)high << 32) + low, from, to)),
+        Gen.Choose(int.MinValue, int.MaxValue)
+            .Zip(Gen.Choose(int.MinValue, int.MaxValue), (high, low) => Clamp(((Int128)high << 32) + low, from, to)),
         Gen.Choose(-1000, 1000).Select(small => Clamp(small, from, to)),
         Gen.Elements(from, to));
 

@@ -1,12 +1,15 @@
 namespace FincoreSim.Domain.Tests.Kit;
 
-/// <summary>The seed of random tests: of the environment variable FINCORESIM_SEED, else chosen anew in each run, and printed.</summary>
+/// <summary>
+/// The seed of random tests: of the environment variable FINCORESIM_SEED, else chosen anew in each run, and printed.
+/// </summary>
 internal static class Seed
 {
     public const string Variable = "FINCORESIM_SEED";
 
     private static readonly int OfThisRun =
-        int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
+        int.TryParse(
+            Environment.GetEnvironmentVariable(Variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
             ? given
             : Random.Shared.Next();
 

@@ -17,7 +17,9 @@ internal sealed class SubmittingClient(WorldKit world)
             Source = caller == world.Client ? world.Central.InstrumentId : world.OtherCentral.InstrumentId,
             Destination = caller == world.Client ? world.External : Own(caller),
         };
-        Command<Transaction> command = operation == "money_out" ? new MoneyOut(caller, form) : new TransferInternally(caller, form);
+        Command<Transaction> command = operation == "money_out"
+            ? new MoneyOut(caller, form)
+            : new TransferInternally(caller, form);
         var use = Use(caller, key ?? Key, body, isDerived, padding);
         return world.Gate.Submit(new PaymentRequest(operation, refused is null ? command : refused, use));
     }
@@ -29,18 +31,21 @@ internal sealed class SubmittingClient(WorldKit world)
     {
         var use = Use(world.Client, Key, 1, true);
         var answer = new PaymentAnswer(new Refusal(RefusalCode.Internal), world.World.State.Options);
-        IdempotencyRules.FirstUse(world.World.State.Idempotency, use, "money_out", answer, world.Now, isAnswered: false).ApplyTo(world.World.State);
+        IdempotencyRules.FirstUse(world.World.State.Idempotency, use, "money_out", answer, world.Now, isAnswered: false)
+            .ApplyTo(world.World.State);
     }
 
     public IdempotencyRecord? Record(Guid? key = null) =>
         world.World.State.Idempotency.Find(new IdempotencyKey(world.Client, key ?? Key), world.Now);
 
     private static KeyUse Use(ClientId caller, Guid key, uint body, bool isDerived, int padding = 0) =>
-        new(new IdempotencyKey(caller, key), new BodyHash(body), Encoding.UTF8.GetBytes($"body {body}".PadRight(padding)), isDerived);
+        new(new IdempotencyKey(caller, key), new BodyHash(body),
+            Encoding.UTF8.GetBytes($"body {body}".PadRight(padding)), isDerived);
 
     private InstrumentId Own(ClientId caller)
     {
-        var mine = InstrumentQueries.OfClient(world.World.State, caller, null).FirstOrDefault(instrument => instrument.AccountId is null);
+        var mine = InstrumentQueries.OfClient(world.World.State, caller, null)
+            .FirstOrDefault(instrument => instrument.AccountId is null);
         return mine?.Id ?? world.Do(new RegisterInstrument(
             caller, null, null, InstrumentType.Receiver, null, null,
             new ClabeForm(TestBanks.Bbva, "Juan Gomez", "001183597198", "012180001183597198"))).Id;

@@ -3,7 +3,8 @@ namespace FincoreSim.Domain.Tests.Kit;
 internal sealed partial class WorldKit
 {
     public PaymentForm Form(
-        string? amount = "1.95", InstrumentId? source = null, InstrumentId? destination = null, string description = "lorem ipsum") =>
+        string? amount = "1.95", InstrumentId? source = null, InstrumentId? destination = null,
+        string description = "lorem ipsum") =>
         new(source ?? Central.InstrumentId, destination ?? External, "7654329", description, amount, "MXN");
 
     public Transaction MoneyOut(string amount = "1.95", InstrumentId? destination = null) =>

@@ -21,7 +21,8 @@ internal sealed partial class WorldKit
         Private = Do(new CreatePrivateAccount(Client, BankCatalogue.FincoPay, Customer.Value, Central.BankAdapterId, Central.Id));
         External = Register("012180001183597198", TestBanks.Bbva).Id;
         Card = Do(new RegisterInstrument(
-            Client, null, null, InstrumentType.Receiver, null, null, new CardForm(TestBanks.Bbva, "Ana Ruiz", "5579072268574100"))).Id;
+            Client, null, null, InstrumentType.Receiver, null, null,
+            new CardForm(TestBanks.Bbva, "Ana Ruiz", "5579072268574100"))).Id;
         Other = Do(new AddClient("Otro comercio")).Id;
         OtherCentral = Do(new OpenAccount(Other, null, AccountType.CentralizingAccount, Money.Parse("500.00")));
         OtherAsSeen = Register(OtherCentral.Clabe.Digits, BankCatalogue.FincoPay).Id;

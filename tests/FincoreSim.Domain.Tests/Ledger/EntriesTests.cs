@@ -166,7 +166,8 @@ public sealed class EntriesTests
     {
         var account = _world.World.State.Ledger[id];
         return new(
-            account.Posted.ToString(), account.PendingDebits.ToString(), account.PendingCredits.ToString(), account.Available.ToString());
+            account.Posted.ToString(), account.PendingDebits.ToString(), account.PendingCredits.ToString(),
+            account.Available.ToString());
     }
 
     private sealed record Balance(

@@ -11,18 +11,24 @@ internal sealed class RealWorld
     public RealWorld(WorldOptions options)
     {
         _kit = new WorldKit(options);
-        var second = _kit.Do(new CreatePrivateAccount(_kit.Client, BankCatalogue.FincoPay, _kit.Client.Value, Guid.Empty, _kit.Central.Id));
+        var second = _kit.Do(
+            new CreatePrivateAccount(_kit.Client, BankCatalogue.FincoPay, _kit.Client.Value, Guid.Empty, _kit.Central.Id));
         _accounts = [_kit.Central, _kit.Private, _kit.OtherCentral, second];
         _instruments =
         [
-            _kit.Central.InstrumentId, _kit.Private.InstrumentId, _kit.OtherCentral.InstrumentId, _kit.External, _kit.Card, _kit.OtherAsSeen,
-            Register("734180000000000995"), Reserved("settles_late"), Reserved("rejected"), Reserved("returned"), Reserved("cep_delayed"),
-            Reserved("cep_failed"), second.InstrumentId, Register(_kit.Central.Clabe.Digits, _kit.Other), Register("012180001183597198", _kit.Other),
-        ];
+            _kit.Central.InstrumentId, _kit.Private.InstrumentId, _kit.OtherCentral.InstrumentId, _kit.External, _kit.Card,
+            _kit.OtherAsSeen,
+                Register("734180000000000995"), Reserved("settles_late"), Reserved("rejected"), Reserved("returned"),
+            Reserved("cep_delayed"),
+                Reserved("cep_failed"), second.InstrumentId, Register(_kit.Central.Clabe.Digits, _kit.Other),
+            Register("012180001183597198", _kit.Other),
+            ];
         _webhooks =
         [
-            _kit.Webhook(WebhookType.MoneyIn, "http://receiver.test/a"), _kit.Webhook(WebhookType.MoneyIn, "http://receiver.test/b"),
-            _kit.Webhook(WebhookType.StatusUpdate), _kit.Webhook(WebhookType.Cep), _kit.Webhook(WebhookType.MoneyIn, client: _kit.Other),
+            _kit.Webhook(WebhookType.MoneyIn, "http://receiver.test/a"), _kit.Webhook(
+                WebhookType.MoneyIn, "http://receiver.test/b"),
+            _kit.Webhook(WebhookType.StatusUpdate), _kit.Webhook(WebhookType.Cep), _kit.Webhook(
+                WebhookType.MoneyIn, client: _kit.Other),
         ];
     }
 
@@ -31,11 +37,15 @@ internal sealed class RealWorld
     public World World => _kit.World;
 
     public IEnumerable<string> Balances => _accounts.Select(account =>
-        string.Create(CultureInfo.InvariantCulture, $"{World.State.Ledger[account.Id].Posted} {World.State.Ledger[account.Id].Available} {WireName<AccountStatus>.Of(_kit.Of(account.Id).Status)}"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{World.State.Ledger[account.Id].Posted} {World.State.Ledger[account.Id].Available} "
+            + $"{WireName<AccountStatus>.Of(_kit.Of(account.Id).Status)}"));
 
     public IEnumerable<string> Transactions => World.State.Transactions.OldestFirst().Select(transaction => string.Create(
         CultureInfo.InvariantCulture,
-        $"{WireName<TransactionStatus>.Of(transaction.Status)} {transaction.Amount} {(transaction.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : "")}"));
+        $"{WireName<TransactionStatus>.Of(transaction.Status)} {transaction.Amount} "
+        + $"{(transaction.Cep is { } cep ? WireName<CepStatus>.Of(cep.Status) : "")}"));
 
     public IEnumerable<string> Deliveries => World.State.Deliveries.All.Select(delivery => string.Create(
         CultureInfo.InvariantCulture, $"{WireName<DeliveryStatus>.Of(delivery.Status)} {delivery.Attempts.Length}"));
@@ -44,9 +54,11 @@ internal sealed class RealWorld
     {
         StepKind.MoneyOut => Name(_kit.Try(new MoneyOut(CallerOf(step), Form(step)))),
         StepKind.Internal => Name(_kit.Try(new TransferInternally(CallerOf(step), Form(step)))),
-        StepKind.Penny => Name(_kit.Try(new ValidateByPenny(CallerOf(step), Source(step), Step.Pick(_instruments, step.B), null, null))),
+        StepKind.Penny =>
+            Name(_kit.Try(new ValidateByPenny(CallerOf(step), Source(step), Step.Pick(_instruments, step.B), null, null))),
         StepKind.Deposit => Name(_kit.Try(new ReceiveDeposit(
-            Step.Pick(_accounts, step.A).Id, new DepositForm { Amount = Money.Parse(Step.Pick(Choices.DepositAmounts, step.B)), IsRefusedWhenInactive = true }))),
+            Step.Pick(_accounts, step.A).Id,
+            new DepositForm { Amount = Money.Parse(Step.Pick(Choices.DepositAmounts, step.B)), IsRefusedWhenInactive = true }))),
         StepKind.Fund => Name(_kit.Try(new FundAccount(Step.Pick(_accounts, step.A).Id, Money.Parse("25.00")))),
         StepKind.MoveAccount => Name(_kit.Move(Step.Pick(_accounts, step.A), (AccountMove)(step.B % 4))),
         StepKind.MoveInstrument => Name(_kit.Move(Step.Pick(_instruments, step.A), (InstrumentMove)(step.B % 2))),
@@ -54,7 +66,8 @@ internal sealed class RealWorld
         StepKind.Submit => Submit(step.A % 3, step.B % 2),
         StepKind.Advance => Advance(step),
         StepKind.Take => Name(_kit.Try(new TakeDeliveries())),
-        StepKind.SetWebhook => Name(_kit.SetStatus(Step.Pick(_webhooks, step.A), step.B % 3 == 0 ? WebhookStatus.Inactive : WebhookStatus.Active)),
+        StepKind.SetWebhook =>
+            Name(_kit.SetStatus(Step.Pick(_webhooks, step.A), step.B % 3 == 0 ? WebhookStatus.Inactive : WebhookStatus.Active)),
         _ => TakeOnWhatHappened(step),
     };
 
@@ -65,8 +78,17 @@ internal sealed class RealWorld
         var deliveries = World.State.Deliveries.All.ToArray();
         if (step.Kind == StepKind.Answer)
         {
-            var flying = _webhooks.SelectMany(webhook => deliveries.Where(delivery => delivery.WebhookId == webhook.Id && delivery.Status == DeliveryStatus.InFlight)).ToArray();
-            return flying.Length == 0 ? "OK" : Name(_kit.Try(new RecordAttempt(Step.Pick(flying, step.A).Id, Receiver.Status(Step.Pick(Choices.Answers, step.B)))));
+            var flying =
+                _webhooks
+                    .SelectMany(
+                        webhook =>
+                            deliveries.Where(
+                                delivery => delivery.WebhookId == webhook.Id && delivery.Status == DeliveryStatus.InFlight))
+                    .ToArray();
+            return flying.Length == 0
+                ? "OK"
+                : Name(_kit.Try(
+                    new RecordAttempt(Step.Pick(flying, step.A).Id, Receiver.Status(Step.Pick(Choices.Answers, step.B)))));
         }
 
         if (step.Kind == StepKind.Resend)
@@ -85,7 +107,10 @@ internal sealed class RealWorld
         {
             StepKind.Refund => Refund(about, step),
             StepKind.MovePayment => Name(_kit.Move(about, (PaymentMove)(step.B % 3))),
-            _ => Name(_kit.MoveCep(about, new[] { CepStatus.Pending, CepStatus.Delayed, CepStatus.Completed, CepStatus.Failed, CepStatus.Initialized }[step.B % 5])),
+            _ => Name(
+                _kit.MoveCep(
+                    about,
+                    new[] { CepStatus.Pending, CepStatus.Delayed, CepStatus.Completed, CepStatus.Failed, CepStatus.Initialized }[step.B % 5])),
         };
     }
 
@@ -120,10 +145,13 @@ internal sealed class RealWorld
     private PaymentForm Form(Step step) =>
         _kit.Form(Step.Pick(Choices.Amounts, step.C), Source(step), Step.Pick(_instruments, step.B));
 
-    private InstrumentId Reserved(string effect) => Register(ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits);
+    private InstrumentId Reserved(string effect) =>
+        Register(ReservedValues.All.First(value => value.Effect == effect).Clabe.Digits);
 
     private InstrumentId Register(string clabe, ClientId? client = null) => _kit.Do(new RegisterInstrument(
-        client ?? _kit.Client, null, null, InstrumentType.Receiver, null, null, new ClabeForm(TestBanks.Bbva, "Juan Gomez", clabe[6..], clabe))).Id;
+        client ?? _kit.Client, null, null, InstrumentType.Receiver, null, null,
+        new ClabeForm(TestBanks.Bbva, "Juan Gomez", clabe[6..], clabe))).Id;
 
-    private static string Name<T>(Outcome<T> outcome) => outcome.IsAccepted ? "OK" : WireName<RefusalCode>.Of(outcome.Refusal.Code);
+    private static string Name<T>(Outcome<T> outcome) =>
+        outcome.IsAccepted ? "OK" : WireName<RefusalCode>.Of(outcome.Refusal.Code);
 }

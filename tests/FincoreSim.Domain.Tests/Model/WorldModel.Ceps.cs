@@ -72,7 +72,8 @@ internal sealed partial class WorldModel
 
     private string MoveCep(ModelTransaction about, string status)
     {
-        if (about.Cep is null || !CepArrows[status].Contains(about.Cep) || (status == "COMPLETED" && about.Status is "INITIALIZED" or "REJECTED"))
+        if (about.Cep is null || !CepArrows[status].Contains(about.Cep)
+            || (status == "COMPLETED" && about.Status is "INITIALIZED" or "REJECTED"))
         {
             return "STATE_NOT_ALLOWED";
         }

@@ -144,7 +144,8 @@ internal sealed partial class WorldModel
     private void RefundIfPossible(ModelDelivery delivery)
     {
         var deposit = delivery.About;
-        if (delivery.Webhook.Type == "MONEY_IN" && !deposit.AcceptedBy.Contains(delivery.Webhook) && RefundRefusal(deposit) is null && deposit.Account.Available >= deposit.Amount)
+        if (delivery.Webhook.Type == "MONEY_IN" && !deposit.AcceptedBy.Contains(delivery.Webhook)
+            && RefundRefusal(deposit) is null && deposit.Account.Available >= deposit.Amount)
         {
             GiveBack(deposit);
         }
@@ -154,7 +155,8 @@ internal sealed partial class WorldModel
     {
         TimeSpan[] waits =
         [
-            TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
+            TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(
+                1), TimeSpan.FromHours(6),
         ];
         if (delivery.IsResend || delivery.Scheduled == waits.Length)
         {

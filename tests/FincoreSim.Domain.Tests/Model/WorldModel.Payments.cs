@@ -30,7 +30,8 @@ internal sealed partial class WorldModel
 
     private string Internal(ModelInstrument source, ModelInstrument destination, string amountText)
     {
-        var refusal = AmountRefusal(amountText) ?? SidesRefusal(source, destination, "SOURCE_NOT_FOUND", "DESTINATION_NOT_FOUND", wantsAssigned: true);
+        var refusal = AmountRefusal(amountText)
+            ?? SidesRefusal(source, destination, "SOURCE_NOT_FOUND", "DESTINATION_NOT_FOUND", wantsAssigned: true);
         refusal ??= destination.Gets is null ? "EXTERNAL_TRANSFER_NOT_ALLOWED" : null;
 
         refusal ??= MoneyRefusal(source, destination, Read(amountText));
@@ -119,7 +120,8 @@ internal sealed partial class WorldModel
     private static decimal Read(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The caller is the client of the source, so only the destination can be another's.</summary>
-    private static string? SidesRefusal(ModelInstrument source, ModelInstrument destination, string noSource, string noDestination, bool wantsAssigned = false)
+    private static string? SidesRefusal(
+        ModelInstrument source, ModelInstrument destination, string noSource, string noDestination, bool wantsAssigned = false)
     {
         if (source.Status == "DELETED")
         {

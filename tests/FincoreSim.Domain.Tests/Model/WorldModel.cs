@@ -22,7 +22,10 @@ internal sealed partial class WorldModel
         Instruments =
         [
             new(0, central, central), new(0, customers, customers), new(1, others, others), new(0, null, null),
-            new(0, null, null) { IsCard = true }, new(0, null, others), new(0, null, null, Ending.IsRejected) { IsUnassigned = true },
+            new(0, null, null) { IsCard = true }, new(0, null, others), new(0, null, null, Ending.IsRejected)
+            {
+                IsUnassigned = true
+            },
             new(0, null, null, Ending.SettlesLate), new(0, null, null, Ending.IsRejected), new(0, null, null, Ending.ComesBack),
             new(0, null, null, Ending.CepDelayed), new(0, null, null, Ending.CepFails),
             new(0, second, second), new(1, null, central), new(1, null, null),

@@ -29,23 +29,30 @@ public sealed class WorldModelTests
             var both = new BothWorlds(seed);
             outcomes.UnionWith(Steps(seed).Select(step => $"{step.Kind} {both.Take(step).Real}"));
             ends.UnionWith(both.Real.World.State.Deliveries.All.Select(delivery => WireName<DeliveryStatus>.Of(delivery.Status)));
-            var changed = both.Real.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<TransactionChanged>().Select(fact => fact.Changed);
-            ends.UnionWith(changed.Select(transaction => $"{WireName<TransactionStatus>.Of(transaction.Status)} {transaction.Cep?.Status}".Trim()));
+            var changed = both.Real.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<TransactionChanged>()
+                .Select(fact => fact.Changed);
+            ends.UnionWith(
+                changed.Select(
+                    transaction => $"{WireName<TransactionStatus>.Of(transaction.Status)} {transaction.Cep?.Status}".Trim()));
         }
 
         Assert.That(ends, Is.SupersetOf(new[]
         {
             "DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED", "LIQUIDATED", "REJECTED", "REFUNDED",
-            "LIQUIDATED Delayed", "LIQUIDATED Completed", "LIQUIDATED Failed", "INITIALIZED Pending", "REJECTED Failed", "REFUNDED Completed",
-        }));
+            "LIQUIDATED Delayed", "LIQUIDATED Completed", "LIQUIDATED Failed", "INITIALIZED Pending", "REJECTED Failed",
+            "REFUNDED Completed",
+            }));
 
         Assert.That(outcomes.Select(text => text.Split(' ')[0]).Distinct(), Is.EquivalentTo(Enum.GetNames<StepKind>()));
         Assert.That(outcomes.Select(text => text[(text.IndexOf(' ') + 1)..]).Distinct(), Is.SupersetOf(new[]
         {
-            "OK", "OK REPLAY", "IDEMPOTENCY_KEY_MISMATCH", "INSUFFICIENT_FUNDS", "SAME_INSTRUMENT", "ACCOUNT_NOT_ACTIVE", "INSTRUMENT_MISSING",
-            "DESTINATION_NOT_FOUND", "EXTERNAL_TRANSFER_NOT_ALLOWED", "SOURCE_WITHOUT_ACCOUNT", "SOURCE_NOT_CENTRALIZING", "DESTINATION_NOT_CLABE",
-            "ALREADY_REFUNDED", "REFUND_OF_INTERNAL_CREDIT", "NOT_REFUNDABLE", "REFUND_AMOUNT_DIFFERS", "NOT_FOUND", "STATE_NOT_ALLOWED",
-        }));
+            "OK", "OK REPLAY", "IDEMPOTENCY_KEY_MISMATCH", "INSUFFICIENT_FUNDS", "SAME_INSTRUMENT", "ACCOUNT_NOT_ACTIVE",
+            "INSTRUMENT_MISSING",
+                "DESTINATION_NOT_FOUND", "EXTERNAL_TRANSFER_NOT_ALLOWED", "SOURCE_WITHOUT_ACCOUNT", "SOURCE_NOT_CENTRALIZING",
+                "DESTINATION_NOT_CLABE",
+                    "ALREADY_REFUNDED", "REFUND_OF_INTERNAL_CREDIT", "NOT_REFUNDABLE", "REFUND_AMOUNT_DIFFERS", "NOT_FOUND",
+                    "STATE_NOT_ALLOWED",
+                    }));
     }
 
     private static void Run(int seed)
@@ -58,7 +65,9 @@ public sealed class WorldModelTests
         }
 
         var shortest = Shorten(seed, steps[..(found.Index + 1)]);
-        var text = new StringBuilder($"{Seed.Variable}={seed}: after {found.Index + 1} steps {found.Why}\nThe same with {shortest.Length}:\n");
+        var text =
+            new StringBuilder(
+                $"{Seed.Variable}={seed}: after {found.Index + 1} steps {found.Why}\nThe same with {shortest.Length}:\n");
         shortest.ToList().ForEach(step => text.Append(CultureInfo.InvariantCulture, $"  {step}\n"));
         Assert.Fail(text.Append(FirstFailure(seed, shortest)?.Why).ToString());
     }

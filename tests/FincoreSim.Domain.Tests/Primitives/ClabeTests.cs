@@ -18,21 +18,23 @@ public sealed class ClabeTests
     public void But_for_two(string digits) => Assert.That(Clabe.Parse(digits).HasValidCheckDigit, Is.False);
 
     [Test]
-    public void One_that_is_made_has_a_true_check_digit_and_its_parts() => Property.Holds(Property.Longs(0, 99_999_999_999), account =>
-    {
-        var clabe = Clabe.Create("734", "180", account);
+    public void One_that_is_made_has_a_true_check_digit_and_its_parts() =>
+        Property.Holds(Property.Longs(0, 99_999_999_999), account =>
+        {
+            var clabe = Clabe.Create("734", "180", account);
 
-        Assert.That(clabe.HasValidCheckDigit, Is.True);
-        Assert.That(clabe.Digits, Has.Length.EqualTo(18));
-        Assert.That(clabe.BankPrefix, Is.EqualTo("734"));
-        Assert.That(clabe.AccountNumber, Is.EqualTo(clabe.Digits[6..]));
-        Assert.That(clabe.Digits[6..17], Is.EqualTo(account.ToString("00000000000", CultureInfo.InvariantCulture)));
-        Assert.That(Clabe.Parse(clabe.Digits), Is.EqualTo(clabe));
-    });
+            Assert.That(clabe.HasValidCheckDigit, Is.True);
+            Assert.That(clabe.Digits, Has.Length.EqualTo(18));
+            Assert.That(clabe.BankPrefix, Is.EqualTo("734"));
+            Assert.That(clabe.AccountNumber, Is.EqualTo(clabe.Digits[6..]));
+            Assert.That(clabe.Digits[6..17], Is.EqualTo(account.ToString("00000000000", CultureInfo.InvariantCulture)));
+            Assert.That(Clabe.Parse(clabe.Digits), Is.EqualTo(clabe));
+        });
 
     [Test]
     public void Any_one_digit_that_changes_is_noticed() => Property.Holds(
-        Property.Longs(0, 99_999_999_999).Zip(Gen.Choose(0, 17)).Zip(Gen.Choose(1, 9), (pair, by) => (Account: pair.Item1, At: pair.Item2, By: by)),
+        Property.Longs(0, 99_999_999_999).Zip(Gen.Choose(0, 17))
+            .Zip(Gen.Choose(1, 9), (pair, by) => (Account: pair.Item1, At: pair.Item2, By: by)),
         change =>
         {
             var digits = Clabe.Create("012", "910", change.Account).Digits.ToCharArray();

@@ -26,7 +26,8 @@ public sealed class MoneyTests
     public void Only_what_the_pattern_says_is_read() => Property.Holds(
         Gen.ArrayOf(Gen.Elements("0123456789.-+, eE５١".ToCharArray())).Select(letters => new string(letters)),
         text => Assert.That(
-            Money.TryParse(text, out _), Is.EqualTo(System.Text.RegularExpressions.Regex.IsMatch(text, @"\A-?[0-9]+\.[0-9][0-9]\z") && text.Length < 16), text));
+            Money.TryParse(text, out _), Is.EqualTo(
+                System.Text.RegularExpressions.Regex.IsMatch(text, @"\A-?[0-9]+\.[0-9][0-9]\z") && text.Length < 16), text));
 
     [TestCase("1.95", 195)]
     [TestCase("0.00", 0)]

@@ -7,9 +7,12 @@ public sealed class TextRuleTests
 {
     private static readonly (string Kind, TextRule Rule)[] Kinds =
     [
-        ("name of SPEI", TextRules.SpeiName), ("concept", TextRules.Concept), ("tracking key", TextRules.TrackingKey), ("rfc", TextRules.Rfc),
-        ("payer's account", TextRules.PayerAccount), ("account number", TextRules.AccountNumber), ("institution", TextRules.Institution),
-        ("reference", TextRules.Reference), ("name", TextRules.Name), ("label", TextRules.Label), ("sentence", TextRules.Sentence),
+        ("name of SPEI", TextRules.SpeiName), ("concept", TextRules.Concept), ("tracking key", TextRules.TrackingKey), ("rfc",
+            TextRules.Rfc),
+        ("payer's account", TextRules.PayerAccount), ("account number", TextRules.AccountNumber), ("institution",
+            TextRules.Institution),
+        ("reference", TextRules.Reference), ("name", TextRules.Name), ("label", TextRules.Label), ("sentence",
+            TextRules.Sentence),
         ("secret", TextRules.Secret), ("line", TextRules.Line), ("rule", TextRules.RuleName), ("prose", TextRules.Prose),
     ];
 
@@ -22,8 +25,10 @@ public sealed class TextRuleTests
     {
         var rule = RuleOf(kind);
 
-        Assert.That(rule.ProblemOf(new string('1', 1024 * 1024)), Does.StartWith($"must have at most {rule.LengthMax} characters, not 1048576"));
-        Assert.That(rule.ProblemOf(string.Concat(Enumerable.Repeat("😀", rule.LengthMax!.Value + 1))), Does.StartWith("must have at most"));
+        Assert.That(rule.ProblemOf(new string('1', 1024 * 1024)),
+            Does.StartWith($"must have at most {rule.LengthMax} characters, not 1048576"));
+        Assert.That(rule.ProblemOf(string.Concat(Enumerable.Repeat("😀", rule.LengthMax!.Value + 1))),
+            Does.StartWith("must have at most"));
     }
 
     [TestCaseSource(nameof(Lines))]
@@ -48,7 +53,8 @@ public sealed class TextRuleTests
     public void What_plain_ascii_is_let_through_unseen_is_let_through_seen(string kind)
     {
         var rule = RuleOf(kind);
-        foreach (var text in new[] { "", "a", "1234567", "\u007f", "a\tb", new string('x', 40), new string('x', 41), new string('x', 5000), "ND" })
+        foreach (var text in new[] { "", "a", "1234567", "\u007f", "a\tb", new string('x', 40), new string('x',
+            41), new string('x', 5000), "ND" })
         {
             var (unseen, seen) = (rule.LetsThrough(Encoding.ASCII.GetBytes(text)), rule.ProblemOf(text) is null);
             Assert.That(!unseen || seen, Is.True, text);
@@ -71,8 +77,10 @@ public sealed class TextRuleTests
     [TestCase("name of SPEI", "", "x\0", "a\r\nb", "12345678901234567890123456789012345678901")]
     [TestCase("concept", "a\nb", "12345678901234567890123456789012345678901")]
     [TestCase("tracking key", "", "A B", "ABC-1", "Ñ", "abcABC0123456789abcABC012345678", "١٢٣")]
-    [TestCase("rfc", "", "XAX", "nd", "ND ", "xaxx010101000", "XAXX0101010000", "XAXX01010100", "1234567890123", "XAXX010101000\n", "            ")]
-    [TestCase("payer's account", "", "123456789", "123456789012", "01218000118359719", "0121800011835971980", "01218000118359719x", "١٢٣٤٥٦٧٨٩٠")]
+    [TestCase("rfc", "", "XAX", "nd", "ND ", "xaxx010101000", "XAXX0101010000", "XAXX01010100", "1234567890123",
+        "XAXX010101000\n", "            ")]
+    [TestCase("payer's account", "", "123456789", "123456789012", "01218000118359719", "0121800011835971980",
+        "01218000118359719x", "١٢٣٤٥٦٧٨٩٠")]
     [TestCase("account number", "12345678901234567890123", "0012-3456")]
     [TestCase("institution", "", "4001", "400122", "4001x", "BBVA")]
     [TestCase("reference", "", "12345678", "-1", "1.5", "٣", "1\n")]
@@ -85,17 +93,20 @@ public sealed class TextRuleTests
     public void Lengths_are_those_that_people_count()
     {
         Assert.That(TextRules.SpeiName.ProblemOf(string.Concat(Enumerable.Repeat("😀", 40))), Is.Null);
-        Assert.That(TextRules.SpeiName.ProblemOf(string.Concat(Enumerable.Repeat("😀", 41))), Is.EqualTo("must have at most 40 characters, not 41"));
+        Assert.That(TextRules.SpeiName.ProblemOf(string.Concat(Enumerable.Repeat("😀", 41))),
+            Is.EqualTo("must have at most 40 characters, not 41"));
     }
 
     [TestCase("a\nb", "must have no line breaks and no other control characters, and its character 2 is a line feed")]
     [TestCase("\0", "must have no line breaks and no other control characters, and its character 1 is U+0000")]
     [TestCase("", "must have at least 1 character")]
-    public void Says_what_is_wrong(string text, string problem) => Assert.That(TextRules.SpeiName.ProblemOf(text), Is.EqualTo(problem));
+    public void Says_what_is_wrong(string text, string problem) =>
+        Assert.That(TextRules.SpeiName.ProblemOf(text), Is.EqualTo(problem));
 
     [Test]
     public void Says_what_half_of_a_pair_is() =>
-        Assert.That(TextRules.SpeiName.ProblemOf("\ud83d"), Is.EqualTo("must be valid Unicode text, and has half of a surrogate pair"));
+        Assert.That(
+            TextRules.SpeiName.ProblemOf("\ud83d"), Is.EqualTo("must be valid Unicode text, and has half of a surrogate pair"));
 
     [Test]
     public void What_others_wrote_is_cleaned_and_not_refused()

@@ -7,7 +7,8 @@ public sealed class WireNameTests
     {
         Assert.That(WireName<TransactionStatus>.All, Is.EqualTo(new[] { "INITIALIZED", "LIQUIDATED", "REFUNDED", "REJECTED" }));
         Assert.That(WireName<TransactionCategory>.All, Is.EqualTo(new[] { "DEBIT_TRANS", "CREDIT_TRANS", "INTER_TRANS" }));
-        Assert.That(WireName<TransactionSubCategory>.All, Is.EqualTo(new[] { "SPEI_DEBIT", "SPEI_CREDIT", "INT_DEBIT", "INT_CREDIT" }));
+        Assert.That(
+            WireName<TransactionSubCategory>.All, Is.EqualTo(new[] { "SPEI_DEBIT", "SPEI_CREDIT", "INT_DEBIT", "INT_CREDIT" }));
         Assert.That(WireName<WebhookType>.All, Is.EqualTo(new[] { "MONEY_IN", "STATUS_UPDATE", "CEP", "REPORT" }));
         Assert.That(WireName<CepStatus>.All, Is.EqualTo(new[] { "INITIALIZED", "PENDING", "DELAYED", "COMPLETED", "FAILED" }));
         Assert.That(WireName<AccountType>.All, Is.EqualTo(new[] { "CENTRALIZING_ACCOUNT", "PRIVATE_ACCOUNT", "BUSINESS_UNIT" }));
@@ -28,5 +29,6 @@ public sealed class WireNameTests
     [TestCase("SpeiDebit")]
     [TestCase(" SPEI_DEBIT")]
     [TestCase("0")]
-    public void Nothing_else_is_read(string? text) => Assert.That(WireName<TransactionSubCategory>.TryParse(text, out _), Is.False);
+    public void Nothing_else_is_read(string? text) =>
+        Assert.That(WireName<TransactionSubCategory>.TryParse(text, out _), Is.False);
 }

@@ -21,7 +21,8 @@ public sealed class ReportTests
         {
             "transactions_daily_20260302.csv", $"daily_account_statement_{_world.Central.Clabe}_20260302.csv",
         }));
-        Assert.That(_world.Receiver.Received.Select(received => ((ReportNotice)received.Notice).Report.FileName), Is.EqualTo(Files));
+        Assert.That(
+            _world.Receiver.Received.Select(received => ((ReportNotice)received.Notice).Report.FileName), Is.EqualTo(Files));
         Assert.That(_world.World.State.Reports[0].Rows.Select(row => row.Id), Is.EqualTo(new[] { payment.Id }));
     }
 
@@ -57,10 +58,12 @@ public sealed class ReportTests
 
         _world.AdvanceTo(At("2026-03-31T18:00:00-06:00"));
 
-        var monthly = ReportQueries.Find(_world.World.State, _world.Client, ReportPeriod.Monthly, new DateOnly(2026, 3, 31), null)!;
+        var monthly =
+            ReportQueries.Find(_world.World.State, _world.Client, ReportPeriod.Monthly, new DateOnly(2026, 3, 31), null)!;
         Assert.That(monthly.FileName, Is.EqualTo("transactions_monthly_20260331.csv"));
         Assert.That(monthly.Rows.Select(row => row.Id), Is.EqualTo(new[] { first.Id, last.Id }));
-        var statement = ReportQueries.Find(_world.World.State, _world.Client, ReportPeriod.Monthly, new DateOnly(2026, 3, 31), _world.Central.Clabe);
+        var statement = ReportQueries.Find(
+            _world.World.State, _world.Client, ReportPeriod.Monthly, new DateOnly(2026, 3, 31), _world.Central.Clabe);
         Assert.That(statement!.FileName, Is.EqualTo($"monthly_account_statement_{_world.Central.Clabe}_20260331.csv"));
         var daily = ReportQueries.Find(_world.World.State, _world.Client, ReportPeriod.Daily, new DateOnly(2026, 3, 31), null)!;
         Assert.That(daily.Rows.Select(row => row.Id), Is.EqualTo(new[] { last.Id }));

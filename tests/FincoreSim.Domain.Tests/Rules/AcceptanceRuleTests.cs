@@ -32,7 +32,8 @@ public sealed class AcceptanceRuleTests
         _world.Arm(Refusing() with { Times = 2 });
 
         _world.Try(new MoneyOut(_world.Client, _world.Form(destination: _world.OtherAsSeen))).AssertScripted(No);
-        _world.Try(new TransferInternally(_world.Client, _world.Form(destination: _world.Private.InstrumentId))).AssertScripted(No);
+        _world.Try(new TransferInternally(_world.Client, _world.Form(destination: _world.Private.InstrumentId)))
+            .AssertScripted(No);
         _world.Try(new TransferInternally(_world.Client, _world.Form(destination: _world.Private.InstrumentId))).AssertAccepted();
     }
 
@@ -72,7 +73,8 @@ public sealed class AcceptanceRuleTests
         var refunded = _world.Of(deposit.Id);
         Assert.That(refunded.Status, Is.EqualTo(TransactionStatus.Refunded));
         var refund = _world.Of(refunded.RefundId!.Value);
-        Assert.That((refund.SubCategory, refund.Status, refund.Description), Is.EqualTo((TransactionSubCategory.SpeiDebit, TransactionStatus.Liquidated, "BANK_DOWN")));
+        Assert.That((refund.SubCategory, refund.Status, refund.Description),
+            Is.EqualTo((TransactionSubCategory.SpeiDebit, TransactionStatus.Liquidated, "BANK_DOWN")));
         Assert.That(_world.Available(_world.Central), Is.EqualTo("1000.00"));
         Assert.That(_world.Receiver.Received, Is.Empty);
         Assert.That(_world.World.State.Deliveries.All, Is.Empty, "no event exists");
@@ -110,13 +112,15 @@ public sealed class AcceptanceRuleTests
         var failed = client.Submit();
         failed.Answer.Outcome.AssertAccepted();
         Assert.That(failed.Fault, Is.EqualTo(how));
-        Assert.That(failed.AnsweredAt, Is.EqualTo(how.Kind == AnswerFaultKind.Hang ? _world.Now + how.Delay : (DateTimeOffset?)null));
+        Assert.That(
+            failed.AnsweredAt, Is.EqualTo(how.Kind == AnswerFaultKind.Hang ? _world.Now + how.Delay : (DateTimeOffset?)null));
         Assert.That(_world.Available(_world.Central), Is.EqualTo("998.05"));
         _world.Advance("1m");
 
         var again = client.Submit();
         Assert.That(again.Answer, Is.EqualTo(failed.Answer));
-        Assert.That((again.IsReplay, again.Fault, again.AnsweredAt), Is.EqualTo((true, (AnswerFault?)null, (DateTimeOffset?)null)));
+        Assert.That(
+            (again.IsReplay, again.Fault, again.AnsweredAt), Is.EqualTo((true, (AnswerFault?)null, (DateTimeOffset?)null)));
         Assert.That(_world.World.State.Transactions.Count, Is.EqualTo(1));
     }
 
@@ -160,10 +164,12 @@ public sealed class AcceptanceRuleTests
         var penny = new ValidateByPenny(_world.Client, _world.Central.InstrumentId, _world.External, null, null);
 
         var validated = _world.Gate.Submit(new PaymentRequest("penny_validation", penny, null));
-        var refunded = _world.Gate.Submit(new PaymentRequest("refund", new RefundDeposit(_world.Client, deposit.Id, "9.99", "x"), null));
+        var refunded =
+            _world.Gate.Submit(new PaymentRequest("refund", new RefundDeposit(_world.Client, deposit.Id, "9.99", "x"), null));
 
         Assert.That((validated.Fault, refunded.Fault), Is.EqualTo((Faults[2], Faults[4])));
-        Assert.That(new[] { validated, refunded }.Select(submitted => submitted.Answer.Outcome.IsAccepted), Is.All.EqualTo(isAfterCommit));
+        Assert.That(new[] { validated, refunded }.Select(submitted => submitted.Answer.Outcome.IsAccepted),
+            Is.All.EqualTo(isAfterCommit));
         Assert.That(_world.Available(_world.Central), Is.EqualTo(isAfterCommit ? "999.99" : "1009.99"));
     }
 
@@ -196,7 +202,8 @@ public sealed class AcceptanceRuleTests
 
         Assert.That(_world.Of(rejected.Id).Reason!.Code, Is.EqualTo("BLOCKED_ACCOUNT"));
         Assert.That((lost.Answer.Outcome.IsAccepted, lost.Fault!.Kind), Is.EqualTo((true, AnswerFaultKind.Reset)));
-        Assert.That((hung.Answer.Outcome.IsAccepted, hung.AnsweredAt), Is.EqualTo((true, (DateTimeOffset?)WorldKit.Start + Span("30s"))));
+        Assert.That(
+            (hung.Answer.Outcome.IsAccepted, hung.AnsweredAt), Is.EqualTo((true, (DateTimeOffset?)WorldKit.Start + Span("30s"))));
         failed.Answer.Outcome.AssertRefused(RefusalCode.Unavailable);
         Assert.That(failed.Fault, Is.EqualTo(new AnswerFault(AnswerFaultKind.Status, 503)));
     }

@@ -42,7 +42,8 @@ public sealed class ArmRulesTests
 
         Assert.That(book, Is.SameAs(_world.World.State.Rules));
         Assert.That(Names, Is.EqualTo(new[] { "a" }));
-        Assert.That((_world.Armed("a").Matched, _world.Armed("a").Fired, _world.Armed("a").ArmedAt), Is.EqualTo((0L, 0L, _world.Now)));
+        Assert.That(
+            (_world.Armed("a").Matched, _world.Armed("a").Fired, _world.Armed("a").ArmedAt), Is.EqualTo((0L, 0L, _world.Now)));
         _world.TryMoneyOut().AssertScripted(No);
         _world.TryMoneyOut().AssertAccepted();
     }
@@ -73,7 +74,8 @@ public sealed class ArmRulesTests
     [Test]
     public void There_is_room_for_so_many_and_no_more()
     {
-        _world.Arm([.. Enumerable.Range(1, RuleBook.RulesMax).Select(number => Refusing($"{number}") with { When = RuleEvent.Refund })]);
+        _world.Arm(
+            [.. Enumerable.Range(1, RuleBook.RulesMax).Select(number => Refusing($"{number}") with { When = RuleEvent.Refund })]);
 
         var more = _world.Try(new ArmRules([Refusing("more")], false));
 

@@ -12,7 +12,8 @@ public sealed class ArmSourcesTests
     [Test]
     public void Are_considered_by_priority_then_by_hand_then_by_source_then_in_their_order()
     {
-        Arm(Source("b", "1", Refusing("b2"), Refusing("b1"), Refusing("b first") with { Priority = 1 }), Source("a", "1", Refusing("a")));
+        Arm(Source("b", "1", Refusing("b2"), Refusing("b1"), Refusing("b first") with { Priority = 1 }),
+            Source("a", "1", Refusing("a")));
         _world.Arm(Refusing("hand"));
 
         Assert.That(Names, Is.EqualTo(new[] { "b first", "hand", "a", "b2", "b1" }));
@@ -28,7 +29,8 @@ public sealed class ArmSourcesTests
         _world.TryMoneyOut().AssertScripted(No);
         _world.Advance("1h");
 
-        Arm(Source("a", "2", Refusing("new"), Refusing("a") with { Times = 1 }), Source("b", "1", Refusing("b") with { Times = 1 }));
+        Arm(Source("a", "2", Refusing("new"), Refusing("a") with { Times = 1 }),
+            Source("b", "1", Refusing("b") with { Times = 1 }));
 
         Assert.That(Names, Is.EqualTo(new[] { "new", "a", "b" }));
         Assert.That((_world.Armed("a").Fired, _world.Armed("a").ArmedAt), Is.EqualTo((0L, _world.Now)));

@@ -87,7 +87,8 @@ public sealed class ConditionTests
 
     [Test, CancelAfter(120_000)]
     public void A_catastrophic_pattern_does_not_hang() =>
-        Assert.That(new Condition("description", MatchOperator.Matches, ["^(a+)+$"]).Holds([new string('a', 2000) + "!"]), Is.False);
+        Assert.That(
+            new Condition("description", MatchOperator.Matches, ["^(a+)+$"]).Holds([new string('a', 2000) + "!"]), Is.False);
 
     [TestCase("(")]
     [TestCase("(?=a)b")]
@@ -119,9 +120,10 @@ public sealed class ConditionTests
     [Test]
     public void A_destination_goes_by_its_instruments_id_its_accounts_and_its_clabe() => AssertEach("to",
     [
-        _world.OtherAsSeen.Value.ToString(), _world.OtherCentral.Id.Value.ToString(), _world.OtherCentral.InstrumentId.Value.ToString(),
-        _world.OtherCentral.Clabe.Digits,
-    ]);
+        _world.OtherAsSeen.Value.ToString(), _world.OtherCentral.Id.Value.ToString(),
+        _world.OtherCentral.InstrumentId.Value.ToString(),
+            _world.OtherCentral.Clabe.Digits,
+        ]);
 
     [Test]
     public void A_source_goes_by_its_instruments_id_its_accounts_and_its_clabe() => AssertEach(
@@ -144,8 +146,10 @@ public sealed class ConditionTests
     {
         foreach (var (path, name) in new[]
                  {
-                     ("to", _world.Central.InstrumentId.Value.ToString()), ("to", _world.Central.Id.Value.ToString()), ("to", _world.Central.Clabe.Digits),
-                     ("from", "012180001183597198"), ("payer.name", "Juan Perez"), ("payer.institution", "40012"), ("concept", "Deposito de prueba"),
+                     ("to", _world.Central.InstrumentId.Value.ToString()), ("to", _world.Central.Id.Value.ToString()), ("to",
+                         _world.Central.Clabe.Digits),
+                     ("from", "012180001183597198"), ("payer.name", "Juan Perez"), ("payer.institution", "40012"), ("concept",
+                         "Deposito de prueba"),
                  })
         {
             _world.Do(new ArmRules([On(RuleEvent.MoneyIn, No).Where(path, name)], true));
@@ -167,7 +171,8 @@ public sealed class ConditionTests
     [Test]
     public void A_field_that_is_not_there_matches_only_what_wants_it_absent()
     {
-        _world.Arm(Refusing("equal").Where("payer.name", "x"), Refusing("exists").Where("payer.name", MatchOperator.Exists, "true"));
+        _world.Arm(
+            Refusing("equal").Where("payer.name", "x"), Refusing("exists").Where("payer.name", MatchOperator.Exists, "true"));
         _world.TryMoneyOut().AssertAccepted();
 
         _world.Arm(Refusing("absent").Where("payer.name", MatchOperator.Exists, "false"));

@@ -103,12 +103,14 @@ public sealed class FateRuleTests
         _world.Webhook(WebhookType.Cep);
         var penny = Validate(new CepTimelineEffect(
         [
-            new(TimeSpan.Zero, CepStatus.Pending), new(Span("10m"), CepStatus.Delayed), new(Span("26h"), CepStatus.Completed, "OTRO TITULAR"),
+            new(TimeSpan.Zero, CepStatus.Pending), new(Span("10m"), CepStatus.Delayed), new(Span("26h"), CepStatus.Completed,
+                "OTRO TITULAR"),
         ]));
 
         _world.Advance("27h");
 
-        Assert.That(_world.Receiver.Received.Select(received => (received.At - WorldKit.Start, received.Cep.Status)), Is.EqualTo(new[]
+        Assert.That(_world.Receiver.Received.Select(
+            received => (received.At - WorldKit.Start, received.Cep.Status)), Is.EqualTo(new[]
         {
             (TimeSpan.Zero, CepStatus.Pending), (Span("10m"), CepStatus.Delayed), (Span("26h"), CepStatus.Completed),
         }));

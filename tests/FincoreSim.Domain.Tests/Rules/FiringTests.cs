@@ -71,7 +71,8 @@ public sealed class FiringTests
 
         _world.TryMoneyOut().AssertScripted(OtherNo);
 
-        Assert.That(_world.Last<RulesConsidered>().Verdicts.Select(verdict => verdict.Rule), Is.EqualTo(new[] { "high", "usual", "low" }));
+        Assert.That(_world.Last<RulesConsidered>().Verdicts.Select(verdict => verdict.Rule),
+            Is.EqualTo(new[] { "high", "usual", "low" }));
     }
 
     [Test]
@@ -181,7 +182,11 @@ public sealed class FiringTests
     public void The_effects_of_one_rule_fire_together()
     {
         var lost = new AnswerFault(AnswerFaultKind.Reset);
-        _world.Arm(On(RuleEvent.MoneyOut, new FailEffect(true, lost), new RejectEffect(ReturnReason.CancelledAccount, null)) with { Times = 1 });
+        _world.Arm(
+            On(RuleEvent.MoneyOut, new FailEffect(true, lost), new RejectEffect(ReturnReason.CancelledAccount, null)) with
+            {
+                Times = 1
+            });
 
         var submitted = _world.Gate.Submit(new PaymentRequest("money_out", new MoneyOut(_world.Client, _world.Form()), null));
         _world.Advance("2s");
@@ -197,20 +202,26 @@ public sealed class FiringTests
     {
         _world.Arm(
             On(RuleEvent.MoneyOut, new RejectEffect(ReturnReason.CancelledAccount, null)) with { Name = "fate" },
-            On(RuleEvent.MoneyOut, new FailEffect(true, new AnswerFault(AnswerFaultKind.Empty)), new HoldEffect()) with { Name = "both" });
+            On(RuleEvent.MoneyOut, new FailEffect(true, new AnswerFault(AnswerFaultKind.Empty)), new HoldEffect()) with
+            {
+                Name = "both"
+            });
 
         var submitted = _world.Gate.Submit(new PaymentRequest("money_out", new MoneyOut(_world.Client, _world.Form()), null));
         _world.Advance("2s");
 
         Assert.That(submitted.Fault!.Kind, Is.EqualTo(AnswerFaultKind.Empty));
         Assert.That(_world.Of(submitted.Answer.Outcome.Value.Id).Status, Is.EqualTo(TransactionStatus.Rejected));
-        Assert.That(_world.Considered()[0].Verdicts, Is.EqualTo(new[] { new RuleVerdict("fate", true, "Reject"), new RuleVerdict("both", true, "Fail") }));
+        Assert.That(_world.Considered()[0].Verdicts,
+            Is.EqualTo(new[] { new RuleVerdict("fate", true, "Reject"), new RuleVerdict("both", true, "Fail") }));
     }
 
     [Test]
     public void A_rule_waits_for_its_event_only()
     {
-        _world.Arm([.. Enum.GetValues<RuleEvent>().Except([RuleEvent.MoneyOut]).Select(happened => On(happened, No) with { Name = $"{happened}" })]);
+        _world.Arm(
+            [.. Enum.GetValues<RuleEvent>().Except([RuleEvent.MoneyOut])
+                .Select(happened => On(happened, No) with { Name = $"{happened}" })]);
 
         _world.TryMoneyOut().AssertAccepted();
 
@@ -228,7 +239,8 @@ public sealed class FiringTests
 
         Assert.That(_world.Receiver.Received.Single().At, Is.EqualTo(WorldKit.Start + Span("5m")));
         Assert.That(_world.Of(deposit.Id).Status, Is.EqualTo(TransactionStatus.Refunded));
-        Assert.That(_world.Considered().Select(facts => facts.Verdicts.Single().Why), Is.EqualTo(new[] { "Delay", "TreatAnswerAs" }));
+        Assert.That(
+            _world.Considered().Select(facts => facts.Verdicts.Single().Why), Is.EqualTo(new[] { "Delay", "TreatAnswerAs" }));
     }
 
     [Test]

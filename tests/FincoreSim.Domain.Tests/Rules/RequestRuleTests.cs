@@ -123,5 +123,6 @@ public sealed class RequestRuleTests
     private static void AssertLimited(RequestVerdict verdict, string retryAfter) =>
         Assert.That(verdict, Is.EqualTo(new RequestVerdict(new AnswerFault(AnswerFaultKind.Status, 429), Span(retryAfter))));
 
-    private RequestVerdict Ask(string method = "GET", string path = "/v1/banks") => _world.Do(new ConsultRequest(method, path, _world.Client));
+    private RequestVerdict Ask(string method = "GET", string path = "/v1/banks") =>
+        _world.Do(new ConsultRequest(method, path, _world.Client));
 }

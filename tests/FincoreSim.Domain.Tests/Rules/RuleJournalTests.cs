@@ -71,7 +71,14 @@ public sealed class RuleJournalTests
     public void Is_about_the_transaction_where_there_is_one()
     {
         _world.Webhook(WebhookType.MoneyIn);
-        _world.Arm([.. Enum.GetValues<RuleEvent>().Select(happened => On(happened, new DropEffect(), new RefuseEffect(400, "x", "y")) with { Name = $"{happened}", Times = 0 })]);
+        _world.Arm(
+            [.. Enum.GetValues<RuleEvent>()
+                .Select(
+                    happened => On(happened, new DropEffect(), new RefuseEffect(400, "x", "y")) with
+                    {
+                        Name = $"{happened}",
+                        Times = 0
+                    })]);
 
         var deposit = _world.Deposit();
         Assert.That(_world.Considered().Select(fact => (fact.Event, fact.Transaction)), Is.EqualTo(new[]
@@ -79,9 +86,11 @@ public sealed class RuleJournalTests
             (RuleEvent.MoneyIn, (TransactionId?)deposit.Id), (RuleEvent.Webhook, deposit.Id),
         }));
         _world.Refund(deposit);
-        Assert.That((_world.Considered()[^1].Event, _world.Considered()[^1].Transaction), Is.EqualTo((RuleEvent.Refund, (TransactionId?)deposit.Id)));
+        Assert.That((_world.Considered()[^1].Event, _world.Considered()[^1].Transaction),
+            Is.EqualTo((RuleEvent.Refund, (TransactionId?)deposit.Id)));
         _world.TryMoneyOut().AssertAccepted();
-        Assert.That((_world.Considered()[^1].Event, _world.Considered()[^1].Transaction), Is.EqualTo((RuleEvent.MoneyOut, (TransactionId?)null)));
+        Assert.That((_world.Considered()[^1].Event, _world.Considered()[^1].Transaction),
+            Is.EqualTo((RuleEvent.MoneyOut, (TransactionId?)null)));
     }
 
     [Test]
@@ -93,7 +102,8 @@ public sealed class RuleJournalTests
 
         Assert.That(_world.Last<RulesConsidered>().Details, Is.EqualTo(new FactDetail[]
         {
-            new("event", "money_out"), new("rule first", "did not fire: it has fired 0 of 0 times"), new("rule second", "fired: Refuse"),
+            new("event", "money_out"), new("rule first", "did not fire: it has fired 0 of 0 times"), new("rule second",
+                "fired: Refuse"),
         }));
     }
 
@@ -106,7 +116,8 @@ public sealed class RuleJournalTests
         _world.Arm(Refusing(), On(RuleEvent.Cep, No) with { Name = "cep" });
         Assert.That(_world.Fingerprint(), Is.EqualTo(fingerprint));
         _world.TryMoneyOut().AssertScripted(No);
-        _world.Try(new ValidateByPenny(_world.Client, _world.Central.InstrumentId, _world.External, null, null)).AssertScripted(No);
+        _world.Try(new ValidateByPenny(_world.Client, _world.Central.InstrumentId, _world.External, null, null))
+            .AssertScripted(No);
         Assert.That(_world.Fingerprint(), Is.EqualTo(fingerprint));
         _world.Do(new DisarmRule("rule"));
         Assert.That(_world.Fingerprint(), Is.EqualTo(fingerprint));
@@ -116,7 +127,10 @@ public sealed class RuleJournalTests
     public void Rules_that_do_not_fire_change_nothing_of_what_becomes_of_the_world()
     {
         var other = new WorldKit();
-        other.Arm([.. Enum.GetValues<RuleEvent>().Select(happened => On(happened, new DropEffect(), No, new HoldEffect()) with { Name = $"{happened}", Times = 0 })]);
+        other.Arm(
+            [.. Enum.GetValues<RuleEvent>()
+                .Select(
+                    happened => On(happened, new DropEffect(), No, new HoldEffect()) with { Name = $"{happened}", Times = 0 })]);
 
         Live(other);
         Live(_world);
@@ -148,7 +162,11 @@ public sealed class RuleJournalTests
 
     private static void ArmChaos(WorldKit world) => world.Arm(
         Refusing("refused") with { Chance = 0.2 },
-        On(RuleEvent.MoneyOut, new RejectEffect(ReturnReason.CancelledAccount, Span("1m"))) with { Name = "rejected", Chance = 0.3 },
+        On(RuleEvent.MoneyOut, new RejectEffect(ReturnReason.CancelledAccount, Span("1m"))) with
+        {
+            Name = "rejected",
+            Chance = 0.3
+        },
         On(RuleEvent.MoneyIn, new RefuseEffect(422, "No", "")) with { Name = "sent back", Chance = 0.3 },
         On(RuleEvent.Webhook, new DuplicateEffect(1, Range("0s", "2m"))) with { Name = "twins", Chance = 0.3 },
         On(RuleEvent.Webhook, new DelayEffect(Range("1m", "6h"))) with { Name = "late", Chance = 0.2 },

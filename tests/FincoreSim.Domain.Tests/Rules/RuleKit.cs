@@ -5,7 +5,8 @@ internal static class RuleKit
 {
     public static readonly RefuseEffect No = new(503, "BANK_DOWN", "The bank does not answer.");
 
-    public static Rule On(RuleEvent happened, params ImmutableArray<RuleEffect> then) => new() { Name = "rule", When = happened, Then = then };
+    public static Rule On(RuleEvent happened, params ImmutableArray<RuleEffect> then) =>
+        new() { Name = "rule", When = happened, Then = then };
 
     /// <summary>A rule that refuses payments.</summary>
     public static Rule Refusing(string name = "rule") => On(RuleEvent.MoneyOut, No) with { Name = name };

@@ -19,7 +19,8 @@ public sealed class WebhookRuleTests
         var refunded = _world.Of(deposit.Id);
         Assert.That(refunded.Status, Is.EqualTo(TransactionStatus.Refunded));
         Assert.That(_world.Of(refunded.RefundId!.Value).Description, Is.EqualTo("Invalid Amount"));
-        Assert.That((Only.Status, Only.TreatedAs, Only.Attempts[0].Result!.StatusCode), Is.EqualTo((DeliveryStatus.Refused, (int?)422, (int?)201)));
+        Assert.That((Only.Status, Only.TreatedAs, Only.Attempts[0].Result!.StatusCode),
+            Is.EqualTo((DeliveryStatus.Refused, (int?)422, (int?)201)));
         Assert.That(_world.Available(_world.Central), Is.EqualTo("1000.00"));
     }
 
@@ -34,7 +35,8 @@ public sealed class WebhookRuleTests
 
         Assert.That(_world.Of(deposit.Id).Status, Is.EqualTo(TransactionStatus.Liquidated));
         Assert.That(_world.Available(_world.Central), Is.EqualTo("1009.99"));
-        Assert.That((Only.Status, Only.TreatedAs, Only.Attempts[0].Result!.RefundReason), Is.EqualTo((DeliveryStatus.Delivered, (int?)201, "Nope")));
+        Assert.That((Only.Status, Only.TreatedAs, Only.Attempts[0].Result!.RefundReason),
+            Is.EqualTo((DeliveryStatus.Delivered, (int?)201, "Nope")));
     }
 
     [Test]
@@ -52,7 +54,8 @@ public sealed class WebhookRuleTests
     public void Looks_at_the_webhooks_fields()
     {
         _world.Arm(On(RuleEvent.Webhook, new DropEffect())
-            .Where("type", "MONEY_IN").Where("amount", "9.9900").Where("to", _world.Central.Clabe.Digits).Where("sub_category", "SPEI_CREDIT")
+            .Where("type", "MONEY_IN").Where("amount", "9.9900").Where("to", _world.Central.Clabe.Digits).Where(
+                "sub_category", "SPEI_CREDIT")
             .Where("url", MatchOperator.Contains, "receiver.test").Where("status", "LIQUIDATED"));
 
         _world.Deposit();
@@ -66,7 +69,9 @@ public sealed class WebhookRuleTests
     public void A_payments_webhook_knows_both_sides()
     {
         _world.Webhook(WebhookType.StatusUpdate);
-        _world.Arm(On(RuleEvent.Webhook, new DropEffect()).Where("from", _world.Central.Clabe.Digits).Where("to", _world.External.Value.ToString()));
+        _world.Arm(
+            On(RuleEvent.Webhook, new DropEffect()).Where("from", _world.Central.Clabe.Digits)
+                .Where("to", _world.External.Value.ToString()));
 
         _world.MoneyOut();
         var other = _world.MoneyOut(destination: _world.Card);
@@ -81,7 +86,9 @@ public sealed class WebhookRuleTests
         _world.Arm(On(RuleEvent.Webhook, new DropEffect()).Where("from", "012180001183597198"));
 
         _world.Deposit();
-        _world.Do(new ReceiveDeposit(_world.Central.Id, new DepositForm { Amount = Money.Parse("1.00"), PayerAccount = "002180000000000000" }));
+        _world.Do(
+            new ReceiveDeposit(_world.Central.Id,
+                new DepositForm { Amount = Money.Parse("1.00"), PayerAccount = "002180000000000000" }));
         _world.LetReceiverAnswer();
 
         Assert.That(Amounts(), Is.EqualTo(new[] { "1.00" }));
@@ -99,7 +106,8 @@ public sealed class WebhookRuleTests
 
         Assert.That(_world.Receiver.Received, Has.Count.EqualTo(4));
         Assert.That(_world.Receiver.Received.Select(received => received.EventId).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(_world.Receiver.Received.Select(received => received.At).Distinct().Count(), Is.GreaterThan(2), "each draws its own gap");
+        Assert.That(_world.Receiver.Received.Select(received => received.At).Distinct().Count(), Is.GreaterThan(2),
+            "each draws its own gap");
     }
 
     [Test]
@@ -136,7 +144,8 @@ public sealed class WebhookRuleTests
         _world.Deposit();
         _world.Advance("1d");
 
-        Assert.That(Times().Select(time => time - Span("7h")), Is.EqualTo(new[] { "0s", "10s", "1m", "10m", "1h", "6h" }.Select(Span)));
+        Assert.That(
+            Times().Select(time => time - Span("7h")), Is.EqualTo(new[] { "0s", "10s", "1m", "10m", "1h", "6h" }.Select(Span)));
     }
 
     [Test]
@@ -171,7 +180,8 @@ public sealed class WebhookRuleTests
             }
 
             world.Advance("5m");
-            return [.. world.Receiver.Received.Select(received => ((MoneyInNotice)received.Notice).Transaction.Amount.ToString())];
+            return [
+                .. world.Receiver.Received.Select(received => ((MoneyInNotice)received.Notice).Transaction.Amount.ToString())];
         }
 
         var sent = Enumerable.Range(1, 20).Select(number => $"{number}.00").ToArray();
@@ -194,13 +204,15 @@ public sealed class WebhookRuleTests
 
         Assert.That(Amounts(), Is.EqualTo(new[] { "1.00" }));
         var lost = _world.World.State.Deliveries.All.First();
-        Assert.That((lost.Status, lost.NextAttemptAt, lost.Attempts.Length), Is.EqualTo((DeliveryStatus.Cancelled, (DateTimeOffset?)null, 0)));
+        Assert.That((lost.Status, lost.NextAttemptAt, lost.Attempts.Length),
+            Is.EqualTo((DeliveryStatus.Cancelled, (DateTimeOffset?)null, 0)));
     }
 
     [Test]
     public void Drop_loses_the_duplicates_too()
     {
-        _world.Arm(On(RuleEvent.Webhook, new DuplicateEffect(2, Just("1s"))) with { Name = "twins" }, On(RuleEvent.Webhook, new DropEffect()));
+        _world.Arm(On(RuleEvent.Webhook, new DuplicateEffect(2, Just("1s"))) with { Name = "twins" },
+            On(RuleEvent.Webhook, new DropEffect()));
 
         _world.Deposit();
         _world.Advance("1d");
@@ -230,7 +242,8 @@ public sealed class WebhookRuleTests
         _world.Deposit();
         _world.Advance("30m");
         Assert.That(_world.Receiver.Received.Select(received => received.Dispatch.DropsConnection), Is.All.True);
-        Assert.That((Only.Status, Only.NextAttemptAt), Is.EqualTo((DeliveryStatus.Pending, (DateTimeOffset?)WorldKit.Start + Span("1h"))));
+        Assert.That((Only.Status, Only.NextAttemptAt),
+            Is.EqualTo((DeliveryStatus.Pending, (DateTimeOffset?)WorldKit.Start + Span("1h"))));
         _world.Advance("30m");
 
         Assert.That(Times(), Is.EqualTo(new[] { "0s", "10s", "1m", "10m", "1h" }.Select(Span)));
@@ -248,7 +261,8 @@ public sealed class WebhookRuleTests
         _world.Deposit();
         _world.Advance("10s");
 
-        Assert.That(_world.Receiver.Received.Select(received => received.Dispatch.DropsConnection), Is.EqualTo(new[] { true, false }));
+        Assert.That(
+            _world.Receiver.Received.Select(received => received.Dispatch.DropsConnection), Is.EqualTo(new[] { true, false }));
     }
 
     [Test]
@@ -263,7 +277,8 @@ public sealed class WebhookRuleTests
         _world.Advance("2h");
 
         var received = _world.Receiver.Received;
-        Assert.That(received.Select(one => one.Status), Is.EqualTo(new[] { TransactionStatus.Liquidated, TransactionStatus.Refunded, TransactionStatus.Liquidated }));
+        Assert.That(received.Select(one => one.Status),
+            Is.EqualTo(new[] { TransactionStatus.Liquidated, TransactionStatus.Refunded, TransactionStatus.Liquidated }));
         Assert.That(received[2].EventId, Is.EqualTo(received[0].EventId), "old news is the old event");
         Assert.That(received[2].At - received[1].At, Is.EqualTo(Span("1m")));
     }
@@ -302,7 +317,8 @@ public sealed class WebhookRuleTests
         {
             var world = new WorldKit();
             world.Webhook(WebhookType.MoneyIn);
-            world.Arm(On(RuleEvent.Webhook, new DuplicateEffect(2, Range("1s", "1h"))) with { Name = "twins" }, On(RuleEvent.Webhook, [.. others]));
+            world.Arm(On(RuleEvent.Webhook, new DuplicateEffect(2, Range("1s", "1h"))) with { Name = "twins" },
+                On(RuleEvent.Webhook, [.. others]));
             world.Deposit();
             world.Advance("1d");
             return [.. world.Receiver.Received.Select(received => received.At - world.Receiver.Received[0].At)];

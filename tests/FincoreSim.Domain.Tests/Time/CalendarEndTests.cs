@@ -56,7 +56,8 @@ public sealed class CalendarEndTests
         _world.Internal();
 
         Assert.That(_world.World.State.Due.Select(item => item.At), Is.All.GreaterThan(WorldCalendar.Last));
-        Assert.That(_world.World.State.Due.Select(item => item.Command.Name), Does.Contain("liquidate").And.Contain("cep").And.Contain("webhook_attempt").And.Contain("close_operating_day"));
+        Assert.That(_world.World.State.Due.Select(item => item.Command.Name),
+            Does.Contain("liquidate").And.Contain("cep").And.Contain("webhook_attempt").And.Contain("close_operating_day"));
     }
 
     [Test]
@@ -64,7 +65,11 @@ public sealed class CalendarEndTests
     {
         _world.Do(new ArmRules(
             [
-                RuleOf("late", RuleEvent.MoneyOut, new ReturnEffect(Reason, DurationText.Max)) with { StartsAfter = DurationText.Max, For = DurationText.Max },
+                RuleOf("late", RuleEvent.MoneyOut, new ReturnEffect(Reason, DurationText.Max)) with
+                {
+                    StartsAfter = DurationText.Max,
+                    For = DurationText.Max
+                },
                 RuleOf("settle", RuleEvent.MoneyOut, new SettleEffect(DurationText.Max)),
                 RuleOf("cep", RuleEvent.Cep, new CepTimelineEffect([new CepStep(DurationText.Max, CepStatus.Pending)])),
                 RuleOf("delayed", RuleEvent.Webhook, new DelayEffect(Longest)),
@@ -89,8 +94,12 @@ public sealed class CalendarEndTests
     [Test]
     public void Answers_hang_keys_are_kept_and_tokens_are_good_beyond_it()
     {
-        var use = new KeyUse(new IdempotencyKey(_world.Client, Guid.Parse("00000000-0000-4000-8000-00000000000a")), new BodyHash(1), default, true);
-        var request = new PaymentRequest("money_out", new MoneyOut(_world.Client, _world.Form()), use, new CallOutcome(CallOutcomeKind.Hang, Delay: DurationText.Max));
+        var use =
+            new KeyUse(new IdempotencyKey(_world.Client, Guid.Parse("00000000-0000-4000-8000-00000000000a")), new BodyHash(1),
+                default, true);
+        var request =
+            new PaymentRequest("money_out", new MoneyOut(_world.Client, _world.Form()), use,
+                new CallOutcome(CallOutcomeKind.Hang, Delay: DurationText.Max));
 
         Assert.That(_world.Gate.Submit(request).AnsweredAt, Is.EqualTo(WorldCalendar.Last + DurationText.Max));
         Assert.That(_world.World.State.Idempotency.All.Single().ExpiresAt, Is.GreaterThan(WorldCalendar.Last));
@@ -98,5 +107,6 @@ public sealed class CalendarEndTests
         Assert.That(() => _world.Do(new IssueToken(_world.Client, secret)), Throws.Nothing);
     }
 
-    private static Rule RuleOf(string name, RuleEvent when, RuleEffect effect) => new() { Name = name, When = when, Then = [effect] };
+    private static Rule RuleOf(string name, RuleEvent when, RuleEffect effect) =>
+        new() { Name = name, When = when, Then = [effect] };
 }

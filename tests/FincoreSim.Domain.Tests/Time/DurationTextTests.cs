@@ -56,7 +56,8 @@ public sealed class DurationTextTests
     [TestCase("99999999", "a duration such as 26h or 10m30s")]
     [TestCase("-1s", "a duration such as 26h or 10m30s")]
     [TestCase("", "a duration such as 26h or 10m30s")]
-    public void Says_the_range_where_only_that_is_wrong(string text, string wanted) => Assert.That(DurationText.Read(text).Wanted, Is.EqualTo(wanted));
+    public void Says_the_range_where_only_that_is_wrong(string text, string wanted) =>
+        Assert.That(DurationText.Read(text).Wanted, Is.EqualTo(wanted));
 
     [TestCase("10m", null)]
     [TestCase("9m59s999ms", null)]

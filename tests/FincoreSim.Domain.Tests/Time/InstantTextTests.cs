@@ -70,7 +70,9 @@ public sealed class InstantTextTests
     public void Guesses_nothing_and_says_how_an_instant_is_written(string? text)
     {
         Assert.That(InstantText.Read(text).Wanted, Is.EqualTo("an instant such as 2026-03-02T09:00:00-06:00"));
-        Assert.That(text is not null && Regex.IsMatch(text, InstantText.Pattern) && !text.EndsWith(":60", StringComparison.Ordinal), Is.False);
+        Assert.That(
+            text is not null && Regex.IsMatch(text, InstantText.Pattern) && !text.EndsWith(":60", StringComparison.Ordinal),
+            Is.False);
     }
 
     [TestCase("2026-02-30T09:00:00Z")]
@@ -87,7 +89,8 @@ public sealed class InstantTextTests
 
     [TestCase("2026-03-02T09:00:00+14:01")]
     [TestCase("2026-03-02T09:00:00-99:59")]
-    public void Says_how_far_an_offset_may_go(string text) => Assert.That(InstantText.Read(text).Wanted, Does.Contain("offset of at most 14:00"));
+    public void Says_how_far_an_offset_may_go(string text) =>
+        Assert.That(InstantText.Read(text).Wanted, Does.Contain("offset of at most 14:00"));
 
     [TestCase("0000-01-01T00:00:00Z")]
     [TestCase("0001-01-01T00:00:00Z")]
@@ -107,7 +110,8 @@ public sealed class InstantTextTests
     public void The_range_is_that_of_the_calendar()
     {
         Assert.That(InstantText.Read(WorldCalendar.End).Value, Is.EqualTo(WorldCalendar.Last));
-        Assert.That($"from {WorldCalendar.First:yyyy-MM-ddTHH:mm:ssZ} to {WorldCalendar.Last:yyyy-MM-ddTHH:mm:ssZ}", Is.EqualTo(WorldCalendar.Range));
+        Assert.That($"from {WorldCalendar.First:yyyy-MM-ddTHH:mm:ssZ} to {WorldCalendar.Last:yyyy-MM-ddTHH:mm:ssZ}",
+            Is.EqualTo(WorldCalendar.Range));
         Assert.That(DurationText.Format(DurationText.Max), Is.EqualTo(DurationText.Longest));
     }
 
@@ -118,7 +122,8 @@ public sealed class InstantTextTests
             var instant = new DateTimeOffset(ticks, TimeSpan.Zero);
             foreach (var offset in (double[])[0, -6, 14, -11.75])
             {
-                Assert.That(InstantText.Read(instant.ToOffset(TimeSpan.FromHours(offset)).ToString("O")).Value, Is.EqualTo(instant));
+                Assert.That(
+                    InstantText.Read(instant.ToOffset(TimeSpan.FromHours(offset)).ToString("O")).Value, Is.EqualTo(instant));
             }
         });
 }

@@ -28,7 +28,8 @@ public sealed class OperatingDayTests
 
     [Test]
     public void Another_hour_can_be_set() =>
-        Assert.That(OperatingDay.Of(Parse("2025-05-09T17:30:00-06:00"), new TimeOnly(17, 30)), Is.EqualTo(new DateOnly(2025, 5, 10)));
+        Assert.That(
+            OperatingDay.Of(Parse("2025-05-09T17:30:00-06:00"), new TimeOnly(17, 30)), Is.EqualTo(new DateOnly(2025, 5, 10)));
 
     private static DateTimeOffset Parse(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

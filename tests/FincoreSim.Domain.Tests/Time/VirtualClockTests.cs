@@ -123,7 +123,8 @@ public sealed class VirtualClockTests
     {
         var clock = new VirtualClock(_source, ClockMode.Running, WorldCalendar.Last.AddSeconds(-5), scale);
 
-        Assert.That(clock.RealTimeUntil(WorldCalendar.Last), Is.EqualTo(TimeSpan.FromSeconds(5 / scale)).Within(TimeSpan.FromTicks(1)));
+        Assert.That(
+            clock.RealTimeUntil(WorldCalendar.Last), Is.EqualTo(TimeSpan.FromSeconds(5 / scale)).Within(TimeSpan.FromTicks(1)));
         Assert.That(clock.RealTimeUntil(WorldCalendar.Last.AddTicks(1)), Is.Null, "it will never show that");
         Pass("365d");
         Assert.That(clock.GetUtcNow(), Is.EqualTo(WorldCalendar.Last));
@@ -162,7 +163,8 @@ public sealed class VirtualClockTests
     {
         _source.Now = DateTimeOffset.Parse(shown, CultureInfo.InvariantCulture);
 
-        Assert.That(new VirtualClock(_source, ClockMode.Running).GetUtcNow(), Is.EqualTo(DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture)));
+        Assert.That(new VirtualClock(_source, ClockMode.Running).GetUtcNow(),
+            Is.EqualTo(DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture)));
     }
 
     [Test]

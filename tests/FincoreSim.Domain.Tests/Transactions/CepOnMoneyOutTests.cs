@@ -34,7 +34,9 @@ public sealed class CepOnMoneyOutTests
             _world.Receiver.Received.Select(received => (received.At - WorldKit.Start, received.Notice is CepNotice cep
                 ? WireName<CepStatus>.Of(cep.Transaction.Cep!.Status)
                 : WireName<TransactionStatus>.Of(((StatusUpdateNotice)received.Notice).Transaction.Status))),
-            Is.EqualTo([(TimeSpan.FromSeconds(1), "PENDING"), (TimeSpan.FromSeconds(2), "LIQUIDATED"), (TimeSpan.FromSeconds(5), "COMPLETED")]));
+            Is.EqualTo(
+                [(TimeSpan.FromSeconds(1), "PENDING"), (TimeSpan.FromSeconds(2), "LIQUIDATED"),
+                    (TimeSpan.FromSeconds(5), "COMPLETED")]));
         _world.AssertInvariants();
     }
 
@@ -57,9 +59,11 @@ public sealed class CepOnMoneyOutTests
         var without = new WorldKit();
         without.With(options => options with { CepOnMoneyOut = false });
 
-        Transaction[] Pay(WorldKit world) => [world.MoneyOut("0.01"), world.MoneyOut("1.95"), world.Penny(), world.MoneyOut("2.00")];
+        Transaction[] Pay(WorldKit world) =>
+            [world.MoneyOut("0.01"), world.MoneyOut("1.95"), world.Penny(), world.MoneyOut("2.00")];
 
-        Assert.That(Pay(_world).Select(payment => (payment.Id, payment.TrackingKey)), Is.EqualTo(Pay(without).Select(payment => (payment.Id, payment.TrackingKey))));
+        Assert.That(Pay(_world).Select(payment => (payment.Id, payment.TrackingKey)),
+            Is.EqualTo(Pay(without).Select(payment => (payment.Id, payment.TrackingKey))));
     }
 
     [Test]
@@ -67,15 +71,20 @@ public sealed class CepOnMoneyOutTests
     {
         _world.Arm(
             Once("payment", RuleEvent.MoneyOut, new SettleEffect(TimeSpan.FromSeconds(60))),
-            Once("receipt", RuleEvent.Cep, new CepTimelineEffect([new(TimeSpan.Zero, CepStatus.Pending), new(TimeSpan.FromMinutes(10), CepStatus.Delayed)])));
+            Once("receipt", RuleEvent.Cep,
+                new CepTimelineEffect(
+                    [new(TimeSpan.Zero, CepStatus.Pending), new(TimeSpan.FromMinutes(10), CepStatus.Delayed)])));
         var (first, second) = (_world.MoneyOut("0.01"), _world.MoneyOut("0.01"));
 
         _world.Advance("59s");
-        Assert.That((_world.Of(first.Id).Status, _world.Of(first.Id).Cep!.Status), Is.EqualTo((TransactionStatus.Initialized, CepStatus.Pending)));
-        Assert.That((_world.Of(second.Id).Status, _world.Of(second.Id).Cep!.Status), Is.EqualTo((TransactionStatus.Liquidated, CepStatus.Completed)));
+        Assert.That((_world.Of(first.Id).Status, _world.Of(first.Id).Cep!.Status),
+            Is.EqualTo((TransactionStatus.Initialized, CepStatus.Pending)));
+        Assert.That((_world.Of(second.Id).Status, _world.Of(second.Id).Cep!.Status),
+            Is.EqualTo((TransactionStatus.Liquidated, CepStatus.Completed)));
         _world.Advance("1h");
 
-        Assert.That((_world.Of(first.Id).Status, _world.Of(first.Id).Cep!.Status), Is.EqualTo((TransactionStatus.Liquidated, CepStatus.Delayed)));
+        Assert.That((_world.Of(first.Id).Status, _world.Of(first.Id).Cep!.Status),
+            Is.EqualTo((TransactionStatus.Liquidated, CepStatus.Delayed)));
     }
 
     [TestCase(RuleEvent.MoneyOut)]
@@ -93,7 +102,8 @@ public sealed class CepOnMoneyOutTests
     {
         _world.Arm(
             Once("no", RuleEvent.MoneyOut, new RefuseEffect(400, "DATA_ERROR", "No.")),
-            Once("failed", RuleEvent.Cep, new CepTimelineEffect([new(TimeSpan.Zero, CepStatus.Pending), new(TimeSpan.Zero, CepStatus.Failed)])));
+            Once("failed", RuleEvent.Cep,
+                new CepTimelineEffect([new(TimeSpan.Zero, CepStatus.Pending), new(TimeSpan.Zero, CepStatus.Failed)])));
 
         Assert.That(_world.TryMoneyOut("0.01").IsAccepted, Is.False);
         var penny = _world.MoneyOut("0.01");
@@ -106,7 +116,8 @@ public sealed class CepOnMoneyOutTests
     [TestCaseSource(nameof(ReceiptRules))]
     public void A_rule_on_receipts_says_nothing_more_once_a_rule_on_payments_broke_the_answer(RuleEffect onReceipt)
     {
-        _world.Arm(Once("lost", RuleEvent.MoneyOut, new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset))), Once("receipt", RuleEvent.Cep, onReceipt));
+        _world.Arm(Once("lost", RuleEvent.MoneyOut, new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset))),
+            Once("receipt", RuleEvent.Cep, onReceipt));
 
         var submitted = new SubmittingClient(_world).Submit(amount: "0.01");
 
@@ -135,5 +146,6 @@ public sealed class CepOnMoneyOutTests
         new FailEffect(true, new AnswerFault(AnswerFaultKind.Empty)),
     ];
 
-    private static Rule Once(string name, RuleEvent when, RuleEffect then) => new() { Name = name, When = when, Then = [then], Times = 1 };
+    private static Rule Once(string name, RuleEvent when, RuleEffect then) =>
+        new() { Name = name, When = when, Then = [then], Times = 1 };
 }

@@ -23,9 +23,11 @@ public sealed class CommandNameTests
 
         Assert.That(commands.Select(command => command.Name), Is.EqualTo(new[]
         {
-            "money_out", "internal_transaction", "penny_validation", "refund", "send_back", "money_in", "cep", "liquidate", "reject", "return",
-            "register_webhook", "change_webhook", "delete_webhook", "take_deliveries", "webhook_attempt", "resend_delivery", "webhook_answer",
-        }));
+            "money_out", "internal_transaction", "penny_validation", "refund", "send_back", "money_in", "cep", "liquidate",
+            "reject", "return",
+                "register_webhook", "change_webhook", "delete_webhook", "take_deliveries", "webhook_attempt", "resend_delivery",
+                "webhook_answer",
+                }));
     }
 
     [Test]
@@ -77,8 +79,10 @@ public sealed class CommandNameTests
         var world = new WorldKit();
         Refusal?[] refusals =
         [
-            world.Try(new MoveCep(world.Penny().Id, CepStatus.Pending, If("beneficiary_name"), If("beneficiary_rfc"), [])).Refusal,
-            world.Move(world.MoneyOut(), PaymentMove.Reject, new ReturnReason(If("reason") ?? "A", If("reason_description") ?? "b")).Refusal,
+            world.Try(
+                new MoveCep(world.Penny().Id, CepStatus.Pending, If("beneficiary_name"), If("beneficiary_rfc"), [])).Refusal,
+            world.Move(world.MoneyOut(), PaymentMove.Reject,
+                new ReturnReason(If("reason") ?? "A", If("reason_description") ?? "b")).Refusal,
             world.Try(new ReceiveDeposit(world.Central.Id, usual with
             {
                 PayerName = If("payer_name") ?? usual.PayerName,

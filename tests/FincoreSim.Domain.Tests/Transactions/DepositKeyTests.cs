@@ -72,7 +72,8 @@ public sealed class DepositKeyTests
         Deposit().AssertAccepted();
 
         Assert.That(fork.Execute(new ReceiveDeposit(_world.Central.Id, Form)).IsAccepted, Is.True);
-        Assert.That(fork.Fork().Execute(new ReceiveDeposit(_world.Central.Id, Form)).Refusal?.Code, Is.EqualTo(RefusalCode.TrackingKeyExists));
+        Assert.That(fork.Fork().Execute(new ReceiveDeposit(_world.Central.Id, Form)).Refusal?.Code,
+            Is.EqualTo(RefusalCode.TrackingKeyExists));
     }
 
     private static DepositForm Form { get; } = new() { Amount = Money.Penny, TrackingKey = "KEY1" };

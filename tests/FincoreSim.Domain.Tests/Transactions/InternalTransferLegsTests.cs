@@ -40,13 +40,15 @@ public sealed class InternalTransferLegsTests
     private void AssertLegs(Transaction debit, InstrumentId named, Account to)
     {
         var credit = _world.Of(debit.OtherLegId!.Value);
-        Assert.That((debit.ClientId, debit.AccountId, debit.BankId), Is.EqualTo((_world.Client, _world.Central.Id, BankCatalogue.FincoPay)));
+        Assert.That((debit.ClientId, debit.AccountId, debit.BankId),
+            Is.EqualTo((_world.Client, _world.Central.Id, BankCatalogue.FincoPay)));
         Assert.That(debit.SourceInstrumentId, Is.EqualTo(_world.Central.InstrumentId));
         Assert.That(debit.DestinationInstrumentId, Is.EqualTo(named));
         Assert.That(
             (debit.Category, debit.SubCategory, debit.Status),
             Is.EqualTo((TransactionCategory.InterTrans, TransactionSubCategory.IntDebit, TransactionStatus.Liquidated)));
-        Assert.That((debit.Description, debit.ExternalReference, debit.Amount), Is.EqualTo(("lorem ipsum", "7654329", Money.Parse("1.95"))));
+        Assert.That((debit.Description, debit.ExternalReference, debit.Amount),
+            Is.EqualTo(("lorem ipsum", "7654329", Money.Parse("1.95"))));
         Assert.That(credit.Id, Is.Not.EqualTo(debit.Id));
         Assert.That(credit, Is.EqualTo(debit with
         {
@@ -57,6 +59,7 @@ public sealed class InternalTransferLegsTests
             DestinationInstrumentId = to.InstrumentId,
             OtherLegId = debit.Id,
         }));
-        Assert.That((_world.Available(_world.Central), _world.Available(to)), Is.EqualTo(("998.05", to == _world.Private ? "1.95" : "501.95")));
+        Assert.That((_world.Available(_world.Central), _world.Available(to)),
+            Is.EqualTo(("998.05", to == _world.Private ? "1.95" : "501.95")));
     }
 }

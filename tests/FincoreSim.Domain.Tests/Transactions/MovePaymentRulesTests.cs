@@ -70,6 +70,7 @@ public sealed class MovePaymentRulesTests : RuleLadder<MovePaymentRulesTests, Mo
         }
 
         return world.Try(new MovePayment(
-            broken.Contains(MoveFault.Unknown) ? new TransactionId(Guid.Empty) : payment.Id, PaymentMove.Liquidate, null, null)).Refusal;
+            broken.Contains(MoveFault.Unknown) ? new TransactionId(Guid.Empty) : payment.Id, PaymentMove.Liquidate, null,
+            null)).Refusal;
     }
 }

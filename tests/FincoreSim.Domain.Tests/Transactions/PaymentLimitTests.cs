@@ -36,7 +36,8 @@ public sealed class PaymentLimitTests
     {
         var world = Limited(new WorldKit(), room);
 
-        Assert.That(Operations[operation](world, "1.00")?.Code, Is.EqualTo(isRefused ? RefusalCode.LimitReached : (RefusalCode?)null));
+        Assert.That(
+            Operations[operation](world, "1.00")?.Code, Is.EqualTo(isRefused ? RefusalCode.LimitReached : (RefusalCode?)null));
     }
 
     [TestCase("1000.00", RefusalCode.InsufficientFunds)]
@@ -98,7 +99,8 @@ public sealed class PaymentLimitTests
         var text = string.Concat(Enumerable.Repeat(letter, times));
 
         Assert.That(world.Try(new MoneyOut(world.Client, world.Form(description: text))).Refusal?.Code, Is.EqualTo(refused));
-        Assert.That(world.Try(new RefundDeposit(world.Client, world.Deposit("1.00").Id, "1.00", text)).Refusal?.Code, Is.EqualTo(refused));
+        Assert.That(world.Try(new RefundDeposit(world.Client, world.Deposit("1.00").Id, "1.00", text)).Refusal?.Code,
+            Is.EqualTo(refused));
     }
 
     [TestCase("", false)]
@@ -128,7 +130,9 @@ public sealed class PaymentLimitTests
 
     private static WorldKit Limited(WorldKit world, int room)
     {
-        world.With(options => options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count + room } });
+        world.With(
+            options =>
+                options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count + room } });
         return world;
     }
 }

@@ -42,11 +42,13 @@ public sealed class PennyValidationRulesTests : RuleLadder<PennyValidationRulesT
     [TestCase("2025-11-24T18:00:00-06:00", "251125")]
     public void The_default_reference_is_the_operating_day_as_ddmmyy(string at, string expected)
     {
-        var world = new World(new WorldOptions(), 42, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), TestBanks.Catalogue);
+        var world =
+            new World(new WorldOptions(), 42, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), TestBanks.Catalogue);
         var client = world.Execute(new AddClient("Comercio")).Value.Id;
         var account = world.Execute(new OpenAccount(client, null, AccountType.CentralizingAccount, Money.Parse("1.00"))).Value;
         var detail = new ClabeForm(TestBanks.Bbva, "Juan Gomez", "001183597192", "012180001183597198");
-        var destination = world.Execute(new RegisterInstrument(client, null, null, InstrumentType.Receiver, null, null, detail)).Value;
+        var destination =
+            world.Execute(new RegisterInstrument(client, null, null, InstrumentType.Receiver, null, null, detail)).Value;
 
         var penny = world.Execute(new ValidateByPenny(client, account.InstrumentId, destination.Id, null, null)).Value;
 

@@ -18,7 +18,8 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         new(DepositFault.AccountNotActive, RefusalCode.StateNotAllowed, "account"),
         new(DepositFault.AmountNotPositive, RefusalCode.AmountNotPositive),
         new(DepositFault.Text, RefusalCode.InvalidArgument, "concept must have at most 40 characters, not 41"),
-        new(DepositFault.TrackingKeyUsed, RefusalCode.TrackingKeyExists, "tracking_key USED1 of bank 40012 on the operating day 2026-03-02"),
+        new(DepositFault.TrackingKeyUsed, RefusalCode.TrackingKeyExists,
+            "tracking_key USED1 of bank 40012 on the operating day 2026-03-02"),
         new(DepositFault.NoRoom, RefusalCode.LimitReached, "transactions"),
     ];
 
@@ -29,7 +30,8 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
         var world = new WorldKit();
         world.Move(world.Central, move);
 
-        var refused = world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true }));
+        var refused = world.Try(
+            new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true }));
 
         refused.AssertConflict(current, "ACTIVE");
         Assert.That(refused.Refusal!.Conflict!.Remedy, Is.EqualTo(new Remedy(action, world.Central.Id.Value.ToString())));
@@ -41,13 +43,15 @@ public sealed class ReceiveDepositRulesTests : RuleLadder<ReceiveDepositRulesTes
     {
         var world = new WorldKit();
         world.Move(world.Central, move);
-        var before = (world.Available(world.Central), world.World.State.Transactions.Count, world.World.State.Deliveries.All.Count());
+        var before = (world.Available(world.Central), world.World.State.Transactions.Count,
+            world.World.State.Deliveries.All.Count());
 
         var returned = world.Do(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny }));
 
         Assert.That((returned.Status, returned.Reason), Is.EqualTo((TransactionStatus.Refunded, ReturnReason.BlockedAccount)));
         Assert.That(
-            (world.Available(world.Central), world.World.State.Transactions.Count, world.World.State.Deliveries.All.Count()), Is.EqualTo(before));
+            (world.Available(world.Central), world.World.State.Transactions.Count, world.World.State.Deliveries.All.Count()),
+            Is.EqualTo(before));
         Assert.That(world.World.CheckInvariants().All(invariant => invariant.Holds));
     }
 

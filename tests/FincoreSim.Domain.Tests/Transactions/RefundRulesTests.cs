@@ -66,7 +66,8 @@ public sealed class RefundRulesTests : RuleLadder<RefundRulesTests, RefundFault>
         Assert.That(refund.Id, Is.Not.EqualTo(deposit.Id));
         Assert.That(world.Of(deposit.Id).RefundId, Is.EqualTo(refund.Id));
         Assert.That(world.Of(deposit.Id).Status, Is.EqualTo(TransactionStatus.Refunded));
-        Assert.That((refund.Category, refund.SubCategory), Is.EqualTo((TransactionCategory.DebitTrans, TransactionSubCategory.SpeiDebit)));
+        Assert.That((refund.Category, refund.SubCategory),
+            Is.EqualTo((TransactionCategory.DebitTrans, TransactionSubCategory.SpeiDebit)));
     }
 
     private protected override Refusal? Ask(WorldKit world, HashSet<RefundFault> broken)
@@ -90,7 +91,8 @@ public sealed class RefundRulesTests : RuleLadder<RefundRulesTests, RefundFault>
 
         if (broken.Contains(RefundFault.NoRoom))
         {
-            world.With(options => options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count } });
+            world.With(
+                options => options with { Limits = options.Limits with { Transactions = world.World.State.Transactions.Count } });
         }
 
         var amount = broken.Contains(RefundFault.OtherAmount) ? "9.98" : "9.99";

@@ -26,7 +26,8 @@ public sealed class RejectedReceiptTests
 
         var told = _world.Receiver.Received.Select(received => WireName<CepStatus>.Of(received.Cep.Status));
         Assert.That(string.Join(", ", told), Is.EqualTo(all));
-        Assert.That(_world.Receiver.Received[^1].At - WorldKit.Start, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(500)), "at once");
+        Assert.That(
+            _world.Receiver.Received[^1].At - WorldKit.Start, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(500)), "at once");
     }
 
     [TestCase(PaymentMove.Liquidate)]

@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Transactions;
 
-/// <summary>What a refusal because of a state suggests: the thing, its state, those that would do, and what leads there.</summary>
+/// <summary>
+/// What a refusal because of a state suggests: the thing, its state, those that would do, and what leads there.
+/// </summary>
 public sealed class RemedyTests
 {
     private static readonly Dictionary<string, Row> Table = new()
@@ -37,9 +39,11 @@ public sealed class RemedyTests
             "account", "SUSPENDED", ["ACTIVE"], RemedyAction.ActivateAccount, IsOfCentral: true),
         ["a delivery that waits is resent"] = new(Waiting,
             "delivery", "PENDING", ["DELIVERED", "REFUSED", "UNDELIVERED", "CANCELLED"], RemedyAction.Settle),
-        ["to a webhook that is inactive"] = new(world => Resend(world, webhook => world.SetStatus(webhook, WebhookStatus.Inactive)),
+        ["to a webhook that is inactive"] = new(world =>
+            Resend(world, webhook => world.SetStatus(webhook, WebhookStatus.Inactive)),
             "webhook", "INACTIVE", ["ACTIVE"], RemedyAction.ActivateWebhook),
-        ["to a webhook that is deleted"] = new(world => Resend(world, webhook => world.Try(new DeleteWebhook(world.Client, webhook.Id))),
+        ["to a webhook that is deleted"] = new(world =>
+            Resend(world, webhook => world.Try(new DeleteWebhook(world.Client, webhook.Id))),
             "webhook", "DELETED", ["ACTIVE"], RemedyAction.ActivateWebhook),
     };
 
@@ -53,13 +57,15 @@ public sealed class RemedyTests
 
         var refusal = ask(world)!;
 
-        Assert.That((refusal.Code, refusal.Subject, refusal.Conflict!.Current), Is.EqualTo((RefusalCode.StateNotAllowed, subject, current)));
+        Assert.That((refusal.Code, refusal.Subject, refusal.Conflict!.Current),
+            Is.EqualTo((RefusalCode.StateNotAllowed, subject, current)));
         Assert.That(refusal.Conflict.Allowed, Is.EqualTo(allowed));
         Assert.That(refusal.Conflict.Remedy, Is.EqualTo(
             action is { } known ? new Remedy(known, isOfCentral ? world.Central.Id.Value.ToString() : null) : null));
     }
 
-    private sealed record Row(Func<WorldKit, Refusal?> Ask, string Subject, string Current, string[] Allowed, RemedyAction? Action, bool IsOfCentral = false);
+    private sealed record Row(Func<WorldKit, Refusal?> Ask, string Subject, string Current, string[] Allowed,
+        RemedyAction? Action, bool IsOfCentral = false);
 
     private static Refusal? Twice(WorldKit world, PaymentMove first, PaymentMove second)
     {
@@ -78,7 +84,8 @@ public sealed class RemedyTests
     private static Refusal? To(WorldKit world, AccountMove move)
     {
         world.Move(world.Central, move).AssertAccepted();
-        return world.Try(new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true })).Refusal;
+        return world.Try(
+            new ReceiveDeposit(world.Central.Id, new DepositForm { Amount = Money.Penny, IsRefusedWhenInactive = true })).Refusal;
     }
 
     private static Refusal? Waiting(WorldKit world)

@@ -30,7 +30,9 @@ public sealed class ReservedValueTests
     [TestCaseSource(nameof(Reasons))]
     public void Is_rejected_with(string reason)
     {
-        var payment = Pay(ReservedValues.All.Single(value => value.Description.EndsWith(reason, StringComparison.Ordinal) && value.Effect == "rejected"));
+        var payment =
+            Pay(ReservedValues.All.Single(
+                value => value.Description.EndsWith(reason, StringComparison.Ordinal) && value.Effect == "rejected"));
 
         _world.Advance("2s");
 
@@ -90,7 +92,8 @@ public sealed class ReservedValueTests
 
         _world.Advance("30d");
 
-        Assert.That((StatusOf(rejected), StatusOf(usual)), Is.EqualTo((TransactionStatus.Rejected, TransactionStatus.Initialized)));
+        Assert.That(
+            (StatusOf(rejected), StatusOf(usual)), Is.EqualTo((TransactionStatus.Rejected, TransactionStatus.Initialized)));
     }
 
     [Test]

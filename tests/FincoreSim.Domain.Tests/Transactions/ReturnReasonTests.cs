@@ -8,19 +8,20 @@ public sealed class ReturnReasonTests
     private readonly WorldKit _world = new();
 
     [Test]
-    public void These_are_all_with_their_texts() => Assert.That(ReturnReason.All.Select(reason => $"{reason.Code}: {reason.Description}"), Is.EqualTo(new[]
-    {
-        "CANCELLED_ACCOUNT: Cuenta cancelada",
-        "NON_EXISTENT_ACCOUNT: Cuenta inexistente",
-        "BLOCKED_ACCOUNT: Cuenta bloqueada",
-        "CURRENCY_MISMATCH: Cuenta en otra divisa",
-        "ACCOUNT_NOT_AT_INSTITUTION: Cuenta no pertenece al banco receptor",
-        "MISSING_INFORMATION: Falta informacion mandatoria para completar el pago",
-        "INVALID_CHARACTER: Caracter invalido",
-        "BALANCE_LIMIT_EXCEEDED: Excede el limite de saldo autorizado de la cuenta",
-        "CREDIT_LIMIT_EXCEEDED: Excede el limite de abonos permitidos en el mes en la cuenta",
-        "DUPLICATE_TRACKING_KEY: Clave de rastreo repetida",
-    }));
+    public void These_are_all_with_their_texts() =>
+        Assert.That(ReturnReason.All.Select(reason => $"{reason.Code}: {reason.Description}"), Is.EqualTo(new[]
+        {
+            "CANCELLED_ACCOUNT: Cuenta cancelada",
+            "NON_EXISTENT_ACCOUNT: Cuenta inexistente",
+            "BLOCKED_ACCOUNT: Cuenta bloqueada",
+            "CURRENCY_MISMATCH: Cuenta en otra divisa",
+            "ACCOUNT_NOT_AT_INSTITUTION: Cuenta no pertenece al banco receptor",
+            "MISSING_INFORMATION: Falta informacion mandatoria para completar el pago",
+            "INVALID_CHARACTER: Caracter invalido",
+            "BALANCE_LIMIT_EXCEEDED: Excede el limite de saldo autorizado de la cuenta",
+            "CREDIT_LIMIT_EXCEEDED: Excede el limite de abonos permitidos en el mes en la cuenta",
+            "DUPLICATE_TRACKING_KEY: Clave de rastreo repetida",
+        }));
 
     [TestCase("BLOCKED_ACCOUNT", true)]
     [TestCase("blocked_account", false)]
@@ -44,10 +45,13 @@ public sealed class ReturnReasonTests
     [TestCase(null, "Of the rule", "Of the rule")]
     [TestCase("Of the answer", null, "Devolucion")]
     [TestCase("Of the answer", "Of the rule", "Of the rule")]
-    public void Where_a_rule_makes_an_answer_a_refusal_its_reason_counts_and_not_the_answers(string? answered, string? ruled, string expected)
+    public void Where_a_rule_makes_an_answer_a_refusal_its_reason_counts_and_not_the_answers(
+        string? answered, string? ruled, string expected)
     {
         _world.Webhook(WebhookType.MoneyIn);
-        _world.Do(new ArmRules([new Rule { Name = "422", When = RuleEvent.Webhook, Then = [new TreatAnswerAsEffect(422, ruled)] }], false));
+        _world.Do(
+            new ArmRules([new Rule { Name = "422", When = RuleEvent.Webhook, Then = [new TreatAnswerAsEffect(422, ruled)] }],
+                false));
         _world.Receiver.Answer = _ => Receiver.Status(201, answered);
         var deposit = _world.Deposit();
 
@@ -60,7 +64,8 @@ public sealed class ReturnReasonTests
     [TestCase(null, "GOMJ800101AB1", "GOMJ800101AB1")]
     [TestCase("OTPE800101AB1", "GOMJ800101AB1", "OTPE800101AB1")]
     [TestCase("OTPE800101AB1", null, "OTPE800101AB1")]
-    public void Of_a_receipt_the_tax_identifier_that_is_given_counts_then_the_instruments(string? given, string? registered, string? expected)
+    public void Of_a_receipt_the_tax_identifier_that_is_given_counts_then_the_instruments(
+        string? given, string? registered, string? expected)
     {
         var destination = _world.Do(new RegisterInstrument(
             _world.Client, null, null, InstrumentType.Receiver, registered, null,

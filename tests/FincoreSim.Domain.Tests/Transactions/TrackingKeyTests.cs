@@ -6,7 +6,8 @@ public sealed class TrackingKeyTests
     public void What_goes_out_has_the_documented_form()
     {
         var world = new WorldKit();
-        string[] keys = [world.MoneyOut().TrackingKey, world.Internal().TrackingKey, world.Penny().TrackingKey, world.Refund(world.Deposit()).TrackingKey];
+        string[] keys = [world.MoneyOut().TrackingKey, world.Internal().TrackingKey, world.Penny().TrackingKey,
+            world.Refund(world.Deposit()).TrackingKey];
 
         Assert.That(keys, Is.All.Match("^20260302FINCH[A-Z0-9]{10}$"));
         Assert.That(keys, Is.Unique);

@@ -13,8 +13,10 @@ public sealed class TransactionQueriesTests
     private static readonly Dictionary<string, (Change Only, Change Wrong)> Filters = new()
     {
         ["status"] = (fits => None with { Status = fits.Status }, fits => fits with { Status = TransactionStatus.Rejected }),
-        ["tracking key"] = (fits => None with { TrackingKey = fits.TrackingKey }, fits => fits with { TrackingKey = "20260302FINCHXXXXXXXXXX" }),
-        ["category"] = (fits => None with { Category = fits.Category }, fits => fits with { Category = TransactionCategory.CreditTrans }),
+        ["tracking key"] = (fits => None with { TrackingKey = fits.TrackingKey },
+            fits => fits with { TrackingKey = "20260302FINCHXXXXXXXXXX" }),
+        ["category"] = (fits => None with { Category = fits.Category },
+            fits => fits with { Category = TransactionCategory.CreditTrans }),
         ["bank"] = (fits => None with { Bank = fits.Bank }, fits => fits with { Bank = TestBanks.Banamex }),
     };
 
@@ -60,8 +62,10 @@ public sealed class TransactionQueriesTests
 
         var (sent, received) = (Find(payment, None)!, Find(deposit, None)!);
 
-        Assert.That(new[] { sent.Source?.Id, sent.Destination?.Id }, Is.EqualTo(new[] { _world.Central.InstrumentId, _world.External }));
-        Assert.That(new[] { received.Source?.Id, received.Destination?.Id }, Is.EqualTo(new InstrumentId?[] { null, _world.Central.InstrumentId }));
+        Assert.That(
+            new[] { sent.Source?.Id, sent.Destination?.Id }, Is.EqualTo(new[] { _world.Central.InstrumentId, _world.External }));
+        Assert.That(new[] { received.Source?.Id, received.Destination?.Id },
+            Is.EqualTo(new InstrumentId?[] { null, _world.Central.InstrumentId }));
     }
 
     [Test]
@@ -81,7 +85,8 @@ public sealed class TransactionQueriesTests
     {
         Transaction[] all =
         [
-            _world.MoneyOut(), _world.MoneyOut("0.01"), _world.Penny(), _world.Deposit(), _world.Refund(_world.Deposit()), _world.Internal(),
+            _world.MoneyOut(), _world.MoneyOut("0.01"), _world.Penny(), _world.Deposit(), _world.Refund(
+                _world.Deposit()), _world.Internal(),
         ];
 
         Assert.That(all.Select(payment => payment.IsSpeiPayment), Is.EqualTo(new[] { true, true, false, false, false, false }));

@@ -50,7 +50,8 @@ public sealed class TransitionTableTests
 
     [Test, Combinatorial]
     public void Payment([Values] TransactionStatus from, [Values] PaymentMove move) =>
-        AssertArrow(PaymentArrows, (from, move), TransactionTransitions.Next(from, move), PaymentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
+        AssertArrow(PaymentArrows, (from, move), TransactionTransitions.Next(from, move),
+            PaymentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
 
     [Test, Combinatorial]
     public void Cep([Values] CepStatus from, [Values] CepStatus to) => AssertArrow(
@@ -59,18 +60,22 @@ public sealed class TransitionTableTests
 
     [Test, Combinatorial]
     public void Account([Values] AccountStatus from, [Values] AccountMove move) =>
-        AssertArrow(AccountArrows, (from, move), AccountTransitions.Next(from, move), AccountArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
+        AssertArrow(AccountArrows, (from, move), AccountTransitions.Next(from, move),
+            AccountArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
 
     [Test, Combinatorial]
     public void Instrument([Values] InstrumentStatus from, [Values] InstrumentMove move) =>
-        AssertArrow(InstrumentArrows, (from, move), InstrumentTransitions.Next(from, move), InstrumentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
+        AssertArrow(InstrumentArrows, (from, move), InstrumentTransitions.Next(from, move),
+            InstrumentArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
 
     [Test, Combinatorial]
     public void Delivery([Values] DeliveryStatus from, [Values] DeliveryMove move) =>
-        AssertArrow(DeliveryArrows, (from, move), DeliveryTransitions.Next(from, move), DeliveryArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
+        AssertArrow(DeliveryArrows, (from, move), DeliveryTransitions.Next(from, move),
+            DeliveryArrows.Keys.Where(key => key.Item2 == move).Select(key => key.Item1));
 
     private static void AssertArrow<TState, TMove>(
-        Dictionary<(TState, TMove), TState> arrows, (TState From, TMove) arrow, Outcome<TState> outcome, IEnumerable<TState> allowed)
+        Dictionary<(TState, TMove), TState> arrows, (TState From, TMove) arrow, Outcome<TState> outcome,
+        IEnumerable<TState> allowed)
         where TState : struct, Enum
     {
         if (arrows.TryGetValue(arrow, out var to))

@@ -8,11 +8,13 @@ public sealed class AnswerBoundTests
     [TestCase(100, 100, 0)]
     [TestCase(101, 100, 1)]
     [TestCase(0, 0, 0)]
-    public void Headers_by_their_number(int given, int kept, int dropped) => AssertHeaders(Enumerable.Repeat(("A", "b"), given), kept, dropped);
+    public void Headers_by_their_number(int given, int kept, int dropped) =>
+        AssertHeaders(Enumerable.Repeat(("A", "b"), given), kept, dropped);
 
     [TestCase(8191, 1, 0)]
     [TestCase(8192, 0, 1)]
-    public void Headers_by_their_length(int text, int kept, int dropped) => AssertHeaders([("A", new string('x', text))], kept, dropped);
+    public void Headers_by_their_length(int text, int kept, int dropped) =>
+        AssertHeaders([("A", new string('x', text))], kept, dropped);
 
     [Test]
     public void Behind_one_that_is_too_long_none_is_kept() =>
@@ -21,7 +23,8 @@ public sealed class AnswerBoundTests
     [Test]
     public void Names_and_values_count_together_and_what_was_dropped_before_stays_counted()
     {
-        var last = KeptAnswers.Last(Answer with { HeadersDropped = 5, Headers = [new(new string('n', 4096), new string('v', 4096)), new("A", null)] });
+        var last = KeptAnswers.Last(
+            Answer with { HeadersDropped = 5, Headers = [new(new string('n', 4096), new string('v', 4096)), new("A", null)] });
 
         Assert.That((last.Headers.Length, last.HeadersDropped), Is.EqualTo((1, 6)));
     }
@@ -31,7 +34,8 @@ public sealed class AnswerBoundTests
     public void Texts(int given, int kept)
     {
         var text = new string('x', given);
-        var (error, reason) = (KeptAnswers.Last(Answer with { Error = text }), KeptAnswers.Last(Answer with { RefundReason = text }));
+        var (error, reason) = (KeptAnswers.Last(Answer with { Error = text }),
+            KeptAnswers.Last(Answer with { RefundReason = text }));
 
         Assert.That((error.Error!.Length, error.RefundReason), Is.EqualTo((kept, (string?)null)));
         Assert.That((reason.RefundReason!.Length, reason.Error), Is.EqualTo((kept, (string?)null)));
@@ -41,13 +45,16 @@ public sealed class AnswerBoundTests
     [TestCase("", false, 0, false, 0)]
     [TestCase("x", false, 0, true, 1)]
     [TestCase("", true, 3, true, 4)]
-    public void Without_room_the_body_goes_and_says_so(string body, bool wasTruncated, int dropped, bool isTruncated, int droppedNow)
+    public void Without_room_the_body_goes_and_says_so(
+        string body, bool wasTruncated, int dropped, bool isTruncated, int droppedNow)
     {
         var headers = droppedNow > dropped ? new[] { new FactDetail("A", "b") } : [];
 
-        var kept = KeptAnswers.WithoutBody(Answer with { Body = body, IsBodyTruncated = wasTruncated, Headers = [.. headers], HeadersDropped = dropped });
+        var kept = KeptAnswers.WithoutBody(
+            Answer with { Body = body, IsBodyTruncated = wasTruncated, Headers = [.. headers], HeadersDropped = dropped });
 
-        Assert.That((kept.Body, kept.IsBodyTruncated, kept.Headers.Length, kept.HeadersDropped), Is.EqualTo(("", isTruncated, 0, droppedNow)));
+        Assert.That((kept.Body, kept.IsBodyTruncated, kept.Headers.Length, kept.HeadersDropped),
+            Is.EqualTo(("", isTruncated, 0, droppedNow)));
     }
 
     [TestCase(63, 63, 2)]
@@ -91,7 +98,8 @@ public sealed class AnswerBoundTests
 
     private static void AssertHeaders(IEnumerable<(string Name, string Text)> given, int kept, int dropped)
     {
-        var last = KeptAnswers.Last(Answer with { Headers = [.. given.Select(header => new FactDetail(header.Name, header.Text))] });
+        var last =
+            KeptAnswers.Last(Answer with { Headers = [.. given.Select(header => new FactDetail(header.Name, header.Text))] });
 
         Assert.That((last.Headers.Length, last.HeadersDropped), Is.EqualTo((kept, dropped)));
     }

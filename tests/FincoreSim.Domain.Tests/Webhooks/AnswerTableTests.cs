@@ -2,7 +2,8 @@ namespace FincoreSim.Domain.Tests.Webhooks;
 
 public sealed class AnswerTableTests
 {
-    private static readonly int?[] Statuses = [null, 100, 199, 200, 201, 202, 299, 300, 302, 399, 400, 404, 409, 422, 429, 499, 500, 503, 599];
+    private static readonly int?[] Statuses = [null, 100, 199, 200, 201, 202, 299, 300, 302, 399, 400, 404, 409, 422, 429, 499,
+        500, 503, 599];
 
     private static readonly Dictionary<string, Notice> Notices = MakeNotices();
 
@@ -34,7 +35,9 @@ public sealed class AnswerTableTests
         var world = new WorldKit();
         var someone = new Party("734180000001000004", "Alguien", "ND");
         var credit = world.Of(world.Internal().OtherLegId!.Value);
-        var report = new Report(world.Client, ReportFileType.Transactions, ReportPeriod.Daily, new DateOnly(2026, 3, 2), null, world.Now, []);
+        var report =
+            new Report(world.Client, ReportFileType.Transactions, ReportPeriod.Daily, new DateOnly(2026, 3, 2), null,
+                world.Now, []);
         return new()
         {
             ["SPEI_CREDIT"] = new MoneyInNotice(world.Deposit(), someone, someone, "40012", Guid.Empty),

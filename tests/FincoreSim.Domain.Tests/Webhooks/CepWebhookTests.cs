@@ -28,7 +28,8 @@ public sealed class CepWebhookTests
 
         var pending = _world.Receiver.Received[0].Cep;
         var completed = _world.Receiver.Received[1].Cep;
-        Assert.That((pending.BeneficiaryName, pending.BeneficiaryRfc, pending.ProcessedAt), Is.EqualTo(("Juan Gomez", (string?)null, (DateTimeOffset?)null)));
+        Assert.That((pending.BeneficiaryName, pending.BeneficiaryRfc, pending.ProcessedAt),
+            Is.EqualTo(("Juan Gomez", (string?)null, (DateTimeOffset?)null)));
         Assert.That(completed.BeneficiaryName, Is.EqualTo("Juan Gomez"));
         Assert.That(completed.BeneficiaryRfc, Is.Null, "ND is no tax identifier");
         Assert.That(completed.ProcessedAt, Is.EqualTo(WorldKit.Start.AddSeconds(5)));
@@ -73,7 +74,8 @@ public sealed class CepWebhookTests
         _world.LetReceiverAnswer();
 
         var failed = _world.Receiver.Received[1].Cep;
-        Assert.That((failed.Status, failed.BeneficiaryName, failed.ProcessedAt), Is.EqualTo((CepStatus.Failed, "Juan Gomez", (DateTimeOffset?)_world.Now)));
+        Assert.That((failed.Status, failed.BeneficiaryName, failed.ProcessedAt),
+            Is.EqualTo((CepStatus.Failed, "Juan Gomez", (DateTimeOffset?)_world.Now)));
     }
 
     [Test]

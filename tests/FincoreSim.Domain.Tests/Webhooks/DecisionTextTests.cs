@@ -86,7 +86,9 @@ public sealed class DecisionTextTests
     [TestCase(500, DeliveryStatus.Pending, "tried again 10s after the event")]
     public void Of_an_answer_that_a_rule_makes_another(int asIf, DeliveryStatus status, string expected)
     {
-        _world.Do(new ArmRules([new Rule { Name = "as", When = RuleEvent.Webhook, Then = [new TreatAnswerAsEffect(asIf, null)] }], false));
+        _world.Do(
+            new ArmRules([new Rule { Name = "as", When = RuleEvent.Webhook, Then = [new TreatAnswerAsEffect(asIf, null)] }],
+                false));
         Tell(Update);
 
         AssertDecision(status, expected);
@@ -111,6 +113,7 @@ public sealed class DecisionTextTests
     private void AssertDecision(DeliveryStatus status, string expected)
     {
         var refund = Only.Event.TransactionId is { } about ? _world.Of(about).RefundId : null;
-        Assert.That((Only.Status, Only.Attempts[^1].Decision), Is.EqualTo((status, expected.Replace("{refund}", $"{refund?.Value}"))));
+        Assert.That(
+            (Only.Status, Only.Attempts[^1].Decision), Is.EqualTo((status, expected.Replace("{refund}", $"{refund?.Value}"))));
     }
 }

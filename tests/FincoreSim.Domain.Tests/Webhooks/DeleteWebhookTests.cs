@@ -2,7 +2,8 @@ namespace FincoreSim.Domain.Tests.Webhooks;
 
 public sealed class DeleteWebhookTests : RuleLadder<DeleteWebhookTests, WebhookFault>, IRuleTable<WebhookFault>
 {
-    public static ImmutableArray<RuleRow<WebhookFault>> Table { get; } = [new(WebhookFault.Unknown, RefusalCode.NotFound, "Webhook")];
+    public static ImmutableArray<RuleRow<WebhookFault>> Table { get; } = [
+        new(WebhookFault.Unknown, RefusalCode.NotFound, "Webhook")];
 
     [Test]
     public void It_stays_as_a_record_and_is_answered_as_unknown()

@@ -4,7 +4,9 @@ using FincoreSim.Domain.Tests.Collections;
 
 namespace FincoreSim.Domain.Tests.Webhooks;
 
-/// <summary>Deliveries by the numbers of their ids against a sorted dictionary, over forks, with few and with many numbers left out.</summary>
+/// <summary>
+/// Deliveries by the numbers of their ids against a sorted dictionary, over forks, with few and with many numbers left out.
+/// </summary>
 public sealed class DeliveriesByNumberTests
 {
     private const int ForksAtMost = 5;
@@ -30,7 +32,8 @@ public sealed class DeliveriesByNumberTests
 
     private static void Run(Step[] steps, int numbers)
     {
-        var forks = new List<Fork<DeliveriesByNumber, SortedDictionary<long, Delivery>>> { new(default, [], model => new(model)) };
+        var forks =
+            new List<Fork<DeliveriesByNumber, SortedDictionary<long, Delivery>>> { new(default, [], model => new(model)) };
         foreach (var step in steps)
         {
             var fork = forks[step.Fork % forks.Count];
@@ -62,7 +65,9 @@ public sealed class DeliveriesByNumberTests
     {
         Assert.That(fork.State.Count, Is.EqualTo(fork.Model.Count));
         Assert.That(fork.State.Above(0).SequenceEqual(fork.Model.Values), Is.True, "all");
-        Assert.That(fork.State.Above(number).SequenceEqual(fork.Model.Where(pair => pair.Key > number).Select(pair => pair.Value)), Is.True, "above");
+        Assert.That(
+            fork.State.Above(number).SequenceEqual(fork.Model.Where(pair => pair.Key > number).Select(pair => pair.Value)),
+            Is.True, "above");
     }
 
     private static Delivery Numbered(long number) => Sample with { Id = IdOf(number) };

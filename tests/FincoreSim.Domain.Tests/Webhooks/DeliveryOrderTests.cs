@@ -31,7 +31,8 @@ public sealed class DeliveryOrderTests
 
         var taken = Take();
 
-        Assert.That(taken.Select(dispatch => dispatch.Webhook.Url), Is.EquivalentTo(new[] { "http://receiver.test/a", "http://receiver.test/b" }));
+        Assert.That(taken.Select(dispatch => dispatch.Webhook.Url),
+            Is.EquivalentTo(new[] { "http://receiver.test/a", "http://receiver.test/b" }));
         Assert.That(taken.Select(dispatch => dispatch.Delivery.Event.Id).Distinct().Count(), Is.EqualTo(1));
         Assert.That(taken.Select(dispatch => dispatch.Delivery.Id).Distinct().Count(), Is.EqualTo(2));
     }
@@ -97,7 +98,8 @@ public sealed class DeliveryOrderTests
         _world.LetReceiverAnswer();
 
         Assert.That(_world.Receiver.Received, Is.Empty);
-        Assert.That(_world.World.State.Deliveries.All.Select(delivery => delivery.Status), Is.All.EqualTo(DeliveryStatus.Cancelled));
+        Assert.That(
+            _world.World.State.Deliveries.All.Select(delivery => delivery.Status), Is.All.EqualTo(DeliveryStatus.Cancelled));
     }
 
     [TestCase(true)]
@@ -143,7 +145,8 @@ public sealed class DeliveryOrderTests
 
     private ImmutableArray<Dispatch> Take() => _world.Do(new TakeDeliveries());
 
-    private void Answer(Dispatch dispatch, int status) => _world.Do(new RecordAttempt(dispatch.Delivery.Id, Receiver.Status(status)));
+    private void Answer(Dispatch dispatch, int status) =>
+        _world.Do(new RecordAttempt(dispatch.Delivery.Id, Receiver.Status(status)));
 
     private void Stop(Webhook webhook, bool isDeleted) => (isDeleted
         ? _world.Try(new DeleteWebhook(_world.Client, webhook.Id))

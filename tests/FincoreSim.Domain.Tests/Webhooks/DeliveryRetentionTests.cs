@@ -17,7 +17,8 @@ public sealed class DeliveryRetentionTests
     {
         Limit(limits => limits with { Deliveries = Kept });
         _world.Webhook(WebhookType.MoneyIn);
-        _world.Receiver.Answer = dispatch => Receiver.Status(_failing.Contains(dispatch.Delivery.Event.TransactionId!.Value) ? 500 : 201);
+        _world.Receiver.Answer =
+            dispatch => Receiver.Status(_failing.Contains(dispatch.Delivery.Event.TransactionId!.Value) ? 500 : 201);
     }
 
     [Test]
@@ -122,7 +123,8 @@ public sealed class DeliveryRetentionTests
         foreach (var step in steps.Take(100))
         {
             Play(world, model, step);
-            Assert.That(world.World.State.Deliveries.All.Select(delivery => delivery.Id), Is.EquivalentTo(model.Select(entry => entry.Id)));
+            Assert.That(world.World.State.Deliveries.All.Select(delivery => delivery.Id),
+                Is.EquivalentTo(model.Select(entry => entry.Id)));
         }
 
         var book = world.World.State.Deliveries;
@@ -181,7 +183,8 @@ public sealed class DeliveryRetentionTests
                 case DeliveryQueued queued:
                     model.Add((queued.Delivery.Id, false));
                     break;
-                case DeliveryAttempted attempted when attempted.Delivery.IsFinished && model.RemoveAll(entry => entry.Id == attempted.Delivery.Id) > 0:
+                case DeliveryAttempted attempted when attempted.Delivery.IsFinished
+                    && model.RemoveAll(entry => entry.Id == attempted.Delivery.Id) > 0:
                     model.Add((attempted.Delivery.Id, true));
                     break;
                 default:
@@ -213,5 +216,6 @@ public sealed class DeliveryRetentionTests
 
     private static TransactionId About(Delivery delivery) => delivery.Event.TransactionId!.Value;
 
-    private void Limit(Func<WorldLimits, WorldLimits> change) => _world.With(options => options with { Limits = change(options.Limits) });
+    private void Limit(Func<WorldLimits, WorldLimits> change) =>
+        _world.With(options => options with { Limits = change(options.Limits) });
 }

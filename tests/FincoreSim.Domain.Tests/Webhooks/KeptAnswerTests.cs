@@ -40,7 +40,8 @@ public sealed class KeptAnswerTests
         var isLonger = Encoding.UTF8.GetByteCount(body) > 4096;
         Assert.That(body, Does.StartWith(head.Body));
         Assert.That(head.IsBodyTruncated, Is.EqualTo(isLonger));
-        Assert.That(Encoding.UTF8.GetByteCount(head.Body), isLonger ? Is.InRange(4093, 4096) : Is.EqualTo(Encoding.UTF8.GetByteCount(body)));
+        Assert.That(Encoding.UTF8.GetByteCount(head.Body),
+            isLonger ? Is.InRange(4093, 4096) : Is.EqualTo(Encoding.UTF8.GetByteCount(body)));
         Assert.That(head.Body.Length % letter.Length, Is.Zero);
     }
 
@@ -55,7 +56,8 @@ public sealed class KeptAnswerTests
         _world.Do(new ResendDelivery(Only.Id));
         Assert.That(_world.Last<DeliveryDue>().Delivery.Attempts[0].Result!.Body, Has.Length.EqualTo(4096));
         Assert.That(
-            _world.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<DeliveryAttempted>().Single().Weight, Is.EqualTo(512 + (2 * 4096)));
+            _world.World.State.Journal.After(0).Select(entry => entry.Fact).OfType<DeliveryAttempted>().Single().Weight,
+            Is.EqualTo(512 + (2 * 4096)));
     }
 
     [Test]
@@ -69,7 +71,11 @@ public sealed class KeptAnswerTests
 
         Assert.That((result.Headers.Length, result.HeadersDropped), Is.EqualTo((100, 900)));
         Assert.That(result.RefundReason, Has.Length.EqualTo(1000));
-        Answer(new AttemptResult { StatusCode = 201, Headers = [new("Set-Cookie", "a"), new("X-Long", new string('y', 60_000))] });
+        Answer(new AttemptResult
+        {
+            StatusCode = 201,
+            Headers = [new("Set-Cookie", "a"), new("X-Long", new string('y', 60_000))]
+        });
         _world.LetReceiverAnswer();
         Assert.That((Latest.Headers.Length, Latest.HeadersDropped), Is.EqualTo((1, 1)));
     }

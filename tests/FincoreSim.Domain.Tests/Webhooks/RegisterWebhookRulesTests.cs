@@ -61,7 +61,9 @@ public sealed class RegisterWebhookRulesTests : RuleLadder<RegisterWebhookRulesT
     {
         var world = new WorldKit();
         var first = world.Webhook(WebhookType.MoneyIn, Url);
-        _ = status == WebhookStatus.Inactive ? world.SetStatus(first, status) : world.Try(new DeleteWebhook(world.Client, first.Id));
+        _ = status == WebhookStatus.Inactive
+            ? world.SetStatus(first, status)
+            : world.Try(new DeleteWebhook(world.Client, first.Id));
 
         world.Try(new RegisterWebhook(world.Client, Url, "token", WebhookType.MoneyIn)).AssertAccepted();
     }
@@ -76,7 +78,8 @@ public sealed class RegisterWebhookRulesTests : RuleLadder<RegisterWebhookRulesT
 
         if (broken.Contains(WebhookFault.NoRoom))
         {
-            world.With(options => options with { Limits = options.Limits with { Registrations = world.World.State.Webhooks.Count } });
+            world.With(
+                options => options with { Limits = options.Limits with { Registrations = world.World.State.Webhooks.Count } });
         }
 
         return world.Try(new RegisterWebhook(world.Client, url, "token", WebhookType.MoneyIn)).Refusal;

@@ -54,6 +54,7 @@ public sealed class ResendDeliveryRulesTests : RuleLadder<ResendDeliveryRulesTes
         }
 
         var delivery = world.World.State.Deliveries.All.Single().Id;
-        return world.Try(new ResendDelivery(broken.Contains(ResendFault.Unknown) ? new DeliveryId(Guid.Empty) : delivery)).Refusal;
+        return world.Try(
+            new ResendDelivery(broken.Contains(ResendFault.Unknown) ? new DeliveryId(Guid.Empty) : delivery)).Refusal;
     }
 }

@@ -46,7 +46,8 @@ public sealed class ResendTests
 
     [TestCase(false, "1009.99", "noted, and no money moves")]
     [TestCase(true, "1000.00", "refunded by")]
-    public void A_resend_that_is_refused_moves_money_only_by_an_option_once_the_deposit_was_accepted(bool refunds, string available, string decision)
+    public void A_resend_that_is_refused_moves_money_only_by_an_option_once_the_deposit_was_accepted(
+        bool refunds, string available, string decision)
     {
         _world.With(options => options with { LateRefusalRefunds = refunds });
         Deliver(201);

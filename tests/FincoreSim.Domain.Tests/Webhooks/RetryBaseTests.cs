@@ -61,7 +61,8 @@ public sealed class RetryBaseTests
         Assert.That(_world.Receiver.Received[3].EventId, Is.EqualTo(_world.Receiver.Received[0].EventId));
     }
 
-    private void Retry(string waits) => _world.With(options => options with { Retries = new RetryProfile("custom", [.. waits.Split(' ').Select(Span)]) });
+    private void Retry(string waits) =>
+        _world.With(options => options with { Retries = new RetryProfile("custom", [.. waits.Split(' ').Select(Span)]) });
 
     private void Fail()
     {
@@ -76,5 +77,6 @@ public sealed class RetryBaseTests
         _world.Advance("1d");
     }
 
-    private string Sent() => string.Join(' ', _world.Receiver.Received.Select(received => (received.At - WorldKit.Start).TotalSeconds));
+    private string Sent() =>
+        string.Join(' ', _world.Receiver.Received.Select(received => (received.At - WorldKit.Start).TotalSeconds));
 }

@@ -16,7 +16,8 @@ public sealed class RetryProfileTests
     public void These_have_a_name_and_the_default_is_the_first()
     {
         Assert.That(RetryProfile.Named.Select(profile => profile.Name), Is.EqualTo(Names));
-        Assert.That(RetryProfile.Named, Is.EqualTo([RetryProfile.AssumedDefault, RetryProfile.None, RetryProfile.AssumedExponential]));
+        Assert.That(
+            RetryProfile.Named, Is.EqualTo([RetryProfile.AssumedDefault, RetryProfile.None, RetryProfile.AssumedExponential]));
         Assert.That(new WorldOptions().Retries, Is.EqualTo(RetryProfile.AssumedDefault));
     }
 
@@ -39,12 +40,14 @@ public sealed class RetryProfileTests
     [Test]
     public void Two_are_equal_when_their_names_and_their_waits_are()
     {
-        static RetryProfile Made(string name, params int[] waits) => new(name, [.. waits.Select(wait => TimeSpan.FromSeconds(wait))]);
+        static RetryProfile Made(string name, params int[] waits) =>
+            new(name, [.. waits.Select(wait => TimeSpan.FromSeconds(wait))]);
 
         var profile = Made("custom", 0, 5);
 
         Assert.That(Made("custom", 0, 5), Is.EqualTo(profile));
         Assert.That(Made("custom", 0, 5).GetHashCode(), Is.EqualTo(profile.GetHashCode()));
-        Assert.That(new[] { Made("other", 0, 5), Made("custom", 0, 6), Made("custom", 0), Made("custom", 0, 5, 5), null }, Has.None.EqualTo(profile));
+        Assert.That(new[] { Made("other", 0, 5), Made("custom", 0, 6), Made("custom", 0), Made("custom", 0, 5, 5), null },
+            Has.None.EqualTo(profile));
     }
 }

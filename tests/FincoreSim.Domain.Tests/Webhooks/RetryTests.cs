@@ -18,8 +18,10 @@ public sealed class RetryTests
 
         _world.Advance("30d");
 
-        Assert.That(_world.Receiver.Received.Select(received => DurationText.Format(received.At - WorldKit.Start)), Is.EqualTo(Waits));
-        Assert.That(Only.Attempts.Select(attempt => attempt.DueAt), Is.EqualTo(_world.Receiver.Received.Select(received => received.At)));
+        Assert.That(
+            _world.Receiver.Received.Select(received => DurationText.Format(received.At - WorldKit.Start)), Is.EqualTo(Waits));
+        Assert.That(
+            Only.Attempts.Select(attempt => attempt.DueAt), Is.EqualTo(_world.Receiver.Received.Select(received => received.At)));
         Assert.That(Only.Attempts.Select(attempt => attempt.Number), Is.EqualTo(new[] { 1, 2, 3, 4, 5, 6 }));
         Assert.That(Only.Status, Is.EqualTo(DeliveryStatus.Undelivered));
         Assert.That(Only.NextAttemptAt, Is.Null);
@@ -81,7 +83,8 @@ public sealed class RetryTests
 
         Assert.That(Only.NextAttemptAt, Is.EqualTo(WorldKit.Start.AddMinutes(30)));
         _world.Advance("0s");
-        Assert.That(_world.Receiver.Received.Select(received => received.At - WorldKit.Start).Distinct(), Is.EqualTo(new[] { TimeSpan.FromMinutes(30) }));
+        Assert.That(_world.Receiver.Received.Select(received => received.At - WorldKit.Start).Distinct(),
+            Is.EqualTo(new[] { TimeSpan.FromMinutes(30) }));
     }
 
     [Test]
@@ -99,12 +102,14 @@ public sealed class RetryTests
     [Test]
     public void A_first_wait_is_kept_too()
     {
-        _world.With(options => options with { Retries = new RetryProfile("custom", [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(7)]) });
+        _world.With(
+            options => options with { Retries = new RetryProfile("custom", [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(7)]) });
         Fail(500);
 
         _world.Advance("1m");
 
-        Assert.That(_world.Receiver.Received.Select(received => (received.At - WorldKit.Start).TotalSeconds), Is.EqualTo(new[] { 3.0, 7.0 }));
+        Assert.That(_world.Receiver.Received.Select(received => (received.At - WorldKit.Start).TotalSeconds),
+            Is.EqualTo(new[] { 3.0, 7.0 }));
     }
 
     [TestCase(400, DeliveryStatus.Refused)]

@@ -30,7 +30,8 @@ public sealed class StatusUpdateTests
         _world.Move(payment, PaymentMove.Return);
         _world.LetReceiverAnswer();
 
-        Assert.That(Told, Is.EqualTo(new[] { TransactionStatus.Rejected, TransactionStatus.Liquidated, TransactionStatus.Refunded }));
+        Assert.That(
+            Told, Is.EqualTo(new[] { TransactionStatus.Rejected, TransactionStatus.Liquidated, TransactionStatus.Refunded }));
         Assert.That(
             _world.Receiver.Received.Select(received => ((StatusUpdateNotice)received.Notice).Transaction.Reason?.Code),
             Is.EqualTo(new[] { "NON_EXISTENT_ACCOUNT", null, "CANCELLED_ACCOUNT" }));
@@ -58,7 +59,8 @@ public sealed class StatusUpdateTests
         var told = new[]
         {
             (_world.MoneyOut().Id, TransactionStatus.Initialized), (_world.Internal().Id, TransactionStatus.Liquidated),
-            (_world.Penny().Id, TransactionStatus.Initialized), (_world.Refund(_world.Deposit()).Id, TransactionStatus.Liquidated),
+            (_world.Penny().Id, TransactionStatus.Initialized), (_world.Refund(_world.Deposit()).Id,
+                TransactionStatus.Liquidated),
         };
 
         _world.LetReceiverAnswer();

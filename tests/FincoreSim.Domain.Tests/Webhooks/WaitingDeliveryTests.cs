@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Webhooks;
 
-/// <summary>How much may wait for receivers that do not take it, and what becomes of the rest: the money moves all the same.</summary>
+/// <summary>
+/// How much may wait for receivers that do not take it, and what becomes of the rest: the money moves all the same.
+/// </summary>
 public sealed class WaitingDeliveryTests
 {
     private readonly WorldKit _world = new();
@@ -78,13 +80,30 @@ public sealed class WaitingDeliveryTests
     public void Bodies_go_before_webhooks_do()
     {
         Limit(limits => limits with { WaitingDeliveryBytes = 40_000 });
-        _world.Receiver.Answer = _ => new AttemptResult { StatusCode = 500, Body = new string('x', 4000), BodyHash = "hash", Headers = [new("Server", "x")] };
+        _world.Receiver.Answer =
+            _ => new AttemptResult
+            {
+                StatusCode = 500,
+                Body = new string('x', 4000),
+                BodyHash = "hash",
+                Headers = [new("Server", "x")]
+            };
 
         Enumerable.Range(0, 5).ToList().ForEach(_ => Deposit());
 
         var bodies = Book.All.Select(delivery => delivery.Attempts[0].Result!).ToArray();
         Assert.That(bodies.Select(result => result.Body.Length), Is.EqualTo(new[] { 4000, 4000, 0, 0, 0 }));
-        Assert.That(bodies[^1], Is.EqualTo(new AttemptResult { StatusCode = 500, BodyHash = "hash", IsBodyTruncated = true, HeadersDropped = 1, Headers = bodies[^1].Headers }));
+        Assert.That(
+            bodies[^1],
+            Is.EqualTo(
+                new AttemptResult
+                {
+                    StatusCode = 500,
+                    BodyHash = "hash",
+                    IsBodyTruncated = true,
+                    HeadersDropped = 1,
+                    Headers = bodies[^1].Headers
+                }));
         Assert.That(Book.TurnedAway, Is.Zero);
 
         Enumerable.Range(0, 50).ToList().ForEach(_ => Deposit());
@@ -113,5 +132,6 @@ public sealed class WaitingDeliveryTests
         return deposit;
     }
 
-    private void Limit(Func<WorldLimits, WorldLimits> change) => _world.With(options => options with { Limits = change(options.Limits) });
+    private void Limit(Func<WorldLimits, WorldLimits> change) =>
+        _world.With(options => options with { Limits = change(options.Limits) });
 }

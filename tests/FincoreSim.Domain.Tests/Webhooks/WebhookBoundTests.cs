@@ -11,7 +11,8 @@ public sealed class WebhookBoundTests
 
     private static IEnumerable<TestCaseData> Tokens =>
     [
-        new("", true), new("a b ñ", true), new(new string('x', 4096), true), new(new string('x', 4097), false), new("a\nb", false), new("a\0", false),
+        new("", true), new("a b ñ", true), new(new string('x', 4096), true), new(new string('x', 4097), false), new("a\nb",
+            false), new("a\0", false),
     ];
 
     [TestCaseSource(nameof(Tokens))]
@@ -19,7 +20,8 @@ public sealed class WebhookBoundTests
     {
         var webhook = _world.Webhook(WebhookType.MoneyIn);
 
-        var registered = _world.Try(new RegisterWebhook(_world.Client, "http://receiver.test/other", token, WebhookType.MoneyIn)).Refusal;
+        var registered =
+            _world.Try(new RegisterWebhook(_world.Client, "http://receiver.test/other", token, WebhookType.MoneyIn)).Refusal;
         var changed = _world.Try(new ChangeWebhook(_world.Client, webhook.Id, null, token, null)).Refusal;
 
         var expected = isTaken ? null : new Refusal(RefusalCode.InvalidArgument, TokenRefused);
@@ -31,9 +33,11 @@ public sealed class WebhookBoundTests
     {
         _world.Webhook(WebhookType.MoneyIn, "http://me:secret@receiver.test/hook");
 
-        var refused = _world.Try(new RegisterWebhook(_world.Client, "http://me:secret@receiver.test/hook", "t", WebhookType.MoneyIn)).Refusal;
+        var refused = _world.Try(
+            new RegisterWebhook(_world.Client, "http://me:secret@receiver.test/hook", "t", WebhookType.MoneyIn)).Refusal;
 
-        Assert.That(refused, Is.EqualTo(new Refusal(RefusalCode.WebhookExists, "MONEY_IN webhook for http://***@receiver.test/hook")));
+        Assert.That(
+            refused, Is.EqualTo(new Refusal(RefusalCode.WebhookExists, "MONEY_IN webhook for http://***@receiver.test/hook")));
     }
 
     [Test]
@@ -45,8 +49,10 @@ public sealed class WebhookBoundTests
         var changed = _world.SetStatus(webhook, WebhookStatus.Inactive).Value;
         var deleted = _world.Do(new DeleteWebhook(_world.Client, webhook.Id));
 
-        Assert.That((changed.CreatedAt, changed.UpdatedAt, changed.DeletedAt), Is.EqualTo((WorldKit.Start, _world.Now, (DateTimeOffset?)null)));
-        Assert.That((deleted.CreatedAt, deleted.UpdatedAt, deleted.DeletedAt), Is.EqualTo((WorldKit.Start, _world.Now, (DateTimeOffset?)_world.Now)));
+        Assert.That((changed.CreatedAt, changed.UpdatedAt, changed.DeletedAt),
+            Is.EqualTo((WorldKit.Start, _world.Now, (DateTimeOffset?)null)));
+        Assert.That((deleted.CreatedAt, deleted.UpdatedAt, deleted.DeletedAt),
+            Is.EqualTo((WorldKit.Start, _world.Now, (DateTimeOffset?)_world.Now)));
     }
 
     [TestCase(2, 2, 0)]
@@ -104,7 +110,8 @@ public sealed class WebhookBoundTests
         var (second, limits) = (Book.All.Last(), _world.World.State.Options.Limits);
 
         var unordered = Assert.Throws<InvariantBroken>(() => Book.Dequeue(second))!;
-        var unknown = Assert.Throws<InvariantBroken>(() => Book.Replace(second with { Id = new DeliveryId(Guid.Empty) }, limits))!;
+        var unknown =
+            Assert.Throws<InvariantBroken>(() => Book.Replace(second with { Id = new DeliveryId(Guid.Empty) }, limits))!;
 
         Assert.That(unordered.Message, Is.EqualTo($"deliveries_start_in_order: {second.Id} is not the first in its queue"));
         Assert.That(unknown.Message, Is.EqualTo($"only_what_is_there_changes: {new DeliveryId(Guid.Empty)}"));
@@ -121,5 +128,6 @@ public sealed class WebhookBoundTests
         _world.LetReceiverAnswer();
     }
 
-    private void Limit(Func<WorldLimits, WorldLimits> change) => _world.With(options => options with { Limits = change(options.Limits) });
+    private void Limit(Func<WorldLimits, WorldLimits> change) =>
+        _world.With(options => options with { Limits = change(options.Limits) });
 }

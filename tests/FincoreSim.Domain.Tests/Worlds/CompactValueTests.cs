@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Worlds;
 
-/// <summary>Values that a world keeps many of take less room than what they tell; what they tell is what they were made of.</summary>
+/// <summary>
+/// Values that a world keeps many of take less room than what they tell; what they tell is what they were made of.
+/// </summary>
 public sealed class CompactValueTests
 {
     private static readonly DateTimeOffset At = SamplePayment.At;
@@ -23,7 +25,8 @@ public sealed class CompactValueTests
     public void An_item_has_the_command_it_was_given(Command command)
     {
         var item = new DueItem(At, 7, Payment.Value, command, 3, true);
-        Assert.That((item.At, item.Sequence, item.Subject, item.Command, item.CausedBy, item.IsRecurring), Is.EqualTo((At, 7L, Payment.Value, command, (long?)3, true)));
+        Assert.That((item.At, item.Sequence, item.Subject, item.Command, item.CausedBy, item.IsRecurring),
+            Is.EqualTo((At, 7L, Payment.Value, command, (long?)3, true)));
         Assert.That(new DueItem(At, 7, Payment.Value, command, null, false).CausedBy, Is.Null);
     }
 
@@ -39,7 +42,8 @@ public sealed class CompactValueTests
         foreach (var notice in notices)
         {
             var happened = new WebhookEvent(new EventId(Payment.Value), notice, At);
-            Assert.That((happened.Notice, happened.At, happened.ClientId, happened.TransactionId), Is.EqualTo((notice, At, Sent.ClientId, (TransactionId?)Payment)));
+            Assert.That((happened.Notice, happened.At, happened.ClientId, happened.TransactionId),
+                Is.EqualTo((notice, At, Sent.ClientId, (TransactionId?)Payment)));
         }
     }
 
@@ -48,17 +52,28 @@ public sealed class CompactValueTests
     {
         var (source, destination) = (new InstrumentId(Payment.Value), new InstrumentId(Guid.AllBitsSet));
         var told = Sent with { SourceInstrumentId = source, DestinationInstrumentId = destination };
-        Assert.That((told.SourceInstrumentId, told.DestinationInstrumentId, told.CreatedAt, told.UpdatedAt), Is.EqualTo(((InstrumentId?)source, (InstrumentId?)destination, At, At.AddSeconds(2))));
-        Assert.That((Sent.SourceInstrumentId, Sent.DestinationInstrumentId), Is.EqualTo(((InstrumentId?)null, (InstrumentId?)null)));
+        Assert.That((told.SourceInstrumentId, told.DestinationInstrumentId, told.CreatedAt, told.UpdatedAt),
+            Is.EqualTo(((InstrumentId?)source, (InstrumentId?)destination, At, At.AddSeconds(2))));
+        Assert.That(
+            (Sent.SourceInstrumentId, Sent.DestinationInstrumentId), Is.EqualTo(((InstrumentId?)null, (InstrumentId?)null)));
     }
 
     [Test]
     public void A_delivery_tells_what_it_was_given()
     {
-        var delivery = new Delivery { Id = default, Event = new WebhookEvent(default, new StatusUpdateNotice(Sent), At), WebhookId = default, CausedBy = 1 };
-        Assert.That((delivery.NextAttemptAt, delivery.TreatedAs, delivery.TreatedReason, delivery.Changes.IsEmpty), Is.EqualTo(((DateTimeOffset?)null, (int?)null, (string?)null, true)));
+        var delivery = new Delivery
+        {
+            Id = default,
+            Event = new WebhookEvent(default, new StatusUpdateNotice(Sent), At),
+            WebhookId = default,
+            CausedBy = 1
+        };
+        Assert.That((delivery.NextAttemptAt, delivery.TreatedAs, delivery.TreatedReason, delivery.Changes.IsEmpty),
+            Is.EqualTo(((DateTimeOffset?)null, (int?)null, (string?)null, true)));
         var told = delivery with { NextAttemptAt = At, TreatedAs = 422, TreatedReason = "a", Changes = [null!] };
-        Assert.That((told.NextAttemptAt, told.TreatedAs, told.TreatedReason, told.Changes.Length), Is.EqualTo(((DateTimeOffset?)At, (int?)422, "a", 1)));
-        Assert.That(told with { NextAttemptAt = null, TreatedAs = null, TreatedReason = null, Changes = [] }, Is.EqualTo(delivery));
+        Assert.That((told.NextAttemptAt, told.TreatedAs, told.TreatedReason, told.Changes.Length),
+            Is.EqualTo(((DateTimeOffset?)At, (int?)422, "a", 1)));
+        Assert.That(
+            told with { NextAttemptAt = null, TreatedAs = null, TreatedReason = null, Changes = [] }, Is.EqualTo(delivery));
     }
 }

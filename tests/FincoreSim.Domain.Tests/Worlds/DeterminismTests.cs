@@ -11,12 +11,15 @@ public sealed class DeterminismTests
         Assert.That(other.Fingerprint(), Does.Match("^[0-9a-f]{64}$"));
         Assert.That(
             other.World.State.Journal.After(0).Select(entry => (entry.Sequence, entry.At, entry.CausedBy, entry.Fact.Kind)),
-            Is.EqualTo(one.World.State.Journal.After(0).Select(entry => (entry.Sequence, entry.At, entry.CausedBy, entry.Fact.Kind))));
-        Assert.That(other.Receiver.Received.Select(received => received.EventId), Is.EqualTo(one.Receiver.Received.Select(received => received.EventId)));
+            Is.EqualTo(
+                one.World.State.Journal.After(0).Select(entry => (entry.Sequence, entry.At, entry.CausedBy, entry.Fact.Kind))));
+        Assert.That(other.Receiver.Received.Select(received => received.EventId),
+            Is.EqualTo(one.Receiver.Received.Select(received => received.EventId)));
     }
 
     [Test]
-    public void Another_seed_gives_another_world() => Assert.That(Lived(43).Fingerprint(), Is.Not.EqualTo(Lived(42).Fingerprint()));
+    public void Another_seed_gives_another_world() =>
+        Assert.That(Lived(43).Fingerprint(), Is.Not.EqualTo(Lived(42).Fingerprint()));
 
     [Test]
     public void One_kind_of_thing_never_shifts_anothers_ids()

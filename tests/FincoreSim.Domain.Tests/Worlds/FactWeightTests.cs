@@ -9,29 +9,49 @@ public sealed class FactWeightTests
 
     private static (string Name, Fact Fact)[] Table =>
     [
-        ("a refusal that quotes a request", new CommandRefused("money_out", Origin.Api, new Refusal(RefusalCode.InvalidArgument, Text))),
+        ("a refusal that quotes a request",
+            new CommandRefused("money_out", Origin.Api, new Refusal(RefusalCode.InvalidArgument, Text))),
         ("a warning", new Warned(Text)),
         ("a webhook's URL", new WebhookRegistered(Webhook with { Url = Text })),
         ("a webhook's token", new WebhookChanged(Webhook with { Token = Text })),
-        ("rules with long conditions", new RulesArmed(Armed(new Rule { Name = "a", When = RuleEvent.MoneyOut, Where = [new Condition("amount", MatchOperator.In, [Text])], Then = [] }))),
-        ("rules with long effects", new RulesArmed(Armed(new Rule { Name = "a", When = RuleEvent.Webhook, Then = [new ChangeMessageEffect([new MessageChange("body.x", Text)])] }))),
+        ("rules with long conditions",
+            new RulesArmed(
+                Armed(new Rule
+                {
+                    Name = "a",
+                    When = RuleEvent.MoneyOut,
+                    Where = [new Condition("amount", MatchOperator.In, [Text])],
+                    Then = []
+                }))),
+        ("rules with long effects",
+            new RulesArmed(
+                Armed(new Rule
+                {
+                    Name = "a",
+                    When = RuleEvent.Webhook,
+                    Then = [new ChangeMessageEffect([new MessageChange("body.x", Text)])]
+                }))),
         ("why rules did not fire", new RulesConsidered(RuleEvent.MoneyOut, null, [new RuleVerdict("a", false, Text)])),
         ("the body of a key", new KeyRecorded(Record, new byte[2 * Long])),
         ("the body of a conflict", new KeyUsedAgain(Record with { LastConflictingBody = new byte[2 * Long] }, "conflict")),
-        ("headers of an answer", new DeliveryAttempted(Delivery(new AttemptResult { StatusCode = 201, Headers = [new("X", Text)] }))),
+        ("headers of an answer",
+            new DeliveryAttempted(Delivery(new AttemptResult { StatusCode = 201, Headers = [new("X", Text)] }))),
     ];
 
     private static IEnumerable<TestCaseData> Rows => Table.Select(row => new TestCaseData(row.Name));
 
     [TestCaseSource(nameof(Rows))]
-    public void A_long_text_weighs(string name) => Assert.That(Table.Single(row => row.Name == name).Fact.Weight, Is.InRange(2 * Long, (2 * Long) + 5000));
+    public void A_long_text_weighs(string name) =>
+        Assert.That(Table.Single(row => row.Name == name).Fact.Weight, Is.InRange(2 * Long, (2 * Long) + 5000));
 
     [Test]
     public void A_rule_beyond_measure_is_not_armed()
     {
         var condition = new Condition("amount", MatchOperator.In, [.. Enumerable.Repeat(Text, 50_000)]);
 
-        var refusal = RuleBook.Empty.Add([new Rule { Name = "a", When = RuleEvent.MoneyOut, Where = [condition], Then = [] }], DateTimeOffset.UnixEpoch).Refusal!;
+        var refusal =
+            RuleBook.Empty.Add([new Rule { Name = "a", When = RuleEvent.MoneyOut, Where = [condition], Then = [] }],
+                DateTimeOffset.UnixEpoch).Refusal!;
 
         Assert.That(refusal.Code, Is.EqualTo(RefusalCode.InvalidArgument));
         Assert.That(refusal.Subject, Does.StartWith("rule 'a' holds about 6001").And.EndsWith("may hold at most 131072"));

@@ -8,11 +8,13 @@ namespace FincoreSim.Domain.Tests.Worlds;
 
 /// <summary>
 /// A fork has everything that was there: each field of each part is filled with something that is not its default, and looked for
-/// in the fork. So a field that is added, and forgotten where its class is copied, is found. In the same way a part of a draft forgets.
+/// in the fork. So a field that is added, and forgotten where its class is copied, is found. In the same way a part of a draft
+/// forgets.
 /// </summary>
 public sealed class ForkedPartTests
 {
-    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     /// <summary>What each world has for itself: the right to write, and the room in a block that nobody else may fill.</summary>
     private static readonly string[] Own = ["IdempotencyTable._room"];
@@ -26,9 +28,12 @@ public sealed class ForkedPartTests
     public void A_fork_of_a_part_has_every_field(Type type)
     {
         var part = Filled(type);
-        var fork = type.GetMethod("Fork", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(part, [new Edit()])!;
+        var fork = type.GetMethod("Fork", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!
+            .Invoke(part, [new Edit()])!;
 
-        Assert.That(FieldsOf(type).Where(field => !IsOwn(field) && !Same(field.GetValue(part), field.GetValue(fork))).Select(NameOf), Is.Empty);
+        Assert.That(
+            FieldsOf(type).Where(field => !IsOwn(field) && !Same(field.GetValue(part), field.GetValue(fork))).Select(NameOf),
+            Is.Empty);
     }
 
     [Test]
@@ -43,7 +48,8 @@ public sealed class ForkedPartTests
 
         var fork = state.Fork();
 
-        var forgotten = FieldsOf(type).Where(field => !IsOwn(field) && field.GetValue(fork) is var there && (IsForked(field.FieldType)
+        var forgotten = FieldsOf(type)
+            .Where(field => !IsOwn(field) && field.GetValue(fork) is var there && (IsForked(field.FieldType)
             ? there is null
             : !Same(field.GetValue(state), there)));
         Assert.That(forgotten.Select(NameOf), Is.Empty);
@@ -63,7 +69,8 @@ public sealed class ForkedPartTests
     }
 
     private static IEnumerable<Type> TypesOf(Type family) =>
-        family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal);
+        family.Assembly.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static object Filled(Type type)
     {
@@ -122,7 +129,8 @@ public sealed class ForkedPartTests
         var type = one.GetType();
         return type.IsPrimitive || type.IsEnum ? one.Equals(other)
             : type.IsValueType ? FieldsOf(type).All(field => Same(field.GetValue(one), field.GetValue(other)))
-            : ReferenceEquals(one, other) || (one is long[] numbers && ((IStructuralEquatable)numbers).Equals(other, EqualityComparer<long>.Default));
+            : ReferenceEquals(one, other)
+                || (one is long[] numbers && ((IStructuralEquatable)numbers).Equals(other, EqualityComparer<long>.Default));
     }
 
     private static bool IsOwn(FieldInfo field) => field.FieldType == typeof(Edit) || Own.Contains(NameOf(field));

@@ -1,6 +1,8 @@
 namespace FincoreSim.Domain.Tests.Worlds;
 
-/// <summary>Who waits for a world is told when the wait is no longer right, whoever made it so, and is left alone otherwise.</summary>
+/// <summary>
+/// Who waits for a world is told when the wait is no longer right, whoever made it so, and is left alone otherwise.
+/// </summary>
 public sealed class GateBellTests
 {
     private readonly WorldKit _world = new();
@@ -182,7 +184,8 @@ public sealed class GateBellTests
     {
         public override string Name => "finds_it_broken";
 
-        internal override Outcome<Done> Decide(Draft draft) => throw new InvariantBroken("every_hold_has_its_transaction", "one has not");
+        internal override Outcome<Done> Decide(Draft draft) =>
+            throw new InvariantBroken("every_hold_has_its_transaction", "one has not");
     }
 
     private sealed class Bell : IGateBell

@@ -12,7 +12,8 @@ public sealed class JournalTests
         _world.MoneyOut();
         _world.Advance("1m");
 
-        Assert.That(Entries.Select(entry => entry.Sequence), Is.EqualTo(Enumerable.Range(1, Entries.Count()).Select(number => (long)number)));
+        Assert.That(Entries.Select(entry => entry.Sequence),
+            Is.EqualTo(Enumerable.Range(1, Entries.Count()).Select(number => (long)number)));
     }
 
     [Test]
@@ -48,7 +49,8 @@ public sealed class JournalTests
         _world.TryMoneyOut("1000.01");
 
         var refused = (CommandRefused)_world.World.State.Journal.After(before).Single().Fact;
-        Assert.That((refused.Command, refused.Origin, refused.Refusal.Code), Is.EqualTo(("money_out", Origin.Api, RefusalCode.InsufficientFunds)));
+        Assert.That((refused.Command, refused.Origin, refused.Refusal.Code),
+            Is.EqualTo(("money_out", Origin.Api, RefusalCode.InsufficientFunds)));
     }
 
     [Test]
@@ -57,7 +59,8 @@ public sealed class JournalTests
         _world.MoneyOut();
         _world.Advance("2s");
 
-        Assert.That(Entries.Select(entry => entry.Fact).OfType<CommandAccepted>().Last(), Is.EqualTo(new CommandAccepted("liquidate", Origin.Clock)));
+        Assert.That(Entries.Select(entry => entry.Fact).OfType<CommandAccepted>().Last(),
+            Is.EqualTo(new CommandAccepted("liquidate", Origin.Clock)));
     }
 
     [Test]
@@ -79,12 +82,15 @@ public sealed class JournalTests
         Assert.That(Entries.Select(entry => entry.Fact.Kind), Is.All.Match("^[a-z_]+$"));
         Assert.That(Entries.SelectMany(entry => entry.Fact.Details).Select(detail => detail.Name), Is.All.Match("^[a-z_]+$"));
         Assert.That(Entries.Select(entry => entry.Fact.Weight), Is.All.Positive);
-        Assert.That(Entries.Where(entry => entry.Fact is EntryMade).Select(entry => entry.Fact.Transaction).OfType<TransactionId>(), Is.Not.Empty);
+        Assert.That(
+            Entries.Where(entry => entry.Fact is EntryMade).Select(entry => entry.Fact.Transaction).OfType<TransactionId>(),
+            Is.Not.Empty);
     }
 
     private IEnumerable<string> PathFrom(JournalEntry start)
     {
-        for (JournalEntry? next = start; next is { } entry; next = Entries.Where(other => other.Sequence == entry.CausedBy).Cast<JournalEntry?>().SingleOrDefault())
+        for (JournalEntry? next = start; next is { } entry; next = Entries.Where(other => other.Sequence == entry.CausedBy)
+            .Cast<JournalEntry?>().SingleOrDefault())
         {
             yield return entry.Fact is CommandAccepted accepted ? accepted.Command : entry.Fact.Kind;
         }

@@ -21,7 +21,9 @@ public class KeptFactTests
     private static FactForm[] Forms() =>
     [
         .. typeof(Fact).Assembly.GetTypes()
-            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetProperties(
+                    BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(property => property.PropertyType == typeof(FactForm))
             .Select(property => (FactForm)property.GetValue(null)!),
     ];
@@ -33,7 +35,8 @@ public class KeptFactTests
         yield return new TransactionCreated(payment);
         yield return new TransactionChanged(payment with { Status = TransactionStatus.Liquidated });
         yield return new ItemScheduled(new DueItem(
-            DateTimeOffset.UnixEpoch, 1, payment.Id.Value, new MovePayment(payment.Id, PaymentMove.Liquidate, null, null), 1, false));
+            DateTimeOffset.UnixEpoch, 1, payment.Id.Value,
+            new MovePayment(payment.Id, PaymentMove.Liquidate, null, null), 1, false));
         yield return new KeyRecorded(new IdempotencyRecord
         {
             Key = new IdempotencyKey(payment.ClientId, Id(5)),
@@ -43,7 +46,8 @@ public class KeptFactTests
             FirstAt = DateTimeOffset.UnixEpoch,
         }, "{}"u8.ToArray());
         var happened = new WebhookEvent(new EventId(Id(6)), new StatusUpdateNotice(payment), DateTimeOffset.UnixEpoch);
-        var delivery = new Delivery { Id = new DeliveryId(Id(7)), Event = happened, WebhookId = new WebhookId(Id(8)), CausedBy = 1 };
+        var delivery =
+            new Delivery { Id = new DeliveryId(Id(7)), Event = happened, WebhookId = new WebhookId(Id(8)), CausedBy = 1 };
         yield return new DeliveryQueued(delivery, IsDueNow: false);
         yield return new DeliveryQueued(delivery, IsDueNow: true);
         yield return new DeliveryTaken(delivery with { Status = DeliveryStatus.InFlight });

@@ -17,7 +17,8 @@ public sealed class LimitTests
         var journal = _world.World.State.Journal;
         Assert.That(journal.NextSequence, Is.EqualTo(before + 12), "four entries for each");
         Assert.That(journal.Dropped, Is.EqualTo(journal.NextSequence - 1 - 10));
-        Assert.That(journal.After(0).Select(entry => entry.Sequence), Is.EqualTo(Enumerable.Range(0, 10).Select(ahead => journal.Dropped + 1 + ahead)));
+        Assert.That(journal.After(0).Select(entry => entry.Sequence),
+            Is.EqualTo(Enumerable.Range(0, 10).Select(ahead => journal.Dropped + 1 + ahead)));
     }
 
     [Test]
@@ -87,7 +88,8 @@ public sealed class LimitTests
 
         Assert.That(_world.World.State.Deliveries.All.Count(), Is.EqualTo(3));
         Assert.That(_world.World.State.Deliveries.Dropped, Is.EqualTo(2));
-        Assert.That(_world.World.State.Deliveries.All.Select(delivery => delivery.Event.TransactionId), Does.Not.Contain(first.Id));
+        Assert.That(
+            _world.World.State.Deliveries.All.Select(delivery => delivery.Event.TransactionId), Does.Not.Contain(first.Id));
     }
 
     [Test]
@@ -135,11 +137,13 @@ public sealed class LimitTests
         const string Most = "999999999999999.99";
         var form = new DepositForm { Amount = Money.Parse(Most) };
 
-        var refused = Enumerable.Range(0, 100).Select(_ => _world.Try(new ReceiveDeposit(_world.Central.Id, form))).First(outcome => !outcome.IsAccepted);
+        var refused = Enumerable.Range(0, 100).Select(_ => _world.Try(new ReceiveDeposit(_world.Central.Id, form)))
+            .First(outcome => !outcome.IsAccepted);
 
         refused.AssertRefused(RefusalCode.LimitReached);
         _world.Try(new FundAccount(_world.Central.Id, form.Amount)).AssertRefused(RefusalCode.LimitReached);
-        _world.Try(new OpenAccount(_world.Client, null, AccountType.BusinessUnit, form.Amount)).AssertRefused(RefusalCode.LimitReached);
+        _world.Try(new OpenAccount(_world.Client, null, AccountType.BusinessUnit, form.Amount))
+            .AssertRefused(RefusalCode.LimitReached);
         _world.TryMoneyOut(Most).AssertRefused(RefusalCode.LimitReached);
         _world.AssertInvariants();
     }
@@ -165,5 +169,6 @@ public sealed class LimitTests
 
     private List<Transaction> Deposits(int count) => [.. Enumerable.Range(0, count).Select(_ => _world.Deposit())];
 
-    private void Limit(Func<WorldLimits, WorldLimits> change) => _world.With(options => options with { Limits = change(options.Limits) });
+    private void Limit(Func<WorldLimits, WorldLimits> change) =>
+        _world.With(options => options with { Limits = change(options.Limits) });
 }

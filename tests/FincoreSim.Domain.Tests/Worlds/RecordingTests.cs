@@ -70,9 +70,11 @@ public sealed class RecordingTests
         Assert.That(replayed.Divergence, Is.Null);
         Assert.That(Fingerprint.Of(replayed.World.State), Is.EqualTo(Fingerprint.Of(kept.State)));
         Assert.That(
-            replayed.World.State.Transactions.OldestFirst().Select(transaction => transaction.Amount.ToString()), Is.EqualTo(new[] { "1.00", "8.00" }),
+            replayed.World.State.Transactions.OldestFirst().Select(transaction => transaction.Amount.ToString()),
+            Is.EqualTo(new[] { "1.00", "8.00" }),
             "what the life before still got is nobody's");
-        Assert.That((recorder.ListensTo(next), recorder.ListensTo(world.Gate), recorder.Read().IsInterrupted), Is.EqualTo((true, false, false)));
+        Assert.That((recorder.ListensTo(next), recorder.ListensTo(world.Gate), recorder.Read().IsInterrupted),
+            Is.EqualTo((true, false, false)));
     }
 
     [Test]
@@ -156,7 +158,8 @@ public sealed class RecordingTests
 
         Assert.That(WorldReplay.Run(other, inputs, world.Now).Divergence?.Number, Is.EqualTo(1));
 
-        var changed = inputs.SetItem(2, (RecordedCommand)inputs[2] with { Command = new MoneyOut(world.Client, world.Form("1,00")) });
+        var changed =
+            inputs.SetItem(2, (RecordedCommand)inputs[2] with { Command = new MoneyOut(world.Client, world.Form("1,00")) });
         Assert.That(WorldReplay.Run(start, changed, world.Now).Divergence?.Number, Is.EqualTo(3));
     }
 
@@ -217,8 +220,21 @@ public sealed class RecordingTests
 
     private static ArmRules Chaos => new(
         [
-            new Rule { Name = "doubled", When = RuleEvent.Webhook, Then = [new DuplicateEffect(1, new DurationRange(TimeSpan.Zero, TimeSpan.FromSeconds(9)))], Chance = 0.5 },
-            new Rule { Name = "rejected", When = RuleEvent.MoneyOut, Then = [new RejectEffect(ReturnReason.CancelledAccount, null)], Skip = 2, Chance = 0.3 },
+            new Rule
+            {
+                Name = "doubled",
+                When = RuleEvent.Webhook,
+                Then = [new DuplicateEffect(1, new DurationRange(TimeSpan.Zero, TimeSpan.FromSeconds(9)))],
+                Chance = 0.5
+            },
+            new Rule
+            {
+                Name = "rejected",
+                When = RuleEvent.MoneyOut,
+                Then = [new RejectEffect(ReturnReason.CancelledAccount, null)],
+                Skip = 2,
+                Chance = 0.3
+            },
             new Rule { Name = "lost", When = RuleEvent.Webhook, Then = [new DropConnectionEffect()], Times = 5 },
         ],
         true);
@@ -243,6 +259,7 @@ public sealed class RecordingTests
         Assert.That(Fingerprint.PartsOf(replayed.World.State), Is.EqualTo(Fingerprint.PartsOf(world.World.State)));
     }
 
-    private static string Journal(World world) => world.State.Journal.After(0).Aggregate(new StringBuilder(), (text, entry) => text.Append(
+    private static string Journal(
+        World world) => world.State.Journal.After(0).Aggregate(new StringBuilder(), (text, entry) => text.Append(
         CultureInfo.InvariantCulture, $"{entry.Sequence} {entry.At:O} {entry.CausedBy} {entry.Fact.Kind}\n")).ToString();
 }

@@ -25,7 +25,8 @@ public sealed class TableTests
 
         AssertAllFound();
         Assert.That(_table.Find(Numbered(4)), Is.Null);
-        Assert.That(_table.Find(new TransactionId(new SeededIds(8).Uuid(IdKind.Transaction, 2))), Is.Null, "the same ordinal of another seed");
+        Assert.That(_table.Find(new TransactionId(new SeededIds(8).Uuid(IdKind.Transaction, 2))), Is.Null,
+            "the same ordinal of another seed");
     }
 
     [Test]
@@ -103,7 +104,8 @@ public sealed class TableTests
 
     private static TransactionId Numbered(long ordinal) => new(Ids.Uuid(IdKind.Transaction, ordinal));
 
-    private static TransactionId Foreign(uint number) => new(new Guid(number, 0x4d12, 0x46e5, 0xb4, 0x51, 0x66, 0x24, 0x59, 0xb6, 0xef, 0xfc));
+    private static TransactionId Foreign(uint number) =>
+        new(new Guid(number, 0x4d12, 0x46e5, 0xb4, 0x51, 0x66, 0x24, 0x59, 0xb6, 0xef, 0xfc));
 
     private static string TextOf(TransactionId id) => id.Value.ToString();
 

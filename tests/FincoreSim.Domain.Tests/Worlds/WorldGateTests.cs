@@ -12,7 +12,10 @@ public sealed class WorldGateTests
         var second = _world.MoneyOut();
         _world.Clock.MoveTo(WorldKit.Start.AddHours(1));
 
-        var state = _world.Gate.Read(world => (First: world.State.Transactions.Find(first.Id)!, Second: world.State.Transactions.Find(second.Id)!, world.Now));
+        var state =
+            _world.Gate.Read(
+                world => (First: world.State.Transactions.Find(first.Id)!, Second: world.State.Transactions.Find(second.Id)!,
+                    world.Now));
 
         Assert.That(state.First.Status, Is.EqualTo(TransactionStatus.Liquidated));
         Assert.That(state.First.UpdatedAt, Is.EqualTo(WorldKit.Start.AddSeconds(2)));
@@ -50,7 +53,8 @@ public sealed class WorldGateTests
 
         var ran = _world.Advance("2s");
 
-        Assert.That(ran, Is.EqualTo(payments.Select(payment => new RanItem(WorldKit.Start.AddSeconds(2), "liquidate", payment.Id.Value))));
+        Assert.That(ran,
+            Is.EqualTo(payments.Select(payment => new RanItem(WorldKit.Start.AddSeconds(2), "liquidate", payment.Id.Value))));
     }
 
     [Test]
@@ -73,7 +77,8 @@ public sealed class WorldGateTests
         var until = WorldKit.Start.AddHours(1).ToUniversalTime();
 
         Assert.That(_world.Gate.RunUntil(until, ran), Is.False);
-        Assert.That((_world.Now, _world.Clock.GetUtcNow()), Is.EqualTo((WorldKit.Start.AddSeconds(2), WorldKit.Start.AddSeconds(2))));
+        Assert.That(
+            (_world.Now, _world.Clock.GetUtcNow()), Is.EqualTo((WorldKit.Start.AddSeconds(2), WorldKit.Start.AddSeconds(2))));
         Assert.That(_world.Gate.HasWork, Is.True);
         Assert.That(_world.Gate.RunUntil(until, ran), Is.False, "it still waits for the receiver");
 
@@ -121,7 +126,8 @@ public sealed class WorldGateTests
         Assert.That(() => _world.Gate.Read(world => world.Now), Throws.TypeOf<InvariantBroken>());
         Assert.That(() => _world.Gate.Execute(new NothingHappens()), Throws.TypeOf<InvariantBroken>());
         Assert.That(() => _world.Gate.RunUntil(WorldKit.Start, []), Throws.TypeOf<InvariantBroken>());
-        Assert.That(() => _world.Gate.Submit(new PaymentRequest("money_out", new Refusal(RefusalCode.Internal), null)), Throws.TypeOf<InvariantBroken>());
+        Assert.That(() => _world.Gate.Submit(new PaymentRequest("money_out", new Refusal(RefusalCode.Internal), null)),
+            Throws.TypeOf<InvariantBroken>());
         Assert.That(_world.Gate.PlanNext(), Is.Null);
         Assert.That(_world.World.Broken, Is.SameAs(broken));
     }

@@ -25,14 +25,17 @@ public static class JUnitChecker
         try
         {
             using var stream = new MemoryStream(bytes);
-            root = XDocument.Load(XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true })).Root!;
+            root = XDocument.Load(
+                XmlReader.Create(
+                    stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true })).Root!;
         }
         catch (XmlException problem)
         {
             throw new CheckFailedException($"the report is no XML: {problem.Message}");
         }
 
-        Require(root.DescendantsAndSelf().All(element => element.Name.NamespaceName.Length == 0), "elements stand in no namespace");
+        Require(
+            root.DescendantsAndSelf().All(element => element.Name.NamespaceName.Length == 0), "elements stand in no namespace");
         Element(root, "testsuites", ["testsuite"], [], [.. CountNames, "name", "time", "disabled"]);
         var suites = root.Elements().Select(Suite).ToArray();
         Counts(root, suites.SelectMany(suite => suite.Cases));
@@ -42,30 +45,35 @@ public static class JUnitChecker
 
     private static JUnitSuite Suite(XElement element)
     {
-        Element(element, "testsuite", SuiteOrder, [.. CountNames[..3], "name"], ["skipped", "time", "timestamp", "hostname", "id", "package", "file"]);
+        Element(element, "testsuite", SuiteOrder, [.. CountNames[..3], "name"],
+            ["skipped", "time", "timestamp", "hostname", "id", "package", "file"]);
         var cases = element.Elements("testcase").Select(Case).ToArray();
         Counts(element, cases);
         var name = Text(element, "name");
         Require(cases.Select(one => one.Name).Distinct().Count() == cases.Length, $"suite {name}: two cases have the same name");
         var sum = element.Elements("testcase").Sum(one => Time(one) ?? 0);
-        Require(Time(element) is not { } time || Math.Abs(time - sum) <= 0.001m * (cases.Length + 1), $"suite {name}: its time is not the sum of its cases' times");
+        Require(Time(element) is not { } time || Math.Abs(time - sum) <= 0.001m * (cases.Length + 1),
+            $"suite {name}: its time is not the sum of its cases' times");
         return new JUnitSuite(name, cases);
     }
 
     private static JUnitCase Case(XElement element)
     {
         Element(element, "testcase", CaseOrder, ["name", "classname"], ["time", "status", "assertions", "file", "line"]);
-        var (name, outcome) = (Text(element, "name"), element.Elements().Where(child => Outcomes.Contains(child.Name.LocalName)).ToArray());
+        var (name, outcome) = (Text(element, "name"),
+            element.Elements().Where(child => Outcomes.Contains(child.Name.LocalName)).ToArray());
         Require(outcome.Length <= 1, $"case {name}: it has {outcome.Length} outcomes");
         _ = Time(element);
         foreach (var child in outcome)
         {
             Element(child, child.Name.LocalName, [], [], ["message", "type"]);
-            Require(child.Name == "skipped" || (Text(child, "message").Length > 0 && Text(child, "type").Length > 0), $"case {name}: {child.Name} says nothing");
+            Require(child.Name == "skipped" || (Text(child, "message").Length > 0 && Text(child, "type").Length > 0),
+                $"case {name}: {child.Name} says nothing");
         }
 
         return new JUnitCase(
-            name, Text(element, "classname"), outcome.FirstOrDefault()?.Name.LocalName ?? "passed", outcome.FirstOrDefault()?.Attribute("message")?.Value ?? "",
+            name, Text(element, "classname"), outcome.FirstOrDefault()?.Name.LocalName ?? "passed",
+            outcome.FirstOrDefault()?.Attribute("message")?.Value ?? "",
             outcome.FirstOrDefault()?.Value ?? "", Properties(element), element.Element("system-out")?.Value ?? "");
     }
 
@@ -77,7 +85,8 @@ public static class JUnitChecker
             Element(property, "property", [], ["name", "value"], []);
         }
 
-        return element.Elements("properties").Elements().ToDictionary(property => Text(property, "name"), property => property.Attribute("value")!.Value);
+        return element.Elements("properties").Elements()
+            .ToDictionary(property => Text(property, "name"), property => property.Attribute("value")!.Value);
     }
 
     /// <summary>The element's name, its attributes, and that its children are among those allowed, in that order.</summary>
@@ -91,7 +100,8 @@ public static class JUnitChecker
 
         foreach (var attribute in element.Attributes())
         {
-            Require(required.Contains(attribute.Name.LocalName) || allowed.Contains(attribute.Name.LocalName), $"{name} has the unknown attribute {attribute.Name}");
+            Require(required.Contains(attribute.Name.LocalName) || allowed.Contains(attribute.Name.LocalName),
+                $"{name} has the unknown attribute {attribute.Name}");
         }
 
         var last = 0;
@@ -107,10 +117,12 @@ public static class JUnitChecker
     private static void Counts(XElement element, IEnumerable<JUnitCase> cases)
     {
         var all = cases.ToArray();
-        int[] found = [all.Length, all.Count(one => one.Outcome == "failure"), all.Count(one => one.Outcome == "error"), all.Count(one => one.Outcome == "skipped")];
+        int[] found = [all.Length, all.Count(one => one.Outcome == "failure"), all.Count(one => one.Outcome == "error"),
+            all.Count(one => one.Outcome == "skipped")];
         foreach (var (name, count) in CountNames.Zip(found))
         {
-            Require(element.Attribute(name) is not { } given || given.Value == count.ToString(CultureInfo.InvariantCulture), $"{element.Name} says {name} = {element.Attribute(name)?.Value}, and it has {count}");
+            Require(element.Attribute(name) is not { } given || given.Value == count.ToString(CultureInfo.InvariantCulture),
+                $"{element.Name} says {name} = {element.Attribute(name)?.Value}, and it has {count}");
         }
     }
 
@@ -121,7 +133,8 @@ public static class JUnitChecker
             return null;
         }
 
-        Require(decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var time), $"{text} is no time in seconds");
+        Require(decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var time),
+            $"{text} is no time in seconds");
         return time;
     }
 

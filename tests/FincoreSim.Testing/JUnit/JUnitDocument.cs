@@ -22,4 +22,5 @@ public sealed record JUnitSuite(string Name, IReadOnlyList<JUnitCase> Cases);
 /// <param name="Properties">Its properties by name.</param>
 /// <param name="Output">What it wrote.</param>
 public sealed record JUnitCase(
-    string Name, string ClassName, string Outcome, string Message, string Text, IReadOnlyDictionary<string, string> Properties, string Output);
+    string Name, string ClassName, string Outcome, string Message, string Text, IReadOnlyDictionary<string, string> Properties,
+    string Output);

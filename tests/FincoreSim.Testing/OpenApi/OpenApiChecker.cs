@@ -32,7 +32,9 @@ public sealed class OpenApiChecker
         _operations = new OperationFinder(_document);
     }
 
-    /// <summary>Checks an answer: its operation, its status (or <c>4XX</c>, or <c>default</c>), its content type and body.</summary>
+    /// <summary>
+    /// Checks an answer: its operation, its status (or <c>4XX</c>, or <c>default</c>), its content type and body.
+    /// </summary>
     /// <param name="method">The HTTP method, in any case.</param>
     /// <param name="path">The path called, with or without a query; a base path from <c>servers</c> may stand before it.</param>
     /// <param name="status">The status answered.</param>

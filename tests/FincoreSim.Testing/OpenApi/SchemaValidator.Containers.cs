@@ -103,7 +103,8 @@ internal sealed partial class SchemaValidator
 
     private void MemberCount(Place place, JsonElement limit)
     {
-        if (place.Value.ValueKind == JsonValueKind.Object && place.Value.EnumerateObject().Count() is var count && count < limit.GetInt32())
+        if (place.Value.ValueKind == JsonValueKind.Object && place.Value.EnumerateObject().Count() is var count
+            && count < limit.GetInt32())
         {
             _violations.Add($"{place.Pointer}: expected at least {limit} members, got {count}");
         }

@@ -6,9 +6,10 @@ using System.Text;
 namespace FincoreSim.Testing;
 
 /// <summary>
-/// A server on a free port of 127.0.0.1 that is nothing but sockets, for receivers that no HTTP library here makes: HTTP/1.0, whoever
-/// closes, half-closes or resets connections when he likes, and whoever hangs. Everything else is <see cref="WebhookReceiver"/>'s.
-/// What counts is what it read, and it is known before it is answered. Safe to use from any thread.
+/// A server on a free port of 127.0.0.1 that is nothing but sockets, for receivers that no HTTP library here makes: HTTP/1.0,
+/// whoever closes, half-closes or resets connections when he likes, and whoever hangs. Everything else is
+/// <see cref="WebhookReceiver"/>'s. What counts is what it read, and it is known before it is answered. Safe to use from any
+/// thread.
 /// </summary>
 public sealed class RawReceiver : IAsyncDisposable
 {
@@ -230,7 +231,8 @@ internal sealed class RawRequestReader(Socket socket, bool readsBodies)
     }
 
     private static int LengthOf(string head) => int.Parse(
-        head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))?["Content-Length:".Length..] ?? "0",
+        head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            ?["Content-Length:".Length..] ?? "0",
         NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
         CultureInfo.InvariantCulture);
 

@@ -44,7 +44,8 @@ public sealed record RawReply(ReadOnlyMemory<byte> Bytes, RawEnd End = RawEnd.St
     public static RawReply NeverAnswers { get; } = Nothing(RawEnd.Hangs);
 
     /// <summary>Begins an answer and sends its body byte by byte, and never all of it.</summary>
-    public static RawReply NeverEnds { get; } = Of($"HTTP/1.1 201 Created\r\nContent-Length: {int.MaxValue}\r\n\r\n", RawEnd.Dribbles);
+    public static RawReply NeverEnds { get; } =
+        Of($"HTTP/1.1 201 Created\r\nContent-Length: {int.MaxValue}\r\n\r\n", RawEnd.Dribbles);
 
     /// <summary>A plain answer without a body, over a connection that stays.</summary>
     public static RawReply Answers(int status) => Of($"HTTP/1.1 {status} Any\r\nContent-Length: 0\r\n\r\n");

@@ -37,7 +37,9 @@ public sealed record RequestMessage
         BodyAsBytes = came.BodyAsBytes,
     };
 
-    private static Dictionary<string, IReadOnlyList<string>> Values<TValues>(IDictionary<string, TValues>? pairs, StringComparer names)
+    private static Dictionary<string, IReadOnlyList<string>> Values<TValues>(
+        IDictionary<string, TValues>? pairs, StringComparer names)
         where TValues : IReadOnlyList<string> =>
-        (pairs ?? new Dictionary<string, TValues>()).ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, names);
+        (pairs ?? new Dictionary<string, TValues>()).ToDictionary(
+            pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value, names);
 }

@@ -16,7 +16,9 @@ public sealed class Stub
     /// <summary>Answers so, every time.</summary>
     public void RespondWith(IResponseBuilder response) => _server.Given(_request).RespondWith(response);
 
-    /// <summary>Gives these answers in turn; the last one stays. In WireMock.Net's words: a scenario with a state for each.</summary>
+    /// <summary>
+    /// Gives these answers in turn; the last one stays. In WireMock.Net's words: a scenario with a state for each.
+    /// </summary>
     public void RespondWithSequence(params IReadOnlyList<IResponseBuilder> responses)
     {
         if (responses.Count == 1)

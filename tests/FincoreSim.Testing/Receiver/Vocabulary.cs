@@ -13,7 +13,8 @@ public static class Vocabulary
         request.WithBody((byte[]? body) => condition(JsonElement.Parse(body)));
 
     /// <summary>Answers with a text of this many bytes.</summary>
-    public static IResponseBuilder WithBodyOfSize(this IResponseBuilder response, int bytes) => response.WithBody(new string('x', bytes));
+    public static IResponseBuilder WithBodyOfSize(this IResponseBuilder response, int bytes) =>
+        response.WithBody(new string('x', bytes));
 
     /// <summary>Sends the caller elsewhere.</summary>
     public static IResponseBuilder WithRedirect(this IResponseBuilder response, string location, int status = 302) =>

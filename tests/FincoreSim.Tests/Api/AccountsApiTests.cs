@@ -43,7 +43,8 @@ public sealed class AccountsApiTests : ApiTests
     [Test]
     public async Task Pages()
     {
-        var second = (await Client.GetAsync("accounts?page=2&per_page=2")).ShouldBe(200).ShouldSay("currentPage", "2").ShouldSay("perPage", "2");
+        var second = (await Client.GetAsync("accounts?page=2&per_page=2")).ShouldBe(200).ShouldSay("currentPage", "2")
+            .ShouldSay("perPage", "2");
         Assert.That(second.Count("data"), Is.EqualTo(1));
         Assert.That((await Client.GetAsync("accounts?page=9&per_page=2")).ShouldBe(200).Count("data"), Is.Zero);
         (await Client.GetAsync("accounts?per_page=zero")).ShouldBeError(400, "INVALID_ARGUMENT");
@@ -53,7 +54,8 @@ public sealed class AccountsApiTests : ApiTests
     [Proves("accounts.one")]
     public async Task Reads_one()
     {
-        (await Client.GetAsync($"accounts/{Docs.Central}")).ShouldBe(200).ShouldHaveMembers("", Members).ShouldSay("id", Docs.Central);
+        (await Client.GetAsync($"accounts/{Docs.Central}")).ShouldBe(200).ShouldHaveMembers("", Members)
+            .ShouldSay("id", Docs.Central);
         (await Client.GetAsync($"accounts/{Docs.Unknown}")).ShouldBeError(404, "NOT_FOUND", "Account not found.");
         (await Client.GetAsync("accounts/nonsense")).ShouldBeError(400, "INVALID_ARGUMENT");
     }

@@ -50,7 +50,8 @@ public sealed class BanksApiTests : ApiTests
     [TestCase("998")]
     [TestCase("999")]
     public async Task Has_the_participants_of_the_test_network(string prefix) => Assert.That(
-        (await BanksAsync("?page=1&page_size=500")).ShouldBe(200).At("banks").EnumerateArray().Count(bank => bank.GetProperty("BIM").GetString() == prefix),
+        (await BanksAsync("?page=1&page_size=500")).ShouldBe(200).At("banks").EnumerateArray()
+            .Count(bank => bank.GetProperty("BIM").GetString() == prefix),
         Is.EqualTo(1));
 
     [Test]
@@ -58,8 +59,10 @@ public sealed class BanksApiTests : ApiTests
     {
         await Sim.SetAsync("strict", isStrict);
         var banks = (await BanksAsync("?page=1&page_size=500")).At("banks").EnumerateArray()
-            .DistinctBy(bank => bank.GetProperty("BIM").GetString()).ToDictionary(bank => bank.GetProperty("BIM").GetString()!, bank => bank.GetProperty("id").GetString()!);
-        foreach (var value in (await Sim.App.Anybody.GetAsync("/_sim/reserved-values")).ShouldBe(200).At("items").EnumerateArray())
+            .DistinctBy(bank => bank.GetProperty("BIM").GetString())
+            .ToDictionary(bank => bank.GetProperty("BIM").GetString()!, bank => bank.GetProperty("id").GetString()!);
+        foreach (var value in (await Sim.App.Anybody.GetAsync("/_sim/reserved-values")).ShouldBe(200).At("items")
+            .EnumerateArray())
         {
             var clabe = value.GetProperty("clabe").GetString()!;
             await Client.ClabeAsync(clabe, banks[clabe[..3]]);

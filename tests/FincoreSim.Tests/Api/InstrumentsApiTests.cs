@@ -55,7 +55,8 @@ public sealed class InstrumentsApiTests : ApiTests
     [Proves("instruments.nd")]
     public async Task What_is_optional_has_a_default()
     {
-        var body = Bodies.Clabe().Without("alias").Without("rfc").Without("source_bank_id").Without("virtual_clabe.account_number");
+        var body = Bodies.Clabe().Without("alias").Without("rfc").Without("source_bank_id")
+            .Without("virtual_clabe.account_number");
 
         (await RegisterAsync(body)).ShouldBe(200)
             .ShouldSay("alias", "Maria Lopez").ShouldSay("rfc", "ND").ShouldSay("bankId", Docs.FincoPay);
@@ -190,7 +191,8 @@ public sealed class InstrumentsApiTests : ApiTests
     [Test]
     public async Task An_own_accounts_instrument_cannot_be_deleted()
     {
-        (await Client.Http.DeleteAsync(Client.Path($"instruments/{Docs.CentralInstrument}"))).ShouldBeError(400, "INVALID_ARGUMENT");
+        (await Client.Http.DeleteAsync(Client.Path($"instruments/{Docs.CentralInstrument}"))).ShouldBeError(
+            400, "INVALID_ARGUMENT");
         (await Client.GetAsync($"instruments/{Docs.CentralInstrument}")).ShouldBe(200);
     }
 

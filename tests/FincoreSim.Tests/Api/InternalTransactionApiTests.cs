@@ -13,7 +13,8 @@ public sealed class InternalTransactionApiTests : ApiTests
     {
         var answer = (await Client.InternalAsync("1.90")).ShouldBe(200)
             .ShouldHaveMembers(
-                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount", "currency", "category",
+                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount",
+                "currency", "category",
                 "subCategory", "transactionStatus", "audit")
             .ShouldSay("amount", "1.90")
             .ShouldSay("category", "INTER_TRANS")
@@ -55,7 +56,8 @@ public sealed class InternalTransactionApiTests : ApiTests
     {
         await Client.WebhookAsync("CEP", "http://127.0.0.1:1/cep");
 
-        var moved = (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("0.01", Docs.Internal))).ShouldBe(200);
+        var moved =
+            (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("0.01", Docs.Internal))).ShouldBe(200);
         await Sim.AdvanceAsync("1h");
 
         Assert.That((await Client.TransactionAsync(moved["id"])).ShouldBe(200).Text, Does.Not.Contain("dataCep"));

@@ -15,7 +15,8 @@ public sealed class MoneyOutApiTests : ApiTests
 
         answer.ShouldBe(200)
             .ShouldHaveMembers(
-                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount", "currency", "category",
+                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount",
+                "currency", "category",
                 "subCategory", "transactionStatus", "audit")
             .ShouldMatch("id", Formats.Uuid)
             .ShouldSay("bankId", Docs.FincoPay)
@@ -111,7 +112,8 @@ public sealed class MoneyOutApiTests : ApiTests
     public async Task A_clabe_of_ours_that_no_account_has_is_rejected_later()
     {
         var nobodys = await Client.ClabeAsync("734180000009999994", Docs.FincoPay);
-        var id = (await Client.MoneyOutAsync(destination: nobodys)).ShouldBe(200).ShouldSay("transactionStatus", "INITIALIZED")["id"];
+        var id = (await Client.MoneyOutAsync(destination: nobodys)).ShouldBe(200)
+            .ShouldSay("transactionStatus", "INITIALIZED")["id"];
 
         await Sim.AdvanceAsync("2s");
 
@@ -125,9 +127,11 @@ public sealed class MoneyOutApiTests : ApiTests
     [Test]
     public async Task Spends_the_balance_to_the_last_centavo_and_no_further()
     {
-        (await Client.MoneyOutAsync("1000000.01")).ShouldBeError(400, "FAILED_PRECONDITION", "The account does not have sufficient funds.");
+        (await Client.MoneyOutAsync("1000000.01")).ShouldBeError(
+            400, "FAILED_PRECONDITION", "The account does not have sufficient funds.");
         (await Client.MoneyOutAsync("1000000.00")).ShouldBe(200);
-        (await Client.MoneyOutAsync("0.01")).ShouldBeError(400, "FAILED_PRECONDITION", "The account does not have sufficient funds.");
+        (await Client.MoneyOutAsync("0.01")).ShouldBeError(
+            400, "FAILED_PRECONDITION", "The account does not have sufficient funds.");
         Assert.That(await Client.BalanceAsync(), Is.Zero);
     }
 

@@ -20,7 +20,8 @@ public sealed class OptionalMembersTests : ApiTests
     {
         var path = $"/v1/transactions/{operation}";
 
-        var bare = (await Client.Http.PostAsync(path, Leave(Leave(Payment(operation), Description, isNull), Reference, isNull))).ShouldBe(200);
+        var bare = (await Client.Http.PostAsync(
+            path, Leave(Leave(Payment(operation), Description, isNull), Reference, isNull))).ShouldBe(200);
         bare.ShouldSay("description", "").ShouldMatch("externalReference", "^260302[1-9]$");
         (await Client.Http.PostAsync(path, Leave(Payment(operation), Description, isNull))).ShouldBe(200)
             .ShouldSay("description", "").ShouldSay("externalReference", "1234567");
@@ -32,14 +33,18 @@ public sealed class OptionalMembersTests : ApiTests
     [TestCase("amount")]
     [TestCase("currency")]
     public async Task The_others_are_required(string member) =>
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().Without($"transaction_request.{member}"))).ShouldBeError(400);
+        (await Client.Http.PostAsync(
+            "/v1/transactions/money_out", Bodies.Payment().Without($"transaction_request.{member}"))).ShouldBeError(400);
 
     [Test]
     public async Task What_is_given_keeps_its_rules()
     {
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With(Reference, ""))).ShouldBeError(400, "DATA_ERROR");
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With(Reference, 1))).ShouldBeError(400, "INVALID_ARGUMENT");
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With(Description, new string('x', 40)))).ShouldBeError(400, "DATA_ERROR");
+        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With(Reference, ""))).ShouldBeError(
+            400, "DATA_ERROR");
+        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With(Reference, 1))).ShouldBeError(
+            400, "INVALID_ARGUMENT");
+        (await Client.Http.PostAsync("/v1/transactions/money_out",
+            Bodies.Payment().With(Description, new string('x', 40)))).ShouldBeError(400, "DATA_ERROR");
     }
 
     [TestCase("same_instrument")]
@@ -71,11 +76,13 @@ public sealed class OptionalMembersTests : ApiTests
             .ShouldSay("pagination.total", "5").ShouldSay("pagination.total_pages", "3");
         (await Client.Http.GetAsync("/v1/transactions?tracking_id=none")).ShouldBe(200)
             .ShouldSay("pagination.total", "0").ShouldSay("pagination.total_pages", "0");
-        (await Client.GetAsync("transactions")).ShouldBe(200).ShouldHaveMembers("", "data", "currentPage", "perPage", "totalItems");
+        (await Client.GetAsync("transactions")).ShouldBe(200)
+            .ShouldHaveMembers("", "data", "currentPage", "perPage", "totalItems");
     }
 
     private static JsonObject Payment(string operation) =>
         Bodies.Payment(destination: operation == "money_out" ? Docs.External : Docs.Internal);
 
-    private static JsonObject Leave(JsonObject body, string member, bool isNull) => isNull ? body.With(member, null) : body.Without(member);
+    private static JsonObject Leave(JsonObject body, string member, bool isNull) =>
+        isNull ? body.With(member, null) : body.Without(member);
 }

@@ -36,7 +36,8 @@ public sealed class PennyValidationApiTests : ApiTests
         var text = "Validacion de la cuenta del señor Peña 1";
         var body = Bodies.Penny().With("description", text).With("external_reference", "1234567");
 
-        (await Client.Http.PostAsync(Path, body)).ShouldBe(200).ShouldSay("description", text).ShouldSay("externalReference", "1234567");
+        (await Client.Http.PostAsync(Path, body)).ShouldBe(200).ShouldSay("description", text)
+            .ShouldSay("externalReference", "1234567");
     }
 
     [TestCase("description", "Validacion de la cuenta del señor Peña 12")]
@@ -55,9 +56,11 @@ public sealed class PennyValidationApiTests : ApiTests
         var id = (await Client.PennyAsync())["id"];
 
         await Sim.AdvanceAsync("1s");
-        (await Client.TransactionAsync(id)).ShouldSay("metadata.dataCep.status", "PENDING").ShouldSay("transactionStatus", "INITIALIZED");
+        (await Client.TransactionAsync(id)).ShouldSay("metadata.dataCep.status", "PENDING")
+            .ShouldSay("transactionStatus", "INITIALIZED");
         await Sim.AdvanceAsync("1s");
-        (await Client.TransactionAsync(id)).ShouldSay("transactionStatus", "LIQUIDATED").ShouldSay("metadata.dataCep.status", "PENDING");
+        (await Client.TransactionAsync(id)).ShouldSay("transactionStatus", "LIQUIDATED")
+            .ShouldSay("metadata.dataCep.status", "PENDING");
 
         await Sim.AdvanceAsync("3s");
         var read = (await Client.TransactionAsync(id))
@@ -82,7 +85,8 @@ public sealed class PennyValidationApiTests : ApiTests
     [Test]
     public async Task The_timeline_can_be_chosen()
     {
-        await Sim.SetAsync("cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "26h" });
+        await Sim.SetAsync(
+            "cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "26h" });
         var id = (await Client.PennyAsync())["id"];
 
         await Sim.AdvanceAsync("10s");
@@ -113,7 +117,8 @@ public sealed class PennyValidationApiTests : ApiTests
     {
         await Client.InternalAsync("5.00");
 
-        (await Client.PennyAsync(await Client.CardAsync())).ShouldBeError(400, "FAILED_PRECONDITION", "The destination instrument must be a CLABE.");
+        (await Client.PennyAsync(await Client.CardAsync())).ShouldBeError(
+            400, "FAILED_PRECONDITION", "The destination instrument must be a CLABE.");
         (await Client.PennyAsync(Docs.Unknown)).ShouldBeError(404, "destination_not_found");
         (await SendAsync(Docs.Unknown)).ShouldBeError(404, "source_not_found");
         (await SendAsync(Docs.Internal)).ShouldBeError(

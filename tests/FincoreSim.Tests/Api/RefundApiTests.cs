@@ -12,7 +12,8 @@ public sealed class RefundApiTests : ApiTests
     {
         var refund = (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBe(200)
             .ShouldHaveMembers(
-                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount", "currency", "category",
+                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount",
+                "currency", "category",
                 "subCategory", "transactionStatus", "audit", "originalTransactionId")
             .ShouldSay("originalTransactionId", Docs.Deposit)
             .ShouldSay("bankId", Docs.Bbva)
@@ -36,7 +37,8 @@ public sealed class RefundApiTests : ApiTests
     {
         await Client.RefundAsync(Docs.Deposit, "9.99");
 
-        (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBeError(400, "FAILED_PRECONDITION", "The transaction has already been refunded.");
+        (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBeError(
+            400, "FAILED_PRECONDITION", "The transaction has already been refunded.");
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(999_990.01m));
     }
 
@@ -56,7 +58,8 @@ public sealed class RefundApiTests : ApiTests
     {
         var sent = (await Client.MoneyOutAsync("3.00"))["id"];
         var moved = (await Client.InternalAsync("3.00"))["id"];
-        var credited = (await Client.GetAsync("transactions?transaction_category=INTER_TRANS&per_page=10")).At("data").EnumerateArray()
+        var credited = (await Client.GetAsync("transactions?transaction_category=INTER_TRANS&per_page=10")).At(
+            "data").EnumerateArray()
             .Single(item => item.GetProperty("subCategory").GetString() == "INT_CREDIT").GetProperty("id").GetString()!;
         var refunded = (await Client.RefundAsync(Docs.Deposit, "9.99"))["id"];
 
@@ -65,7 +68,8 @@ public sealed class RefundApiTests : ApiTests
         (await Client.RefundAsync(moved, "3.00")).ShouldBeError(400, "FAILED_PRECONDITION");
         (await Client.RefundAsync(refunded, "9.99")).ShouldBeError(400, "FAILED_PRECONDITION");
         (await Client.RefundAsync(credited, "3.00")).ShouldBeError(
-            400, "FAILED_PRECONDITION", "Internal credits cannot be refunded; create an internal transaction in the opposite direction.");
+            400, "FAILED_PRECONDITION",
+            "Internal credits cannot be refunded; create an internal transaction in the opposite direction.");
         (await Client.RefundAsync(Docs.Unknown, "3.00")).ShouldBeError(404, "NOT_FOUND", "Transaction not found.");
     }
 

@@ -51,8 +51,10 @@ public sealed class ReportsApiTests : ApiTests
         await Sim.AdvanceAsync("30d");
         await Client.SignInAsync();
 
-        var download = (await DownloadAsync("MONTHLY", "2026-03-15")).ShouldBe(200).ShouldSay("file_name", "transactions_monthly_20260331.csv");
-        Assert.That((await Sim.App.Anybody.GetAsync(new Uri(download["download_url"]).PathAndQuery)).ShouldBe(200).Text, Does.Contain("12.34"));
+        var download = (await DownloadAsync("MONTHLY", "2026-03-15")).ShouldBe(200)
+            .ShouldSay("file_name", "transactions_monthly_20260331.csv");
+        Assert.That((await Sim.App.Anybody.GetAsync(new Uri(download["download_url"]).PathAndQuery)).ShouldBe(200).Text,
+            Does.Contain("12.34"));
         (await DownloadAsync("MONTHLY_ACCOUNT_STATEMENT", "2026-03-01", Docs.CentralClabe)).ShouldBe(200)
             .ShouldSay("file_name", $"monthly_account_statement_{Docs.CentralClabe}_20260331.csv");
     }
@@ -78,7 +80,8 @@ public sealed class ReportsApiTests : ApiTests
         (await DownloadAsync("DAILY", "02/03/2026")).ShouldBeError(400, "INVALID_ARGUMENT");
         (await DownloadAsync("DAILY_ACCOUNT_STATEMENT", "2026-03-02")).ShouldBeError(400, "INVALID_ARGUMENT");
         (await DownloadAsync("DAILY_ACCOUNT_STATEMENT", "2026-03-02", Docs.OtherClabe)).ShouldBeError(400, "INVALID_ARGUMENT");
-        (await Client.Http.PostAsync($"/v1/reports/clients/{Docs.OtherClient}/report/download", Bodies.Report("DAILY", "2026-03-02")))
+        (await Client.Http.PostAsync(
+            $"/v1/reports/clients/{Docs.OtherClient}/report/download", Bodies.Report("DAILY", "2026-03-02")))
             .ShouldBeError(403, "PERMISSION_DENIED");
         (await Client.Http.PostAsync(Path, Bodies.Report("DAILY", "2026-03-02").Without("client_id"))).ShouldBe(200);
         (await Sim.App.Anybody.GetAsync($"/reports/{Sim.Id}/{Docs.Client}/nothing.csv")).ShouldBeError(404);

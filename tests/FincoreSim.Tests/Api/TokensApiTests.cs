@@ -19,7 +19,8 @@ public sealed class TokensApiTests : ApiTests
 
         answer.ShouldBe(200)
             .ShouldHaveMembers(
-                "", "id", "client_id", "client_credential_id", "token", "status", "expires_at", "created_at", "updated_at", "deleted_at")
+                "", "id", "client_id", "client_credential_id", "token", "status", "expires_at", "created_at", "updated_at",
+                "deleted_at")
             .ShouldMatch("id", Formats.Uuid)
             .ShouldSay("client_id", Docs.Client)
             .ShouldSay("client_credential_id", "e981c6d8-4d49-45f2-a7ee-f956dca15500")
@@ -100,8 +101,10 @@ public sealed class TokensApiTests : ApiTests
     [Test]
     public async Task Refuses_another_client_in_the_body_and_in_the_path()
     {
-        (await Client.KeyHttp.PostAsync(TokenPath, Bodies.Token(Docs.OtherSecret, Docs.OtherClient))).ShouldBeError(403, "PERMISSION_DENIED");
-        (await Client.KeyHttp.PostAsync(Sim.Other.Path("auth/credential-tokens"), Bodies.Token())).ShouldBeError(403, "PERMISSION_DENIED");
+        (await Client.KeyHttp.PostAsync(TokenPath, Bodies.Token(Docs.OtherSecret, Docs.OtherClient))).ShouldBeError(
+            403, "PERMISSION_DENIED");
+        (await Client.KeyHttp.PostAsync(Sim.Other.Path("auth/credential-tokens"), Bodies.Token())).ShouldBeError(
+            403, "PERMISSION_DENIED");
         (await Client.KeyHttp.PostAsync(TokenPath, Bodies.Token(Docs.OtherSecret))).ShouldBeError(401, "UNAUTHENTICATED");
     }
 
@@ -109,7 +112,8 @@ public sealed class TokensApiTests : ApiTests
     public async Task Refuses_tokens_that_are_no_longer_what_was_issued()
     {
         var parts = Client.Token.Split('.');
-        var otherClaims = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"client_id":"{{Docs.OtherClient}}","exp":4102444800}"""));
+        var otherClaims =
+            Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"client_id":"{{Docs.OtherClient}}","exp":4102444800}"""));
         var unsigned = Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8);
         string[] forged =
         [
@@ -145,7 +149,8 @@ public sealed class TokensApiTests : ApiTests
     [Proves("auth.schemes")]
     public async Task An_api_key_beside_the_token_is_ignored_and_none_takes_its_place()
     {
-        (await Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", "nonsense")).GetAsync("/v1/banks")).ShouldBe(200);
+        (await Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", "nonsense"))
+            .GetAsync("/v1/banks")).ShouldBe(200);
         (await Client.KeyHttp.GetAsync("/v1/banks")).ShouldBeError(401, "UNAUTHENTICATED");
     }
 

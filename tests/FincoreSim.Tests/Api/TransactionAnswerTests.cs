@@ -14,12 +14,14 @@ namespace FincoreSim.Tests.Api;
 /// <summary>What is written member by member is what the view says, byte for byte.</summary>
 public sealed class TransactionAnswerTests
 {
-    private static readonly WorldOptions[] Options = [new(), new() { AbsentDates = AbsentDates.Null }, new() { AbsentDates = AbsentDates.None }];
+    private static readonly WorldOptions[] Options = [new(), new() { AbsentDates = AbsentDates.Null },
+        new() { AbsentDates = AbsentDates.None }];
 
     [Test]
     public void Is_the_json_of_the_view()
     {
-        var world = WorldTemplate.Find("busy")!.Build(new WorldOptions(), 7, new DateTimeOffset(2026, 3, 2, 18, 0, 0, TimeSpan.Zero));
+        var world = WorldTemplate.Find("busy")!
+            .Build(new WorldOptions(), 7, new DateTimeOffset(2026, 3, 2, 18, 0, 0, TimeSpan.Zero));
         var transactions = world.State.Transactions.OldestFirst().ToList();
         var some = transactions[0];
         transactions.AddRange(
@@ -27,12 +29,27 @@ public sealed class TransactionAnswerTests
             some with { Description = "ñandú \"quoted\" \\ <&'+> \u2028 \ud83d\ude00" },
             some with { Amount = Money.Parse("999999999999999.99"), UpdatedAt = some.CreatedAt.AddTicks(17) },
             some with { Amount = new Money(5), CreatedAt = DateTimeOffset.UnixEpoch, ExternalReference = "" },
-            some with { Cep = new Cep { ValidationId = Guid.AllBitsSet, Status = CepStatus.Pending, CreatedAt = some.CreatedAt } },
-            some with { Cep = new Cep { ValidationId = Guid.AllBitsSet, Status = CepStatus.Pending, CreatedAt = some.CreatedAt, FollowsMoneyOut = true } },
+            some with
+            {
+                Cep = new Cep { ValidationId = Guid.AllBitsSet, Status = CepStatus.Pending, CreatedAt = some.CreatedAt }
+            },
+            some with
+            {
+                Cep = new Cep
+                {
+                    ValidationId = Guid.AllBitsSet,
+                    Status = CepStatus.Pending,
+                    CreatedAt = some.CreatedAt,
+                    FollowsMoneyOut = true
+                }
+            },
             some with { OriginalId = some.Id },
         ]);
         Assert.That(transactions.Select(transaction => transaction.SubCategory).Distinct().Count(), Is.EqualTo(4));
-        foreach (var (transaction, options) in from transaction in transactions from options in Options select (transaction, options))
+        foreach (var (transaction, options) in from transaction in transactions
+                                               from options in Options
+                                               select (transaction,
+            options))
         {
             var view = Reply.Json(TransactionView.From(transaction, options), ApiJson.Default.TransactionView);
             var written = Reply.JsonLate(new TransactionAnswer(transaction, options));

@@ -11,12 +11,15 @@ public sealed class TransactionsApiTests : ApiTests
     private const string DocumentedReference =
         "{'transaction_date': '2025-05-20 10:57:44', 'payer_institution': '40012', 'beneficiary_institution': '90734', "
         + "'tracking_key': '20250520FINCHARNJK5NHQG', 'amount': '9.99', 'payment_type': '1', 'payer_name': 'Client MX', "
-        + "'payer_account': '014910606138059212', 'payer_rfc': 'ND', 'destination_instrument_id': '709448c3-7cbf-454d-a87e-feb23801269a', "
+        + "'payer_account': '014910606138059212', 'payer_rfc': 'ND', 'destination_instrument_id': "
+        + "'709448c3-7cbf-454d-a87e-feb23801269a', "
         + "'destination_account_id': '24a726ac-180d-48df-82bc-711f2788a46f', 'payer_account_type': '40', "
         + "'payment_concept': 'Fondeo Redocly CS MoneyIn', 'numeric_reference': '2505201', 'beneficiary_account_type': '40', "
-        + "'beneficiary_account': '734180000001000004', 'beneficiary_rfc': 'XXXA010101000', 'beneficiary_name': 'Finch Principal', "
+        + "'beneficiary_account': '734180000001000004', 'beneficiary_rfc': 'XXXA010101000', 'beneficiary_name': 'Finch "
+        + "Principal', "
         + "'client_id': 'c2d1d1e3-3340-4170-980e-e9269bbbc551', 'vat': '', 'package_folio': '4', 'spei_folio': '000005', "
-        + "'indirect_payer_institution_name': '', 'indirect_payer_institution_account': '', 'indirect_payer_institution_rfc': ''}";
+        + "'indirect_payer_institution_name': '', 'indirect_payer_institution_account': '', 'indirect_payer_institution_rfc': "
+        + "''}";
 
     [Test]
     [Proves("transaction.read")]
@@ -24,7 +27,8 @@ public sealed class TransactionsApiTests : ApiTests
     {
         (await Client.TransactionAsync(Docs.Deposit)).ShouldBe(200)
             .ShouldHaveMembers(
-                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount", "currency", "category",
+                "", "id", "bankId", "clientId", "externalReference", "trackingId", "description", "amount",
+                "currency", "category",
                 "subCategory", "transactionStatus", "audit", "jsonReference", "sourceInstrument", "destinationInstrument")
             .ShouldSay("bankId", Docs.Bbva)
             .ShouldSay("externalReference", "2505201")
@@ -36,7 +40,8 @@ public sealed class TransactionsApiTests : ApiTests
             .ShouldSay("audit.createdAt", "2025-05-20 10:57:44.220281-06:00")
             .ShouldSay("jsonReference", DocumentedReference)
             .ShouldHaveMembers(
-                "destinationInstrument", "id", "bankId", "clientId", "ownerId", "instrumentAlias", "instrumentStatus", "instrumentType",
+                "destinationInstrument", "id", "bankId", "clientId", "ownerId", "instrumentAlias", "instrumentStatus",
+                "instrumentType",
                 "instrumentDetail", "rfc")
             .ShouldSay("destinationInstrument.id", Docs.CentralInstrument)
             .ShouldSay("destinationInstrument.ownerId", Docs.Central)
@@ -55,7 +60,8 @@ public sealed class TransactionsApiTests : ApiTests
     [TestCase("transaction_status=LIQUIDATED")]
     [TestCase("transaction_category=CREDIT_TRANS")]
     [TestCase("bank_id=" + Docs.Bbva)]
-    [TestCase("bank_id=" + Docs.Bbva + "&transaction_status=LIQUIDATED&transaction_category=CREDIT_TRANS&tracking_id=20250520FINCHARNJK5NHQG")]
+    [TestCase("bank_id=" + Docs.Bbva
+        + "&transaction_status=LIQUIDATED&transaction_category=CREDIT_TRANS&tracking_id=20250520FINCHARNJK5NHQG")]
     [Proves("transaction.read")]
     public async Task Filters_that_match_change_nothing(string query) =>
         (await Client.TransactionAsync(Docs.Deposit, $"?{query}")).ShouldBe(200).ShouldSay("id", Docs.Deposit);
@@ -88,7 +94,9 @@ public sealed class TransactionsApiTests : ApiTests
             .ShouldSay("sourceInstrument.id", Docs.CentralInstrument)
             .ShouldSay("destinationInstrument.id", Docs.External)
             .ShouldSay("destinationInstrument.instrumentType", "RECEIVER");
-        Assert.That(read["jsonReference"], Does.StartWith("{'transaction_date': '2026-03-02 09:00:00', 'payer_institution': '90734', 'beneficiary_institution': '40012'"));
+        Assert.That(
+            read["jsonReference"], Does.StartWith(
+                "{'transaction_date': '2026-03-02 09:00:00', 'payer_institution': '90734', 'beneficiary_institution': '40012'"));
     }
 
     [TestCase("O'Brien \"y\" hijos", @"'payer_name': 'O\'Brien ""y"" hijos'")]
@@ -112,7 +120,8 @@ public sealed class TransactionsApiTests : ApiTests
         var read = (await Client.TransactionAsync(refund)).ShouldBe(200).ShouldSay("jsonReference", deposit["jsonReference"])
             .ShouldSay("destinationInstrument.instrumentDetail.holderName", "Client MX");
         Assert.That(read["trackingId"], Is.Not.EqualTo(deposit["trackingId"]));
-        Assert.That(read["jsonReference"], Does.Contain("'payer_name': 'Client MX'").And.Contain("'tracking_key': '20250520FINCHARNJK5NHQG'")
+        Assert.That(read["jsonReference"],
+            Does.Contain("'payer_name': 'Client MX'").And.Contain("'tracking_key': '20250520FINCHARNJK5NHQG'")
             .And.Contain("'beneficiary_name': 'Finch Principal'").And.Contain("'beneficiary_rfc': 'XXXA010101000'"));
     }
 

@@ -44,13 +44,16 @@ public sealed class WebhooksApiTests : ApiTests
 
         (await both.PostAsync("/v1/webhooks", body)).ShouldBe(200)
             .ShouldHaveMembers("", Members)
-            .ShouldSay("deletedAt", "None").ShouldSay("blockedAt", "None").ShouldSay("deletedBy", "None").ShouldSay("blockedBy", "None");
+            .ShouldSay("deletedAt", "None").ShouldSay("blockedAt", "None").ShouldSay("deletedBy", "None")
+            .ShouldSay("blockedBy", "None");
         (await Client.Http.PostAsync("/v1/webhooks", body)).ShouldBeError(401, "UNAUTHENTICATED");
         (await Client.KeyHttp.PostAsync("/v1/webhooks", body)).ShouldBeError(401, "UNAUTHENTICATED");
-        (await Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", Sim.Other.ApiKey)).PostAsync("/v1/webhooks", body))
+        (await Sim.App.Caller(("Authorization", $"Bearer {Client.Token}"), ("x-api-key", Sim.Other.ApiKey))
+            .PostAsync("/v1/webhooks", body))
             .ShouldBeError(401, "UNAUTHENTICATED");
         (await both.PostAsync("/v1/webhooks", body)).ShouldBeError(409, "ALREADY_EXISTS");
-        (await both.PostAsync("/v1/webhooks", Bodies.Webhook("CEP", Url, client: Docs.OtherClient))).ShouldBeError(403, "PERMISSION_DENIED");
+        (await both.PostAsync("/v1/webhooks", Bodies.Webhook("CEP", Url, client: Docs.OtherClient))).ShouldBeError(
+            403, "PERMISSION_DENIED");
         (await both.PostAsync("/v1/webhooks", body.Without("client_id"))).ShouldBeError(400, "INVALID_ARGUMENT");
     }
 
@@ -65,7 +68,8 @@ public sealed class WebhooksApiTests : ApiTests
     {
         var body = Bodies.Webhook("MONEY_IN", Url).Without("auth_type").Without("token").Without("client_id");
 
-        (await Client.Http.PostAsync(Client.Path("webhooks"), body)).ShouldBe(200).ShouldSay("authType", "AUTH").ShouldSay("token", "");
+        (await Client.Http.PostAsync(Client.Path("webhooks"), body)).ShouldBe(200).ShouldSay("authType", "AUTH")
+            .ShouldSay("token", "");
     }
 
     [Test]
@@ -127,7 +131,8 @@ public sealed class WebhooksApiTests : ApiTests
 
         (await Client.PatchWebhookAsync(id, new JsonObject { ["token"] = "new" })).ShouldBe(200)
             .ShouldSay("token", "new").ShouldSay("url", Url).ShouldSay("updatedAt", "2026-03-02 09:01:00.000000-06:00");
-        (await Client.PatchWebhookAsync(id, new JsonObject { ["webhook_status"] = "INACTIVE", ["url"] = Url + "/2" })).ShouldBe(200)
+        (await Client.PatchWebhookAsync(id, new JsonObject { ["webhook_status"] = "INACTIVE", ["url"] = Url + "/2" })).ShouldBe(
+            200)
             .ShouldSay("webhookStatus", "INACTIVE").ShouldSay("url", Url + "/2").ShouldSay("token", "new");
         (await Client.GetAsync($"webhooks/{id}")).ShouldSay("webhookStatus", "INACTIVE");
     }
@@ -140,8 +145,10 @@ public sealed class WebhooksApiTests : ApiTests
         var before = await Sim.FingerprintAsync();
 
         (await Client.PatchWebhookAsync(id, [])).ShouldBeError(400, "INVALID_ARGUMENT");
-        (await Client.PatchWebhookAsync(id, new JsonObject { ["client_id"] = Docs.Client })).ShouldBeError(400, "INVALID_ARGUMENT");
-        (await Client.PatchWebhookAsync(id, new JsonObject { ["webhook_status"] = "DELETED" })).ShouldBeError(400, "INVALID_ARGUMENT");
+        (await Client.PatchWebhookAsync(id, new JsonObject { ["client_id"] = Docs.Client })).ShouldBeError(
+            400, "INVALID_ARGUMENT");
+        (await Client.PatchWebhookAsync(id, new JsonObject { ["webhook_status"] = "DELETED" })).ShouldBeError(
+            400, "INVALID_ARGUMENT");
         (await Client.PatchWebhookAsync(id, new JsonObject { ["url"] = "nonsense" })).ShouldBeError(400, "INVALID_ARGUMENT");
         (await Client.PatchWebhookAsync(Docs.Unknown, new JsonObject { ["token"] = "x" })).ShouldBeError(404, "NOT_FOUND");
 
@@ -155,7 +162,8 @@ public sealed class WebhooksApiTests : ApiTests
         await Client.PatchWebhookAsync(first, new JsonObject { ["webhook_status"] = "INACTIVE" });
 
         (await CreateAsync("MONEY_IN", Url)).ShouldBe(200);
-        (await Client.PatchWebhookAsync(first, new JsonObject { ["webhook_status"] = "ACTIVE" })).ShouldBeError(409, "ALREADY_EXISTS");
+        (await Client.PatchWebhookAsync(first, new JsonObject { ["webhook_status"] = "ACTIVE" })).ShouldBeError(
+            409, "ALREADY_EXISTS");
     }
 
     [Test]
@@ -173,5 +181,6 @@ public sealed class WebhooksApiTests : ApiTests
         (await CreateAsync("MONEY_IN", Url)).ShouldBe(200);
     }
 
-    private Task<Answer> CreateAsync(string type, string url) => Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook(type, url));
+    private Task<Answer> CreateAsync(string type, string url) =>
+        Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook(type, url));
 }

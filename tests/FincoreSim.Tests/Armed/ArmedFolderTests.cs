@@ -29,9 +29,13 @@ public sealed class ArmedFolderTests : IDisposable
     public ArmedFolderTests()
     {
         _standing = new StandingRules(_complaints.Add);
-        _sandboxes = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System, _sender, _standing);
+        _sandboxes =
+            new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), TimeProvider.System,
+                _sender, _standing);
         _armed = new ArmedFolder(_folder.Path, _sandboxes, _standing, TimeProvider.System);
-        _report = new ArmedReport(_folder.Path, line => _told.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)), line => _complaints.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)));
+        _report =
+            new ArmedReport(_folder.Path, line => _told.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)),
+                line => _complaints.Add(line.Replace(_folder.Path, "dir", StringComparison.Ordinal)));
     }
 
     public void Dispose()
@@ -53,7 +57,8 @@ public sealed class ArmedFolderTests : IDisposable
 
         _report.TellFirst(_armed.Take(FolderLook.At(_folder.Path)));
 
-        Assert.That(ArmedReport.Summary(_armed.Files.Values), Is.EqualTo("2 files armed (3 rules), 1 file has steps and is for `fincoresim run`, 1 file has errors"));
+        Assert.That(ArmedReport.Summary(_armed.Files.Values),
+            Is.EqualTo("2 files armed (3 rules), 1 file has steps and is for `fincoresim run`, 1 file has errors"));
         Assert.That(_told, Is.Empty);
         Assert.That(_complaints, Has.Some.Match(@"^dir.broken\.yaml:2:\d+: error: "));
         Assert.That(_complaints, Has.None.Contains("hidden"));
@@ -131,15 +136,18 @@ public sealed class ArmedFolderTests : IDisposable
         _folder.Rules("a.yaml", "{name: same, when: money_out, then: hold}");
         _folder.Rules("b.yaml", "{name: same, when: money_out, then: hold}");
         _folder.Write("c.yaml", "name: C\nmatrix: {amount: [\"1.00\", \"2.00\"]}\nrules:\n"
-            + "  - {name: same, when: money_out, where: {amount: \"${matrix.amount}\"}, then: hold}\n  - {when: cep, then: DELAYED}\n");
+            + "  - {name: same, when: money_out, where: {amount: \"${matrix.amount}\"}, then: hold}\n  - {when: cep, then: "
+            + "DELAYED}\n");
 
-        Look("armed dir/a.yaml: 1 rule in 1 sandbox", "armed dir/b.yaml: 1 rule in 1 sandbox", "armed dir/c.yaml: 4 rules in 1 sandbox");
+        Look("armed dir/a.yaml: 1 rule in 1 sandbox", "armed dir/b.yaml: 1 rule in 1 sandbox",
+            "armed dir/c.yaml: 4 rules in 1 sandbox");
 
         Assert.That(Names(), Is.EqualTo(new[]
         {
             "a.yaml: same", "b.yaml: same",
-            "c.yaml: same [amount=1.00]", "c.yaml: C [amount=1.00] #2", "c.yaml: same [amount=2.00]", "c.yaml: C [amount=2.00] #2",
-        }));
+            "c.yaml: same [amount=1.00]", "c.yaml: C [amount=1.00] #2", "c.yaml: same [amount=2.00]",
+            "c.yaml: C [amount=2.00] #2",
+            }));
     }
 
     [Test]
@@ -179,12 +187,18 @@ public sealed class ArmedFolderTests : IDisposable
     [Test]
     public void What_only_a_run_looks_at_is_told_and_a_name_is_an_error()
     {
-        _folder.Write("a.yaml", $"sandbox: {{magic_values: true, use: default}}\ngiven: {{accounts: [{{as: treasury}}]}}\nrules: [{Refusing("A")}]\n");
+        _folder.Write(
+            "a.yaml",
+            $"sandbox: {{magic_values: true, use: default}}\ngiven: {{accounts: [{{as: treasury}}]}}\nrules: [{Refusing("A")}]\n");
         Look("armed dir/a.yaml: 1 rule in 1 sandbox");
         Assert.That(_complaints, Has.Count.EqualTo(2));
-        Assert.That(_complaints, Has.Some.Match(@"^dir.a\.yaml:2:11: warning: 'magic_values' is ignored").And.Some.Match(@"^dir.a\.yaml:3:1: warning: 'given' is ignored"));
+        Assert.That(
+            _complaints,
+            Has.Some.Match(@"^dir.a\.yaml:2:11: warning: 'magic_values' is ignored").And.Some
+                .Match(@"^dir.a\.yaml:3:1: warning: 'given' is ignored"));
 
-        _folder.Write("a.yaml", "given: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\n");
+        _folder.Write(
+            "a.yaml", "given: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\n");
         Look();
         Assert.That(_complaints[^1], Does.Contain("has errors"));
         Assert.That(_complaints, Has.Some.Contains("error: 'treasury' stands for nothing where rules are armed without a run"));
@@ -193,13 +207,19 @@ public sealed class ArmedFolderTests : IDisposable
     [Test]
     public void More_rules_than_there_is_room_for_are_told_and_the_others_stay()
     {
-        string[] many = [.. Enumerable.Range(0, 600).Select(number => $"{{when: refund, where: {{amount: \"{number}.00\"}}, then: {{refuse: {{status: 400, reason: A, detail: B}}}}}}")];
+        string[] many = [
+            .. Enumerable.Range(0, 600)
+                .Select(
+                    number =>
+                        $"{{when: refund, where: {{amount: \"{number}.00\"}}, then: {{refuse: {{status: 400, reason: A, detail: "
+                        + $"B}}}}}}")];
         _folder.Rules("a.yaml", many);
         Look("armed dir/a.yaml: 600 rules in 1 sandbox");
         _folder.Rules("b.yaml", many);
         Look("armed dir/b.yaml: 600 rules in 0 sandboxes");
 
-        Assert.That(_complaints, Is.EqualTo(new[] { "dir/b.yaml is not armed in 1 sandbox (default): more than 1000 rules would be armed" }));
+        Assert.That(_complaints,
+            Is.EqualTo(new[] { "dir/b.yaml is not armed in 1 sandbox (default): more than 1000 rules would be armed" }));
         Assert.That(Names(), Has.Length.EqualTo(600));
         _sandboxes.Default.Reset();
         Assert.That(_complaints[^1], Is.EqualTo("b.yaml is not armed in sandbox default: more than 1000 rules would be armed"));

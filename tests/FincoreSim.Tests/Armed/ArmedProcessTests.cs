@@ -19,12 +19,14 @@ public sealed class ArmedProcessTests
         await using var child = SimulatorProcess.Start("--urls", AnyPort, "--scenarios", folder.Path);
         var url = await child.UrlAsync();
         await UntilAsync(child, () => child.Output.Contains("Stop with Ctrl-C."));
-        Assert.That(child.Output, Does.Contain($"{folder.Path}: 1 file armed (1 rule), 1 file has steps and is for `fincoresim run`"));
+        Assert.That(
+            child.Output, Does.Contain($"{folder.Path}: 1 file armed (1 rule), 1 file has steps and is for `fincoresim run`"));
 
         folder.Rules("late.yaml", "{when: cep, then: DELAYED}", Refusing("A"));
         await UntilAsync(child, () => child.Output.Contains($"armed {folder.At("late.yaml")}: 2 rules in 1 sandbox\n"));
         using var http = new HttpClient();
-        Assert.That(await http.GetStringAsync(new Uri($"{url}/_sim/sandboxes/default/rules")), Does.Contain("\"source\":\"late.yaml\""));
+        Assert.That(
+            await http.GetStringAsync(new Uri($"{url}/_sim/sandboxes/default/rules")), Does.Contain("\"source\":\"late.yaml\""));
 
         folder.Write("late.yaml", "rules: [{when: cep, then: DELAIED}]\n");
         await UntilAsync(child, () => child.Errors.Contains("what it had stays armed (2 rules)"));
@@ -43,5 +45,6 @@ public sealed class ArmedProcessTests
         Assert.That(child.Output, Is.Empty);
     }
 
-    private static Task UntilAsync(SimulatorProcess child, Func<bool> holds) => Eventually.IsSoAsync(holds, () => child.Output + child.Errors);
+    private static Task UntilAsync(SimulatorProcess child, Func<bool> holds) =>
+        Eventually.IsSoAsync(holds, () => child.Output + child.Errors);
 }

@@ -33,7 +33,8 @@ public sealed class ArmedServerTests
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "FIRST", "Not today.");
         (await sandbox.PostAsync("reset")).ShouldBe(200);
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "FIRST", "Not today.");
-        (await sandbox.GetAsync("rules")).ShouldBe(200).ShouldSay("items.0.source", "first.yaml").ShouldSay("items.0.name", "first.yaml: first #1");
+        (await sandbox.GetAsync("rules")).ShouldBe(200).ShouldSay("items.0.source", "first.yaml")
+            .ShouldSay("items.0.name", "first.yaml: first #1");
     }
 
     [Test]
@@ -43,7 +44,8 @@ public sealed class ArmedServerTests
         await using var sandbox = await _app.NewSandboxAsync();
 
         _folder.Rules("first.yaml", Refusing("CHANGED"));
-        await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == "CHANGED");
+        await Eventually.IsSoAsync(
+            async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == "CHANGED");
         _folder.Delete("first.yaml");
         await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 200);
         _folder.Rules("below/second.yaml", Refusing("SECOND"));
@@ -66,7 +68,9 @@ public sealed class ArmedServerTests
         await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
 
         (await sandbox.Client.MoneyOutAsync()).ShouldBe(200);
-        Assert.That((await sandbox.GetAsync("rules")).At("items").EnumerateArray().Select(rule => rule.GetProperty("fired").GetInt64()), Is.EqualTo(new[] { 1, 1 }));
+        Assert.That(
+            (await sandbox.GetAsync("rules")).At("items").EnumerateArray().Select(rule => rule.GetProperty("fired").GetInt64()),
+            Is.EqualTo(new[] { 1, 1 }));
     }
 
     [Test]
@@ -79,7 +83,8 @@ public sealed class ArmedServerTests
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "HAND");
         (await sandbox.Client.MoneyOutAsync()).ShouldBeError(400, "FIRST");
 
-        (await _app.Anybody.SendAsync(HttpMethod.Put, sandbox.Path("rules"), "{name: put, when: cep, then: DELAYED}")).ShouldBe(200);
+        (await _app.Anybody.SendAsync(HttpMethod.Put, sandbox.Path("rules"), "{name: put, when: cep, then: DELAYED}")).ShouldBe(
+            200);
         _folder.Rules("second.yaml", Refusing("SECOND"));
         await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).Status == 400);
         Assert.That(await NamesAsync(sandbox), Is.EqualTo(new[] { "put", "second.yaml: second #1" }));
@@ -134,7 +139,8 @@ public sealed class ArmedServerTests
             + "steps: [{money_out: {from: treasury, to: supplier, amount: \"1.00\"}, expect: {status: 200}}]\n";
 
         var set = ScenarioSet.Of([("run.yaml", System.Text.Encoding.UTF8.GetBytes(file))], []);
-        var results = await _app.Service<ScenarioRunner>().RunAsync(set.Runs, new RunSettings(), _ => { }, CancellationToken.None);
+        var results = await _app.Service<ScenarioRunner>()
+            .RunAsync(set.Runs, new RunSettings(), _ => { }, CancellationToken.None);
 
         Assert.That(results.Single().Verdict, Is.EqualTo(RunVerdict.Passed), results.Single().Failure?.ToString());
         var afterwards = await SimClient.SignInAsync(_app, Docs.Client, Docs.Secret, Docs.ApiKey);
@@ -146,7 +152,11 @@ public sealed class ArmedServerTests
     {
         const int rules = 25;
         const int versions = 4;
-        string[] Version(int version) => [.. Enumerable.Range(0, rules).Select(number => Refusing($"V{version}", $"name: v{version} {number}, where: {{amount: {{gte: \"0.{number:00}\"}}}}"))];
+        string[] Version(int version) =>
+            [.. Enumerable.Range(0, rules)
+                .Select(
+                    number =>
+                        Refusing($"V{version}", $"name: v{version} {number}, where: {{amount: {{gte: \"0.{number:00}\"}}}}"))];
         _folder.Rules("first.yaml", Version(0));
         await StartAsync();
         await using var sandbox = await _app.NewSandboxAsync();
@@ -174,7 +184,8 @@ public sealed class ArmedServerTests
         for (var version = 1; version <= versions; version++)
         {
             _folder.Rules("first.yaml", Version(version));
-            await Eventually.IsSoAsync(async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == $"V{version}");
+            await Eventually.IsSoAsync(
+                async () => (await sandbox.Client.MoneyOutAsync()).ShouldBe(400)["details.0.reason"] == $"V{version}");
         }
 
         await done.CancelAsync();
@@ -184,5 +195,6 @@ public sealed class ArmedServerTests
     private async Task StartAsync() => _app = await SimulatorApp.StartAsync(_folder.Path);
 
     private static async Task<string[]> NamesAsync(SimSandbox sandbox) =>
-        [.. (await sandbox.GetAsync("rules")).ShouldBe(200).At("items").EnumerateArray().Select(rule => rule.GetProperty("name").GetString()!)];
+        [.. (await sandbox.GetAsync("rules")).ShouldBe(200).At("items").EnumerateArray()
+            .Select(rule => rule.GetProperty("name").GetString()!)];
 }

@@ -7,7 +7,8 @@ public sealed class ScenariosFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("fincoresim-armed-").FullName;
 
     /// <summary>Writes a file with these rules, one a line, over what it had.</summary>
-    public void Rules(string file, params string[] rules) => Write(file, $"rules:\n{string.Concat(rules.Select(rule => $"  - {rule}\n"))}");
+    public void Rules(string file, params string[] rules) =>
+        Write(file, $"rules:\n{string.Concat(rules.Select(rule => $"  - {rule}\n"))}");
 
     /// <summary>Writes a file that begins with the version of the format, as editors do: beside it, then in its place.</summary>
     public void Write(string file, string text)
@@ -28,5 +29,6 @@ public sealed class ScenariosFolder : IDisposable
 
     /// <summary>A rule that refuses payments in its own words.</summary>
     public static string Refusing(string reason, string more = "") =>
-        $"{{when: money_out, then: {{refuse: {{status: 400, reason: {reason}, detail: Not today.}}}}{(more.Length == 0 ? "" : ", ")}{more}}}";
+        $"{{when: money_out, then: {{refuse: {{status: 400, reason: {reason}, detail: Not "
+        + $"today.}}}}{(more.Length == 0 ? "" : ", ")}{more}}}";
 }

@@ -47,7 +47,9 @@ public sealed class SandboxTokensTests
     public void A_call_is_401_from_the_last_second_of_real_time_on_also_when_its_token_is_remembered()
     {
         using var sender = new WebhookSender(_time, FincoreSim.Outbound.OutboundPolicy.WithoutServer());
-        using var registry = new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), _time, sender, new StandingRules(_ => { }));
+        using var registry =
+            new SandboxRegistry(new RegistrySettings(null, WorldTemplate.Docs, IsGuarded: false), _time, sender,
+                new StandingRules(_ => { }));
         var authentication = new Authentication(registry);
         var sandbox = registry.Default;
         var timed = sandbox.Tokens.Timed(Grant, Wall);

@@ -75,7 +75,8 @@ public sealed class BodyMatrixTests : ApiTests
                 var answer = (await ready.SendAsync(Bytes(body))).ShouldBeError(400);
 
                 // An amount of another type has the wrong format; the documented text names no member.
-                Assert.That(answer.Detail, Does.Contain(path).Or.EqualTo("Transaction amount format is invalid."), body.ToJsonString());
+                Assert.That(
+                    answer.Detail, Does.Contain(path).Or.EqualTo("Transaction amount format is invalid."), body.ToJsonString());
                 Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before), body.ToJsonString());
             }
         }
@@ -109,8 +110,10 @@ public sealed class BodyMatrixTests : ApiTests
         var ready = await operation.PrepareAsync(Sim);
         string[] texts =
         [
-            "", " ", "\0", "\n", new string('x', 5000), "🏦", "' OR 1=1 --", "<script>alert(1)</script>", "{{clientId}}", "../../etc/passwd",
-            Docs.Unknown, Docs.Unknown.ToUpperInvariant(), "00000000-0000-0000-0000-000000000000", new string('9', 40) + ".00", "1e3", "-0.00", "٣.٠٠",
+            "", " ", "\0", "\n", new string('x',
+                5000), "🏦", "' OR 1=1 --", "<script>alert(1)</script>", "{{clientId}}", "../../etc/passwd",
+            Docs.Unknown, Docs.Unknown.ToUpperInvariant(), "00000000-0000-0000-0000-000000000000", new string('9', 40)
+                + ".00", "1e3", "-0.00", "٣.٠٠",
         ];
 
         foreach (var path in Members(operation.Body()))
@@ -125,7 +128,8 @@ public sealed class BodyMatrixTests : ApiTests
                 }
 
                 answer.ShouldBeError(answer.Status);
-                Assert.That(answer.Status, Is.AnyOf(400, 401, 403, 404, 409).Or.EqualTo(500).And.Matches<int>(_ => answer.Reason == "INTERNAL"
+                Assert.That(answer.Status,
+                    Is.AnyOf(400, 401, 403, 404, 409).Or.EqualTo(500).And.Matches<int>(_ => answer.Reason == "INTERNAL"
                     && answer.Detail.EndsWith("instrument not found.", StringComparison.Ordinal)), answer.Text);
                 Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before), $"{path}: {text}");
             }
@@ -159,7 +163,8 @@ public sealed class BodyMatrixTests : ApiTests
                 var body = operation.Body().With($"{path}AGAIN", operation.Body().At(path)!.DeepClone());
                 var twice = body.ToJsonString().Replace($"{name}AGAIN", again, StringComparison.Ordinal);
 
-                (await ready.SendAsync(Encoding.UTF8.GetBytes(twice))).ShouldBeError(400, "INVALID_ARGUMENT", $"{path} is given twice.");
+                (await ready.SendAsync(Encoding.UTF8.GetBytes(twice))).ShouldBeError(
+                    400, "INVALID_ARGUMENT", $"{path} is given twice.");
             }
         }
 
@@ -187,7 +192,8 @@ public sealed class BodyMatrixTests : ApiTests
     {
         var ready = await operation.PrepareAsync(Sim);
         var before = await Sim.FingerprintAsync();
-        foreach (var wrong in (string[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "json", "application/jsonx"])
+        foreach (var wrong in (string[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+            "application/xml", "json", "application/jsonx"])
         {
             (await ready.SendAsync(Bytes(operation.Body()), wrong)).ShouldBeError(415, "INVALID_ARGUMENT");
         }

@@ -37,7 +37,8 @@ public sealed class PathTests : ApiTests
 
     [TestCaseSource(nameof(Reads))]
     public async Task A_slash_at_the_end_of_the_path_does_not_count(string path) =>
-        Assert.That((await Client.Http.GetAsync(path + "/")).ShouldBe(200).Text, Is.EqualTo((await Client.Http.GetAsync(path)).Text));
+        Assert.That(
+            (await Client.Http.GetAsync(path + "/")).ShouldBe(200).Text, Is.EqualTo((await Client.Http.GetAsync(path)).Text));
 
     [TestCaseSource(nameof(Reads))]
     public async Task A_body_of_a_read_is_passed_over(string path) =>
@@ -45,8 +46,10 @@ public sealed class PathTests : ApiTests
 
     private static readonly TestCaseData[] Unreadable =
     [
-        new TestCaseData($"GET /v1/{new string('a', 9000)} HTTP/1.1\r\nHost: x\r\n", 414).SetArgDisplayNames("a long request line"),
-        new TestCaseData($"GET /v1/banks HTTP/1.1\r\nHost: x\r\nX: {new string('a', 40_000)}\r\n", 431).SetArgDisplayNames("long headers"),
+        new TestCaseData($"GET /v1/{new string('a', 9000)} HTTP/1.1\r\nHost: x\r\n", 414).SetArgDisplayNames(
+            "a long request line"),
+        new TestCaseData($"GET /v1/banks HTTP/1.1\r\nHost: x\r\nX: {new string('a', 40_000)}\r\n", 431).SetArgDisplayNames(
+            "long headers"),
         new TestCaseData("GET /v1/banks HTTP/1.1\r\n", 400).SetArgDisplayNames("no Host"),
         new TestCaseData("GET /v1/ba%00nks HTTP/1.1\r\nHost: x\r\n", 400).SetArgDisplayNames("NUL in the path"),
     ];
@@ -106,7 +109,8 @@ public sealed class PathTests : ApiTests
     [TestCase("/swagger")]
     public async Task A_path_that_is_not_there_is_404(string path)
     {
-        var answer = await RawAsync($"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nContent-Length: 2\r\n\r\n{{}}");
+        var answer = await RawAsync(
+            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nContent-Length: 2\r\n\r\n{{}}");
 
         Assert.That(answer.Status, Is.AnyOf(404, 400, 405), answer.Text);
         Assert.That(answer.Text, Does.Not.Contain("FincoreSim").And.Not.Contain("System."));
@@ -140,7 +144,8 @@ public sealed class PathTests : ApiTests
         var ready = await operation.PrepareAsync(Sim);
         var path = string.Join('/', ready.Path.Split('/').Select((text, at) => at == segment ? "nonsense" : text));
 
-        var answer = (await (ready with { Path = path }).SendAsync("nonsense"u8.ToArray())).ShouldBeError(400, "INVALID_ARGUMENT");
+        var answer =
+            (await (ready with { Path = path }).SendAsync("nonsense"u8.ToArray())).ShouldBeError(400, "INVALID_ARGUMENT");
 
         Assert.That(answer.Detail, Does.EndWith(" in the path must be a UUID."));
     }

@@ -24,24 +24,30 @@ public sealed class PlainBodyTests
         Member.Text("description", "A text.", required: false),
         Member.Object("form", "An object.", Inner, required: false));
 
-    private static readonly string[] Names = ["client_id", "source_id", "description", "form", "external_reference", "amount", "currency", "other", "desc\\u0072iption", ""];
+    private static readonly string[] Names = ["client_id", "source_id", "description", "form", "external_reference", "amount",
+        "currency", "other", "desc\\u0072iption", ""];
 
     private static readonly string[] Values =
     [
-        "\"c2d1d1e3-3340-4170-980e-e9269bbbc551\"", "\"C2D1D1E3-3340-4170-980E-E9269BBBC551\"", "\" c2d1d1e3-3340-4170-980e-e9269bbbc551\"",
-        "\"c2d1d1e3334041709 80ee9269bbbc551\"", "\"{{clientId}}\"", "\"\"", "\"plain\"", "\"1.95\"", "\"ñandú\"", "\"a\\u0041\"", "\"\\ud800\"",
-        "\"a\u007f\"", "null", "1.95", "true", "[]", "{}", "[1,", "nul", "\"open",
-    ];
+        "\"c2d1d1e3-3340-4170-980e-e9269bbbc551\"", "\"C2D1D1E3-3340-4170-980E-E9269BBBC551\"",
+        "\" c2d1d1e3-3340-4170-980e-e9269bbbc551\"",
+            "\"c2d1d1e3334041709 80ee9269bbbc551\"", "\"{{clientId}}\"", "\"\"", "\"plain\"", "\"1.95\"", "\"ñandú\"",
+        "\"a\\u0041\"", "\"\\ud800\"",
+            "\"a\u007f\"", "null", "1.95", "true", "[]", "{}", "[1,", "nul", "\"open",
+        ];
 
     private static readonly string[] Spaces = ["", "", "", " ", "\n  ", "\t", ","];
 
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""")]
-    [TestCase("""{ "form": { "amount": "1.95", "external_reference": "12" }, "description": "", "client_id": "c2d1d1e3-3340-4170-980e-e9269bbbc551" } """)]
-    [TestCase("""{"description":"<&'+> ~","client_id":"C2D1D1E3-3340-4170-980E-E9269BBBC551","source_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""")]
+    [TestCase("""{ "form": { "amount": "1.95", "external_reference": "12" """
+        + """}, "description": "", "client_id": "c2d1d1e3-3340-4170-980e-e9269bbbc551" } """)]
+    [TestCase("""{"description":"<&'+> """
+        + """~","client_id":"C2D1D1E3-3340-4170-980E-E9269BBBC551","source_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""")]
     public void Usual_bodies_go_the_short_way(string text) => Assert.That(Differs(text), Is.EqualTo("the same"));
 
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"} x""", TestName = "something behind it")]
-    [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""", TestName = "a member twice")]
+    [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""",
+        TestName = "a member twice")]
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","other":"1"}""", TestName = "an unknown member")]
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","description":null}""", TestName = "null")]
     [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","description":"\u0041"}""", TestName = "an escape")]
@@ -59,7 +65,8 @@ public sealed class PlainBodyTests
     public void Shapes_of_other_things_than_texts_do_not()
     {
         var shape = new BodyShape("Numbers", Member.Of("count", MemberKind.Integer, "A number."));
-        Assert.That((shape.IsPlain, Shape.IsPlain, PlainBody.TryRead("{}"u8.ToArray(), shape)), Is.EqualTo((false, true, (PlainBody?)null)));
+        Assert.That((shape.IsPlain, Shape.IsPlain, PlainBody.TryRead("{}"u8.ToArray(), shape)),
+            Is.EqualTo((false, true, (PlainBody?)null)));
     }
 
     [Test]
@@ -82,14 +89,17 @@ public sealed class PlainBodyTests
     /// <summary>A body near to those of the shape.</summary>
     private static string Some(Random random, int depth)
     {
-        string[] known = depth == 0 ? ["client_id", "source_id", "description", "form"] : ["external_reference", "amount", "currency"];
+        string[] known = depth == 0
+            ? ["client_id", "source_id", "description", "form"]
+            : ["external_reference", "amount", "currency"];
         var members = known.Where((_, index) => random.Next(8) > (index == 0 ? 0 : 3)).OrderBy(_ => random.Next()).ToList();
         if (random.Next(6) == 0)
         {
             members.Add(Names[random.Next(Names.Length)]);
         }
 
-        return "{" + string.Join(",", members.Select(name => $"{Space()}\"{name}\"{Space()}:{Space()}{Value(name)}{Space()}")) + "}" + (depth == 0 ? Space() : "");
+        return "{" + string.Join(",", members.Select(name => $"{Space()}\"{name}\"{Space()}:{Space()}{Value(name)}{Space()}"))
+            + "}" + (depth == 0 ? Space() : "");
 
         string Space() => random.Next(60) == 0 ? Spaces[random.Next(Spaces.Length)] : Spaces[random.Next(5)];
 
@@ -128,6 +138,9 @@ public sealed class PlainBodyTests
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
     private static string Look(JsonBody body) => string.Join(
-        " | ", body.Uuid("client_id"), body.OptionalUuid("source_id"), body.OptionalText("description"), body.Has("description"), body.Has("form"),
-        body.OptionalObject("form") is { } inner ? (inner.Text("external_reference"), inner.AmountText("amount"), inner.OptionalText("currency"), inner.Has("amount")) : "");
+        " | ", body.Uuid("client_id"), body.OptionalUuid("source_id"), body.OptionalText("description"), body.Has("description"),
+        body.Has("form"),
+        body.OptionalObject("form") is { } inner
+            ? (inner.Text("external_reference"), inner.AmountText("amount"), inner.OptionalText("currency"), inner.Has("amount"))
+            : "");
 }

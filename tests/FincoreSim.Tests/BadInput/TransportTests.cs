@@ -51,7 +51,8 @@ public sealed class TransportTests : ApiTests
     [TestCaseSource(nameof(WritingCases))]
     public async Task An_offer_of_h2c_as_javas_client_makes_it_is_passed_over(WritingOperation operation) => (await SendAsync(
         await operation.PrepareAsync(Sim), Body(operation),
-        headers: "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n")).ShouldBe(200);
+        headers: "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: "
+            + "AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n")).ShouldBe(200);
 
     [Test]
     public async Task An_offer_of_h2c_on_a_read_is_passed_over() => (await RawAsync(
@@ -122,7 +123,8 @@ public sealed class TransportTests : ApiTests
         Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));
     }
 
-    private Task<WritingOperation.Ready> MoneyOutAsync() => WritingOperation.All.Single(item => item.Name == "money_out").PrepareAsync(Sim);
+    private Task<WritingOperation.Ready> MoneyOutAsync() =>
+        WritingOperation.All.Single(item => item.Name == "money_out").PrepareAsync(Sim);
 
     private static byte[] Body(WritingOperation operation) => Encoding.UTF8.GetBytes(operation.Body().ToJsonString());
 
@@ -132,10 +134,13 @@ public sealed class TransportTests : ApiTests
 
     private async Task<Answer> SendAsync(WritingOperation.Ready ready, byte[] body, bool isChunked = false, string headers = "")
     {
-        var framing = isChunked ? $"Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n" : $"Content-Length: {body.Length}\r\n\r\n";
+        var framing = isChunked
+            ? $"Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n"
+            : $"Content-Length: {body.Length}\r\n\r\n";
         byte[] request =
         [
-            .. Encoding.ASCII.GetBytes(Head(ready) + headers + framing), .. body, .. Encoding.ASCII.GetBytes(isChunked ? "\r\n0\r\n\r\n" : ""),
+            .. Encoding.ASCII.GetBytes(Head(ready) + headers + framing), .. body, .. Encoding.ASCII.GetBytes(
+                isChunked ? "\r\n0\r\n\r\n" : ""),
         ];
         return Answer.Of(await RawHttp.SendAsync(Sim.App.Port, request));
     }

@@ -17,7 +17,8 @@ public sealed record WritingOperation(string Name, string Method, string Path, F
         new("instruments card", "POST", $"{Clients}/instruments", () => Bodies.Card()),
         new("instruments clabe", "POST", $"{Clients}/instruments", () => Bodies.Clabe()),
         new("money_out", "POST", "/v1/transactions/money_out", () => Bodies.Payment()),
-        new("internal_transaction", "POST", "/v1/transactions/internal_transaction", () => Bodies.Payment(destination: Docs.Internal)),
+        new("internal_transaction", "POST", "/v1/transactions/internal_transaction",
+            () => Bodies.Payment(destination: Docs.Internal)),
         new("penny_validation", "POST", "/v1/transactions/penny_validation", () => Bodies.Penny()
             .With("description", "Validacion").With("external_reference", "1")),
         new("refund", "POST", $"{Clients}/transactions/{Docs.Deposit}/refund", () => Bodies.Refund()),
@@ -36,7 +37,8 @@ public sealed record WritingOperation(string Name, string Method, string Path, F
     ];
 
     /// <summary>The cases of a test that runs once for each.</summary>
-    public static IEnumerable<TestCaseData> Cases => All.Select(operation => new TestCaseData(operation).SetArgDisplayNames(operation.Name));
+    public static IEnumerable<TestCaseData> Cases =>
+        All.Select(operation => new TestCaseData(operation).SetArgDisplayNames(operation.Name));
 
     /// <summary>Everything the operation needs, ready to be called in a sandbox.</summary>
     public async Task<Ready> PrepareAsync(SimSandbox sandbox)

@@ -6,7 +6,9 @@ using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Bounds;
 
-/// <summary>What scenario files and bodies of rules may hold: told with line and column, and counted before anything is made of it.</summary>
+/// <summary>
+/// What scenario files and bodies of rules may hold: told with line and column, and counted before anything is made of it.
+/// </summary>
 public sealed class FileTextTests : ApiTests
 {
     private static readonly string Long = new('x', 90_000);
@@ -30,39 +32,54 @@ public sealed class FileTextTests : ApiTests
 
         var problems = Files.ProblemsOf($"fincoresim: 1\n{text}\n");
 
-        Assert.That(problems, Does.Contain($"a.yaml:2:{text.IndexOf(Long, StringComparison.Ordinal)}: error: this text must have at most {most} characters, not 90000"));
+        Assert.That(
+            problems,
+            Does.Contain(
+                $"a.yaml:2:{text.IndexOf(Long, StringComparison.Ordinal)}: error: this text must have at most {most} characters, "
+                + $"not 90000"));
         Assert.That(problems, Is.All.Length.LessThan(500));
     }
 
-    [TestCase("concept: \"a\\nb\"", "this text must have no line breaks and no other control characters, and its character 2 is a line feed")]
-    [TestCase("payer_name: \"a\\0\"", "this text must have no line breaks and no other control characters, and its character 2 is U+0000")]
+    [TestCase("concept: \"a\\nb\"",
+        "this text must have no line breaks and no other control characters, and its character 2 is a line feed")]
+    [TestCase("payer_name: \"a\\0\"",
+        "this text must have no line breaks and no other control characters, and its character 2 is U+0000")]
     [TestCase("tracking_key: A B", "this text must be 1 to 30 letters and digits, such as 50118609TBRNZ00I07219647")]
     [TestCase("payer_rfc: ABC", "this text must be ND, or a tax identifier of 12 or 13 characters such as XAXX010101000")]
     [TestCase("payer_account: \"12345\"", "this text must be 10, 11, 16 or 18 digits, such as 012180001183597198")]
     [TestCase("concept: \"\\ud83d\"", "this is not valid YAML: While scanning a quoted scalar, found invalid Unicode surrogates")]
-    [TestCase("concept: \"\\ude00x\"", "this is not valid YAML: While scanning a quoted scalar, found invalid Unicode surrogates")]
+    [TestCase("concept: \"\\ude00x\"",
+        "this is not valid YAML: While scanning a quoted scalar, found invalid Unicode surrogates")]
     public void A_deposit_of_a_step_has_texts_of_spei(string member, string problem)
     {
-        var problems = Files.ProblemsOf($"fincoresim: 1\nsteps:\n  - money_in:\n      to: \"734180000001000004\"\n      amount: \"1.00\"\n      {member}\n");
+        var problems = Files.ProblemsOf(
+            $"fincoresim: 1\nsteps:\n  - money_in:\n      to: \"734180000001000004\"\n      amount: \"1.00\"\n      {member}\n");
 
         Assert.That(problems, Is.EqualTo(new[] { $"a.yaml:6:{member.IndexOf(' ') + 8}: error: {problem}" }));
     }
 
     [Test]
     public void A_description_is_the_apis_to_refuse() =>
-        Assert.That(Files.ProblemsOf("fincoresim: 1\nsteps:\n  - money_out: {from: \"734180000001000004\", to: \"072180001183597196\", amount: \"1.00\", description: \"" + new string('x', 50) + "\"}\n    expect: {status: 400}\n"), Is.Empty);
+        Assert.That(
+            Files.ProblemsOf(
+                "fincoresim: 1\nsteps:\n  - money_out: {from: \"734180000001000004\", to: \"072180001183597196\", amount: "
+                + "\"1.00\", description: \"" + new string('x', 50) + "\"}\n    expect: {status: 400}\n"), Is.Empty);
 
     [Test]
     public void A_value_has_an_end() => Assert.That(
-        Files.ProblemsOf($"fincoresim: 1\nsteps: [{{call: POST http://localhost/x, body: {{a: \"{new string('x', 100_001)}\"}}}}]").Single(),
+        Files.ProblemsOf(
+            $"fincoresim: 1\nsteps: [{{call: POST http://localhost/x, body: {{a: \"{new string('x', 100_001)}\"}}}}]").Single(),
         Is.EqualTo("a.yaml:2:51: error: this value has 100001 characters, and one may have at most 100000"));
 
     [Test]
     public void Aliases_count_with_their_characters()
     {
-        var bomb = $"fincoresim: 1\ndescription: &a \"{new string('x', 9_000)}\"\nsteps: [{{call: POST http://localhost/x, body: [{string.Join(',', Enumerable.Repeat("*a", 2_000))}]}}]";
+        var bomb =
+            $"fincoresim: 1\ndescription: &a \"{new string('x', 9_000)}\"\nsteps: [{{call: POST http://localhost/x, body: "
+            + $"[{string.Join(',', Enumerable.Repeat("*a", 2_000))}]}}]";
 
-        Assert.That(Files.ProblemsOf(bomb).Single(), Does.EndWith("error: the values of the file have more than 4194304 characters, with what aliases stand for"));
+        Assert.That(Files.ProblemsOf(bomb).Single(),
+            Does.EndWith("error: the values of the file have more than 4194304 characters, with what aliases stand for"));
     }
 
     [Test]
@@ -71,8 +88,15 @@ public sealed class FileTextTests : ApiTests
         var line = string.Concat(Enumerable.Repeat("${matrix.x}", 2_000));
         var texts = string.Join(',', Enumerable.Repeat($"\"{line}\"", 20));
 
-        var one = Files.ProblemsOf($"fincoresim: 1\nmatrix: {{x: [\"{new string('x', 9_000)}\"]}}\nsteps: [{{call: POST http://localhost/x, body: [{texts}]}}]");
-        var many = Files.ProblemsOf($"fincoresim: 1\nmatrix: {{x: [{string.Join(',', Enumerable.Range(10, 900).Select(number => $"\"{number}\""))}]}}\nsteps: [{{call: POST http://localhost/x, body: [{texts}]}}]");
+        var one =
+            Files.ProblemsOf(
+                $"fincoresim: 1\nmatrix: {{x: [\"{new string('x', 9_000)}\"]}}\nsteps: [{{call: POST http://localhost/x, body: "
+                + $"[{texts}]}}]");
+        var many =
+            Files.ProblemsOf(
+                $"fincoresim: 1\nmatrix: {{x: "
+                + $"[{string.Join(',', Enumerable.Range(10, 900).Select(number => $"\"{number}\""))}]}}\nsteps: [{{call: POST "
+                + $"http://localhost/x, body: [{texts}]}}]");
 
         Assert.That(one, Has.All.Contain("this text or all of them together are too long"));
         Assert.That(many, Has.Some.Contain("this text or all of them together are too long"));
@@ -85,7 +109,8 @@ public sealed class FileTextTests : ApiTests
         var list = $"[{string.Join(',', Enumerable.Repeat("a", most + 1))}]";
 
         Assert.That(
-            Files.ProblemsOf($"fincoresim: 1\n{(key == "tags" ? $"tags: {list}" : $"sandbox: {{allow_hosts: {list}}}")}\nexpect: []"),
+            Files.ProblemsOf(
+                $"fincoresim: 1\n{(key == "tags" ? $"tags: {list}" : $"sandbox: {{allow_hosts: {list}}}")}\nexpect: []"),
             Has.Some.EndsWith($"error: this list has {most + 1} entries, and may have at most {most}"));
     }
 
@@ -93,12 +118,15 @@ public sealed class FileTextTests : ApiTests
     public async Task Rules_are_counted_before_they_are_compiled([Values("POST", "PUT")] string method, [Values] bool inFile)
     {
         // Each pattern takes a while to compile, and the lines would be told one by one.
-        var rule = """{"when":"money_out","where":{"description":{"matches":"(a|b|c){1,50}(d|e|f){1,50}"}},"then":"hold","skip":x}""";
+        var rule =
+            """{"when":"money_out","where":{"description":{"matches":"(a|b|c){1,50}(d|e|f){1,50}"}},"then":"hold","skip":x}""";
         var rules = $"[{string.Join(',', Enumerable.Repeat(rule, 2_000))}]";
 
-        var refused = await Sim.App.Anybody.SendAsync(new HttpMethod(method), Sim.Path("rules"), inFile ? $$"""{"fincoresim":1,"rules":{{rules}}}""" : rules);
+        var refused = await Sim.App.Anybody.SendAsync(
+            new HttpMethod(method), Sim.Path("rules"), inFile ? $$"""{"fincoresim":1,"rules":{{rules}}}""" : rules);
 
-        Assert.That(refused.ShouldBe(400)["detail"], Does.EndWith("this list has 2000 entries, and may have at most 1000").And.Not.Contain("\n"));
+        Assert.That(refused.ShouldBe(400)["detail"],
+            Does.EndWith("this list has 2000 entries, and may have at most 1000").And.Not.Contain("\n"));
         (await Sim.GetAsync("rules")).ShouldSay("items", "[]");
     }
 
@@ -107,7 +135,8 @@ public sealed class FileTextTests : ApiTests
     {
         var rules = $"[{string.Join(',', Enumerable.Repeat("{}", 100_000))}]";
 
-        Assert.That((await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), rules)).ShouldBe(400)["detail"], Does.EndWith("the file has more than 50000 values"));
+        Assert.That((await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), rules)).ShouldBe(400)["detail"],
+            Does.EndWith("the file has more than 50000 values"));
     }
 
     [Test]
@@ -124,16 +153,25 @@ public sealed class FileTextTests : ApiTests
     {
         var texts = string.Join(',', Enumerable.Repeat($"\"{new string('x', 200)}\"", 900));
 
-        var refused = await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), $$$"""{"name":"a","when":"money_out","where":{"description":{"in":[{{{texts}}}]}},"then":"hold"}""");
+        var refused =
+            await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"),
+                $$$"""{"name":"a","when":"money_out","where":{"description":{"in":[{{{texts}}}]}},"then":"hold"}""");
 
-        Assert.That(refused.ShouldBe(400)["detail"], Does.Contain("this rule holds about").And.EndsWith("may hold at most 131072"));
+        Assert.That(
+            refused.ShouldBe(400)["detail"], Does.Contain("this rule holds about").And.EndsWith("may hold at most 131072"));
     }
 
     [Test]
     public void A_comparison_names_so_many_values_and_no_more() => Assert.That(
-        ScenarioLoader.LoadRules("body", Encoding.UTF8.GetBytes($"{{when: money_out, where: {{description: {{in: [{string.Join(',', Enumerable.Repeat("x", 1001))}]}}}}, then: hold}}")).Problems.Select(problem => problem.Text),
+        ScenarioLoader
+            .LoadRules(
+                "body",
+                Encoding.UTF8.GetBytes(
+                    $"{{when: money_out, where: {{description: {{in: [{string.Join(',', Enumerable.Repeat("x", 1001))}]}}}}, "
+                    + $"then: hold}}")).Problems.Select(problem => problem.Text),
         Is.EqualTo(new[] { "this list has 1001 entries, and may have at most 1000" }));
 
     private Task<Answer> ArmAsync(IEnumerable<int> numbers) => Sim.App.Anybody.PostAsync(Sim.Path("rules"), new JsonArray(
-        [.. numbers.Select(number => new JsonObject { ["name"] = $"rule {number}", ["when"] = "cep", ["then"] = "DELAYED", ["times"] = 1 })]));
+        [.. numbers.Select(
+            number => new JsonObject { ["name"] = $"rule {number}", ["when"] = "cep", ["then"] = "DELAYED", ["times"] = 1 })]));
 }

@@ -14,7 +14,8 @@ public sealed class KeptTests : WebhookTests
     [Test]
     public async Task A_sandbox_shows_how_much_it_keeps()
     {
-        await Sim.SetAsync("limits", new JsonObject { ["deliveries"] = 2, ["idempotency_records"] = 1, ["journal_entries"] = 100 });
+        await Sim.SetAsync(
+            "limits", new JsonObject { ["deliveries"] = 2, ["idempotency_records"] = 1, ["journal_entries"] = 100 });
         await Client.WebhookAsync("MONEY_IN", Receiver.Url);
         Receiver.AnswerEverythingWith(Response.Create().WithStatusCode(201).WithBody(new string('x', 10_000)));
         for (var index = 0; index < 12; index++)
@@ -26,7 +27,8 @@ public sealed class KeptTests : WebhookTests
         var kept = (await Sim.GetAsync("")).ShouldBe(200);
 
         kept.ShouldSay("kept.transactions.count", "26").ShouldSay("kept.transactions.limit", "5000000")
-            .ShouldSay("kept.deliveries.count", "2").ShouldSay("kept.deliveries.limit", "2").ShouldSay("kept.deliveries.dropped", "10")
+            .ShouldSay("kept.deliveries.count", "2").ShouldSay("kept.deliveries.limit", "2").ShouldSay(
+                "kept.deliveries.dropped", "10")
             .ShouldSay("kept.idempotency_records.count", "1").ShouldSay("kept.idempotency_records.dropped", "11")
             .ShouldSay("kept.journal_entries.count", "100").ShouldSay("kept.waiting_deliveries.count", "0");
         Assert.That(kept.At("kept.deliveries.bytes").GetInt64(), Is.InRange(40_000, 60_000));
@@ -42,12 +44,16 @@ public sealed class KeptTests : WebhookTests
         Receiver.AnswerEverythingWith(Response.Create().WithStatusCode(500));
 
         await Sim.MoneyInAsync("1.00");
-        var second = (await Sim.PostAsync("money-in?settle=true", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "2.00" })).ShouldBe(201);
+        var second = (await Sim.PostAsync(
+            "money-in?settle=true", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "2.00" })).ShouldBe(201);
 
         second.ShouldSay("deliveries.0.status", "CANCELLED");
-        (await Sim.GetAsync("deliveries")).ShouldSay("not_queued", "1").ShouldSay("items.0.status", "PENDING").ShouldSay("items.1.status", "CANCELLED");
-        (await Sim.GetAsync("")).ShouldSay("kept.waiting_deliveries.dropped", "1").ShouldSay("kept.waiting_deliveries.count", "1");
-        Assert.That((await Sim.GetAsync($"journal?transaction={second["transaction_id"]}")).Text, Does.Contain("webhook_not_queued"));
+        (await Sim.GetAsync("deliveries")).ShouldSay("not_queued", "1").ShouldSay("items.0.status", "PENDING")
+            .ShouldSay("items.1.status", "CANCELLED");
+        (await Sim.GetAsync("")).ShouldSay("kept.waiting_deliveries.dropped", "1")
+            .ShouldSay("kept.waiting_deliveries.count", "1");
+        Assert.That(
+            (await Sim.GetAsync($"journal?transaction={second["transaction_id"]}")).Text, Does.Contain("webhook_not_queued"));
     }
 
     [Test]
@@ -62,7 +68,8 @@ public sealed class KeptTests : WebhookTests
         var delivery = (await Sim.GetAsync("deliveries")).ShouldBe(200);
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        delivery.ShouldSay("items.0.attempts.0.answer.body", body[..4096]).ShouldSay("items.0.attempts.0.answer.is_truncated", "True")
+        delivery.ShouldSay("items.0.attempts.0.answer.body", body[..4096]).ShouldSay(
+            "items.0.attempts.0.answer.is_truncated", "True")
             .ShouldSay("items.0.attempts.0.answer.body_sha256", hash).ShouldSay("items.0.attempts.1.answer.body_sha256", hash)
             .ShouldSay("items.0.attempts.1.answer.body", body).ShouldSay("items.0.attempts_dropped", "0");
     }

@@ -17,7 +17,8 @@ public sealed class LimitOptionTests : ApiTests
         var refused = await CreateAsync(template, new JsonObject { [limit] = value });
 
         refused.ShouldBe(400);
-        Assert.That(refused["detail"], Does.Contain($"limits.{limit} is {value}").And.Contain($"the template {template} has").And.Contain(has));
+        Assert.That(refused["detail"],
+            Does.Contain($"limits.{limit} is {value}").And.Contain($"the template {template} has").And.Contain(has));
     }
 
     [TestCase("empty", "registrations", 1)]
@@ -47,7 +48,8 @@ public sealed class LimitOptionTests : ApiTests
     public async Task What_no_limit_can_be(string limits, string told)
     {
         var refused = await CreateAsync("docs", JsonNode.Parse(limits)!);
-        var patched = await Sim.App.Anybody.PatchAsync(Sim.Path("options"), new JsonObject { ["limits"] = JsonNode.Parse(limits) });
+        var patched =
+            await Sim.App.Anybody.PatchAsync(Sim.Path("options"), new JsonObject { ["limits"] = JsonNode.Parse(limits) });
 
         Assert.That(refused.ShouldBe(400)["detail"], Does.StartWith($"options.{told}"));
         patched.ShouldBe(400).ShouldSay("detail", refused["detail"]);
@@ -58,7 +60,8 @@ public sealed class LimitOptionTests : ApiTests
     {
         await Sim.MoneyInAsync();
 
-        var refused = await Sim.App.Anybody.PatchAsync(Sim.Path("options"), new JsonObject { ["limits"] = new JsonObject { ["transactions"] = 2 } });
+        var refused = await Sim.App.Anybody.PatchAsync(
+            Sim.Path("options"), new JsonObject { ["limits"] = new JsonObject { ["transactions"] = 2 } });
 
         refused.ShouldBe(400).ShouldSay("detail", "options.limits.transactions is 2, but the sandbox has 3 transactions.");
         await Sim.SetAsync("limits", new JsonObject { ["transactions"] = 3, ["deliveries"] = 1, ["idempotency_records"] = 1 });
@@ -72,10 +75,11 @@ public sealed class LimitOptionTests : ApiTests
         await Sim.SetAsync("strict", true);
     }
 
-    private Task<Answer> CreateAsync(string template, JsonNode limits) => Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject
-    {
-        ["template"] = template,
-        ["clock"] = new JsonObject { ["mode"] = "frozen", ["now"] = Docs.Start },
-        ["options"] = new JsonObject { ["limits"] = limits },
-    });
+    private Task<Answer> CreateAsync(
+        string template, JsonNode limits) => Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject
+        {
+            ["template"] = template,
+            ["clock"] = new JsonObject { ["mode"] = "frozen", ["now"] = Docs.Start },
+            ["options"] = new JsonObject { ["limits"] = limits },
+        });
 }

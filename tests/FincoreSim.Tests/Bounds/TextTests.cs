@@ -9,8 +9,8 @@ using FincoreSim.Tests.OpenApi;
 namespace FincoreSim.Tests.Bounds;
 
 /// <summary>
-/// Every text of every body has a length, and takes no line breaks, zero bytes or halves of surrogate pairs: over HTTP, by the API and by
-/// the control API.
+/// Every text of every body has a length, and takes no line breaks, zero bytes or halves of surrogate pairs: over HTTP, by the
+/// API and by the control API.
 /// </summary>
 public sealed class TextTests : ApiTests
 {
@@ -33,8 +33,10 @@ public sealed class TextTests : ApiTests
         ("account", "accounts", """{"balance":"1.00"}"""),
         ("fund", $"accounts/{Docs.Central}/fund", """{"amount":"1.00"}"""),
         ("clock", "clock", """{"advance":"0s","to":"2026-03-02T09:00:00-06:00","max":"1s"}"""),
-        ("money-in", "money-in", """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x","duplicate":true}"""),
-        ("outcome", "transactions/{payment}/outcome", """{"outcome":"reject","reason":"CANCELLED_ACCOUNT","reason_description":"y"}"""),
+        ("money-in", "money-in",
+            """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x","duplicate":true}"""),
+        ("outcome", "transactions/{payment}/outcome",
+            """{"outcome":"reject","reason":"CANCELLED_ACCOUNT","reason_description":"y"}"""),
         ("cep", "transactions/{penny}/cep", """{"status":"PENDING","beneficiary_name":"x","beneficiary_rfc":"ND"}"""),
     ];
 
@@ -62,7 +64,8 @@ public sealed class TextTests : ApiTests
     public async Task Of_the_control_api(string call)
     {
         var (_, path, text) = Calls.Single(known => known.Name == call);
-        path = path.Replace("{payment}", (await Client.MoneyOutAsync("1.00"))["id"]).Replace("{penny}", (await Client.PennyAsync())["id"]);
+        path = path.Replace("{payment}", (await Client.MoneyOutAsync("1.00"))["id"])
+            .Replace("{penny}", (await Client.PennyAsync())["id"]);
         var body = JsonNode.Parse(text)!.AsObject();
         var before = await Sim.FingerprintAsync();
 
@@ -73,7 +76,8 @@ public sealed class TextTests : ApiTests
                 var wrong = body.DeepClone().AsObject().With(member, "PLACE").ToJsonString().Replace("\"PLACE\"", json);
                 var answer = await Sim.App.Anybody.PostTextAsync(path.StartsWith('/') ? path : Sim.Path(path), wrong);
 
-                Assert.That(answer.ShouldBe(400)["detail"], Does.Contain(member.Split('.')[^1]).Or.Contain("one of advance"), $"{member}: {name}");
+                Assert.That(answer.ShouldBe(400)["detail"], Does.Contain(member.Split('.')[^1]).Or.Contain("one of advance"),
+                    $"{member}: {name}");
                 Assert.That(answer["detail"], Has.Length.LessThan(500));
                 Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before), $"{member}: {name}");
             }
@@ -101,7 +105,9 @@ public sealed class TextTests : ApiTests
         var before = await Sim.FingerprintAsync();
 
         (await DepositAsync(deposit)).ShouldBe(409).ShouldSay("error", "tracking_key_exists").ShouldSay(
-            "detail", "tracking_key KEY1 of bank 40002 on the operating day 2026-03-02 came in already; with \"duplicate\": true it comes in once more.");
+            "detail",
+            "tracking_key KEY1 of bank 40002 on the operating day 2026-03-02 came in already; with \"duplicate\": true it comes "
+            + "in once more.");
 
         Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));
         deposit["duplicate"] = true;
@@ -112,15 +118,19 @@ public sealed class TextTests : ApiTests
     [TestCase("\u0000")]
     public async Task A_description_that_is_short_enough_has_one_line_all_the_same(string text)
     {
-        var payment = await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", text));
+        var payment = await Client.Http.PostAsync(
+            "/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", text));
 
-        Assert.That(payment.ShouldBeError(400, "INVALID_ARGUMENT").Detail, Does.StartWith("transaction_request.description must have no line breaks"));
-        Assert.That((await Client.RefundAsync(Docs.Deposit, "9.99", text)).ShouldBeError(400, "INVALID_ARGUMENT").Detail, Does.StartWith("description must have no line breaks"));
+        Assert.That(payment.ShouldBeError(400, "INVALID_ARGUMENT").Detail,
+            Does.StartWith("transaction_request.description must have no line breaks"));
+        Assert.That((await Client.RefundAsync(Docs.Deposit, "9.99", text)).ShouldBeError(400, "INVALID_ARGUMENT").Detail,
+            Does.StartWith("description must have no line breaks"));
     }
 
     [Test]
     public async Task The_documented_length_of_a_description_keeps_its_documented_refusal() =>
-        (await Client.Http.PostAsync("/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", new string('\n', 40))))
+        (await Client.Http.PostAsync(
+            "/v1/transactions/money_out", Bodies.Payment().With("transaction_request.description", new string('\n', 40))))
             .ShouldBeError(400, "DATA_ERROR", "Transaction description must have less than 40 characters length.");
 
     [Test]
@@ -129,7 +139,9 @@ public sealed class TextTests : ApiTests
         var root = ServedDocuments.Current.Named(name).Root;
         var endless = root.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .Where(operation => operation.Value.TryGetProperty("requestBody", out _))
-            .SelectMany(operation => Endless(root, operation.Value.GetProperty("requestBody").GetProperty("content"), operation.Value.GetProperty("operationId").GetString()!));
+            .SelectMany(
+                operation => Endless(root, operation.Value.GetProperty("requestBody").GetProperty("content"),
+                    operation.Value.GetProperty("operationId").GetString()!));
 
         Assert.That(endless, Is.Empty);
     }
@@ -162,10 +174,13 @@ public sealed class TextTests : ApiTests
             return Endless(root, schema, $"{name}: {reference.GetString()!.Split('/')[^1]}");
         }
 
-        var isText = at.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String or JsonValueKind.Array && type.ToString().Contains("string");
-        var isBounded = (string[])["maxLength", "pattern", "enum", "format"] is var bounds && bounds.Any(bound => at.TryGetProperty(bound, out _));
+        var isText = at.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String or JsonValueKind.Array
+            && type.ToString().Contains("string");
+        var isBounded = (string[])["maxLength", "pattern", "enum", "format"] is var bounds
+            && bounds.Any(bound => at.TryGetProperty(bound, out _));
         return isText && !isBounded
             ? [name]
-            : at.EnumerateObject().Where(member => member.Name is not ("example" or "examples")).SelectMany(member => Endless(root, member.Value, $"{name}.{member.Name}"));
+            : at.EnumerateObject().Where(member => member.Name is not ("example" or "examples"))
+                .SelectMany(member => Endless(root, member.Value, $"{name}.{member.Name}"));
     }
 }

@@ -45,7 +45,11 @@ public sealed class BundleJsonTests
         var use = (KeyUse)Samples.Make(typeof(KeyUse), 1);
         var asked = (CallOutcome)Samples.Make(typeof(CallOutcome), 2);
         var refusal = (Refusal)Samples.Make(typeof(Refusal), 3);
-        var accepted = new RecordedPayment(At, new PaymentRequest("money_out", (MoneyOut)Samples.Make(typeof(MoneyOut), 4), use, asked)) { JournalAfter = 7 };
+        var accepted =
+            new RecordedPayment(At, new PaymentRequest("money_out", (MoneyOut)Samples.Make(typeof(MoneyOut), 4), use, asked))
+            {
+                JournalAfter = 7
+            };
         var refused = new RecordedPayment(At, new PaymentRequest("money_out", refusal, null));
 
         var (first, second) = ((RecordedPayment)Again(accepted), (RecordedPayment)Again(refused));
@@ -70,31 +74,40 @@ public sealed class BundleJsonTests
     [TestCase("""{"command":"take_deliveries"}""", "origin")]
     [TestCase("""{"command":"take_deliveries","origin":"Api","more":1}""", "more")]
     [TestCase("""{"command":"fund_account","account_id":"x","amount":"1.00","origin":"Api"}""", "AccountId")]
-    [TestCase("""{"command":"fund_account","account_id":"00000000-0000-0000-0000-000000000001","amount":"1.001","origin":"Api"}""", "Money")]
+    [TestCase(
+        """{"command":"fund_account","account_id":"00000000-0000-0000-0000-000000000001","amount":"1.001","origin":"Api"}""",
+        "Money")]
     public void What_is_missing_unknown_or_malformed_is_refused(string json, string named) =>
         Assert.That(
-            () => JsonSerializer.Deserialize(json, BundleJson.Command), Throws.InstanceOf<Exception>().With.Message.Contains(named));
+            () => JsonSerializer.Deserialize(json, BundleJson.Command),
+            Throws.InstanceOf<Exception>().With.Message.Contains(named));
 
     [TestCaseSource(nameof(Switches))]
     public void A_switch_that_a_bundle_does_not_have_is_at_its_default(string? group, string name)
     {
-        var json = JsonSerializer.SerializeToNode((Command)Samples.Make(typeof(ChangeOptions), 1), BundleJson.Command)!.AsObject();
+        var json = JsonSerializer.SerializeToNode((Command)Samples.Make(typeof(ChangeOptions), 1), BundleJson.Command)!
+            .AsObject();
         var options = json["options"]!.AsObject();
         var owner = group is null ? options : options[group]!.AsObject();
         Assert.That(owner.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(name)), json.ToJsonString());
 
         var read = (ChangeOptions)JsonSerializer.Deserialize(json, BundleJson.Command)!;
 
-        var (all, defaults) = group is null ? ((object)read.Options, (object)new WorldOptions()) : (read.Options.Limits, new WorldLimits());
+        var (all, defaults) = group is null
+            ? ((object)read.Options, (object)new WorldOptions())
+            : (read.Options.Limits, new WorldLimits());
         Assert.That(Samples.Differences(defaults, all, ""), Is.Not.Empty, "the others are as they were given");
         Assert.That(
-            Samples.Differences(all.GetType().GetProperty(name)!.GetValue(defaults), all.GetType().GetProperty(name)!.GetValue(all), name), Is.Empty);
+            Samples.Differences(all.GetType().GetProperty(name)!.GetValue(defaults),
+                all.GetType().GetProperty(name)!.GetValue(all), name), Is.Empty);
     }
 
     public static IEnumerable<TestCaseData> Switches =>
     [
-        .. typeof(WorldOptions).GetProperties().Select(member => new TestCaseData(null, member.Name).SetArgDisplayNames(member.Name)),
-        .. typeof(WorldLimits).GetProperties().Select(member => new TestCaseData("limits", member.Name).SetArgDisplayNames($"limits.{member.Name}")),
+        .. typeof(WorldOptions).GetProperties()
+            .Select(member => new TestCaseData(null, member.Name).SetArgDisplayNames(member.Name)),
+        .. typeof(WorldLimits).GetProperties()
+            .Select(member => new TestCaseData("limits", member.Name).SetArgDisplayNames($"limits.{member.Name}")),
     ];
 
     public static IEnumerable<TestCaseData> Commands =>
@@ -102,6 +115,7 @@ public sealed class BundleJsonTests
 
     private static RecordedInput Again(RecordedInput input) => InputReader.Read(
         Encoding.UTF8.GetBytes(
-            (input is RecordedRestore ? """{"snapshot":"before"}""" + "\n" : "") + JsonSerializer.Serialize(InputLine.From(input), BundleJson.Line)),
+            (input is RecordedRestore ? """{"snapshot":"before"}""" + "\n" : "")
+            + JsonSerializer.Serialize(InputLine.From(input), BundleJson.Line)),
         input is RecordedRestore ? 2 : 1)[^1];
 }

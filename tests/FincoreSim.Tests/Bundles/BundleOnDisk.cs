@@ -11,7 +11,8 @@ internal sealed class BundleOnDisk : IDisposable
 {
     public BundleOnDisk(RunBundle bundle) => BundleFile.Write(Path, bundle);
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Guid.NewGuid():N}{BundleFile.Extension}");
+    public string Path { get; } =
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Guid.NewGuid():N}{BundleFile.Extension}");
 
     /// <summary>Replays it with the program as it is run.</summary>
     public async Task<(int Code, string Output, string Errors)> ReplayAsync()

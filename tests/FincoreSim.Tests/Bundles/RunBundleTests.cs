@@ -35,11 +35,16 @@ public sealed class RunBundleTests : ApiTests
         var (code, output, errors) = await file.ReplayAsync();
 
         Assert.That(code, Is.Zero, output + errors);
-        Assert.That(output, Does.Contain("lost-answer").And.Contain("seed        7").And.Contain(await Sim.FingerprintAsync()).And.Contain("the same"));
+        Assert.That(
+            output, Does.Contain("lost-answer").And.Contain("seed        7").And.Contain(await Sim.FingerprintAsync()).And
+                .Contain("the same"));
         Assert.That(output, Does.Not.Contain("difference"));
         Assert.That(errors, Is.Empty);
         var kinds = _recorder.Read().Inputs.OfType<RecordedCommand>().Select(input => input.Command.Name).ToHashSet();
-        Assert.That(kinds, Is.SupersetOf(new[] { "arm_rules", "money_in", "webhook_answer", "take_deliveries", "change_options", "register_webhook", "request" }));
+        Assert.That(
+            kinds,
+            Is.SupersetOf(
+                new[] { "arm_rules", "money_in", "webhook_answer", "take_deliveries", "change_options", "register_webhook", "request" }));
     }
 
     [Test]
@@ -72,7 +77,8 @@ public sealed class RunBundleTests : ApiTests
     [Test]
     public async Task A_running_clock_is_no_hindrance()
     {
-        await using var running = await Sim.App.NewSandboxAsync(new SandboxSetup { IsRunning = true, Scale = 1000, Template = "busy" });
+        await using var running =
+            await Sim.App.NewSandboxAsync(new SandboxSetup { IsRunning = true, Scale = 1000, Template = "busy" });
         var sandbox = Record(running);
         for (var count = 0; count < 20; count++)
         {
@@ -90,7 +96,8 @@ public sealed class RunBundleTests : ApiTests
         var sandbox = Record();
         await Client.MoneyOutAsync();
         var bundle = RunBundle.Of(sandbox, _recorder, Scenario);
-        var broken = bundle with { End = bundle.End with { Fingerprint = null, Parts = [], Broken = "money_is_conserved: it is not" } };
+        var broken =
+            bundle with { End = bundle.End with { Fingerprint = null, Parts = [], Broken = "money_is_conserved: it is not" } };
 
         Assert.That(BundleReplay.Run(Again(broken)).IsSame, Is.False, "it broke there, and does not here");
         Assert.That(BundleReplay.Run(Again(bundle)).IsSame, Is.True);
@@ -153,7 +160,8 @@ public sealed class RunBundleTests : ApiTests
         return BundleFile.Read(stream);
     }
 
-    private static async Task<string> ClabeAsync(SimSandbox sandbox) => (await sandbox.GetAsync("accounts")).ShouldBe(200)["items.0.clabe"];
+    private static async Task<string> ClabeAsync(SimSandbox sandbox) =>
+        (await sandbox.GetAsync("accounts")).ShouldBe(200)["items.0.clabe"];
 
     /// <summary>The sandbox back at its beginning, where signing in has not happened yet, with the recorder listening.</summary>
     private Sandbox Record(SimSandbox? of = null)
@@ -168,9 +176,11 @@ public sealed class RunBundleTests : ApiTests
     {
         const string key = "66c0b04f-97d6-592d-8396-199819064afa";
         receiver.Given(Request.Create().WithPath("/in")).RespondWithSequence(
-            Response.Create().WithStatusCode(500), Response.Create().WithStatusCode(422).WithBody("""{"refundReason": "No such customer"}"""),
+            Response.Create().WithStatusCode(500),
+            Response.Create().WithStatusCode(422).WithBody("""{"refundReason": "No such customer"}"""),
             Response.Create().WithStatusCode(201));
-        receiver.Given(Request.Create().WithPath("/status")).RespondWith(Response.Create().WithStatusCode(201).WithBody("taken ñ"));
+        receiver.Given(Request.Create().WithPath("/status"))
+            .RespondWith(Response.Create().WithStatusCode(201).WithBody("taken ñ"));
         await Client.WebhookAsync("MONEY_IN", $"{receiver.Url}/in");
         await Client.WebhookAsync("STATUS_UPDATE", $"{receiver.Url}/status");
         await Client.WebhookAsync("CEP", "http://127.0.0.1:9/nobody");

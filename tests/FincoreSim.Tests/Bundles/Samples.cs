@@ -17,7 +17,8 @@ internal static class Samples
 
     /// <summary>Every sealed type of a family.</summary>
     public static IEnumerable<Type> Of(Type family) =>
-        Domain.GetTypes().Where(type => type.IsAssignableTo(family) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal);
+        Domain.GetTypes().Where(type => type.IsAssignableTo(family) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>A value of a type; another number gives another value.</summary>
     public static object Make(Type type, int number)
@@ -35,7 +36,8 @@ internal static class Samples
         return type switch
         {
             _ when type == typeof(Rule) => Record(type, number),
-            _ when type == typeof(RuleEffect) => Record(Of(typeof(RuleEffect)).ElementAt(number % Of(typeof(RuleEffect)).Count()), number),
+            _ when type == typeof(RuleEffect) =>
+                Record(Of(typeof(RuleEffect)).ElementAt(number % Of(typeof(RuleEffect)).Count()), number),
             _ when type == typeof(DetailForm) => Record(number % 2 == 0 ? typeof(CardForm) : typeof(ClabeForm), number),
             _ when type == typeof(string) => $"a text {number} \"ñ\" \n <&> 漢",
             _ when type == typeof(bool) => true,
@@ -71,8 +73,11 @@ internal static class Samples
 
         if (one is System.Collections.IEnumerable and not string)
         {
-            var (all, others) = (((System.Collections.IEnumerable)one).Cast<object>().ToArray(), ((System.Collections.IEnumerable)other).Cast<object>().ToArray());
-            return all.Length != others.Length ? [$"{path}: length"] : all.SelectMany((item, at) => Differences(item, others[at], $"{path}[{at}]"));
+            var (all, others) = (((System.Collections.IEnumerable)one).Cast<object>().ToArray(),
+                ((System.Collections.IEnumerable)other).Cast<object>().ToArray());
+            return all.Length != others.Length
+                ? [$"{path}: length"]
+                : all.SelectMany((item, at) => Differences(item, others[at], $"{path}[{at}]"));
         }
 
         var members = Members(one.GetType()).ToArray();
@@ -98,7 +103,9 @@ internal static class Samples
         var constructor = type.GetConstructors().OrderByDescending(made => made.GetParameters().Length).FirstOrDefault();
         var (value, count) = (constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. constructor.GetParameters().Select((parameter, at) => Inner(type, parameter.ParameterType, number + at))]), 100);
+            : constructor.Invoke(
+                [.. constructor.GetParameters().Select((parameter, at) => Inner(type, parameter.ParameterType, number + at))]),
+            100);
         foreach (var member in Members(type).Where(member => member.CanWrite))
         {
             member.SetValue(value, Inner(type, member.PropertyType, number + count++));
@@ -109,7 +116,9 @@ internal static class Samples
 
     /// <summary>A payment's follow-up has a payment with a follow-up: at the second one it ends.</summary>
     private static object? Inner(Type owner, Type type, int number) =>
-        owner.Name == "MovePayment" && type.Name == "FollowUp" && number > 150 ? null : Make(type, number + (type.Name == "FollowUp" ? 100 : 0));
+        owner.Name == "MovePayment" && type.Name == "FollowUp" && number > 150
+            ? null
+            : Make(type, number + (type.Name == "FollowUp" ? 100 : 0));
 
     /// <summary>What a value is made of; what it works out from that does not count.</summary>
     private static IEnumerable<PropertyInfo> Members(Type type) => type.Assembly == Domain && !type.IsEnum

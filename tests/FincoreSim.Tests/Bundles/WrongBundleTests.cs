@@ -18,32 +18,46 @@ public sealed class WrongBundleTests : ApiTests
     [TestCase(1, Inputs, "\"3.00\"", "\"4.00\"", "what differs: money\n", TestName = "Another_amount_is_another_world")]
     [TestCase(1, Inputs, "\"1.00\"", "\"1,00\"", "first difference: ", TestName = "A_refused_command_is_the_first_difference")]
     [TestCase(1, Manifest, "\"seed\":7", "\"seed\":8", "registrations", TestName = "Another_seed_is_another_world")]
-    [TestCase(0, Manifest, "\"program\":\"", "\"program\":\"99.", "warning: it was made by version 99.", TestName = "Another_version_is_a_warning")]
-    [TestCase(2, Inputs, "\"currency\"", "\"money\"", "commands.jsonl:2: ", TestName = "An_unknown_member_is_named_with_its_line")]
+    [TestCase(0, Manifest, "\"program\":\"", "\"program\":\"99.", "warning: it was made by version 99.",
+        TestName = "Another_version_is_a_warning")]
+    [TestCase(2, Inputs, "\"currency\"", "\"money\"", "commands.jsonl:2: ",
+        TestName = "An_unknown_member_is_named_with_its_line")]
     [TestCase(2, Inputs, "{\"at\"", "{{\"at\"", "commands.jsonl:1: ", TestName = "What_is_no_JSON_is_named_with_its_line")]
     [TestCase(2, Inputs, "\"command\":\"money_out\"", "\"command\":\"dance\"", "dance", TestName = "An_unknown_command_is_named")]
-    [TestCase(2, Inputs, "{\"at\"", "{\"restore\":\"x\"}\n{\"at\"", "no snapshot 'x'", TestName = "A_restore_of_nothing_is_named")]
+    [TestCase(2, Inputs, "{\"at\"", "{\"restore\":\"x\"}\n{\"at\"", "no snapshot 'x'",
+        TestName = "A_restore_of_nothing_is_named")]
     [TestCase(2, Manifest, "\"format\":1", "\"format\":2", "format 2", TestName = "Another_format_is_named")]
     [TestCase(2, Manifest, "\"format\":1", "\"formal\":1", "does not say its format", TestName = "No_format_is_named")]
     [TestCase(2, Manifest, "\"strict\":false", "\"strict\":\"no\"", "bundle.json: ", TestName = "A_wrong_switch_is_named")]
     [TestCase(0, Manifest, "\"strict\":false,", "", "  the same\n", TestName = "A_missing_switch_has_its_default")]
-    [TestCase(0, Manifest, "\"cep_on_money_out\":true,", "", "  the same\n", TestName = "A_missing_switch_that_is_on_by_default_is_on")]
-    [TestCase(2, Manifest, "\"strict\":", "\"strikt\":", "'world.options.strikt' is a member that this program does not know", TestName = "An_unknown_switch_is_named")]
-    [TestCase(2, Manifest, "\"transactions\":", "\"payments\":", "'world.options.limits.payments' is a member", TestName = "An_unknown_limit_is_named")]
+    [TestCase(0, Manifest, "\"cep_on_money_out\":true,", "", "  the same\n",
+        TestName = "A_missing_switch_that_is_on_by_default_is_on")]
+    [TestCase(2, Manifest, "\"strict\":", "\"strikt\":", "'world.options.strikt' is a member that this program does not know",
+        TestName = "An_unknown_switch_is_named")]
+    [TestCase(2, Manifest, "\"transactions\":", "\"payments\":", "'world.options.limits.payments' is a member",
+        TestName = "An_unknown_limit_is_named")]
     [TestCase(2, Manifest, "\"seed\":7,", "", "bundle.json: 'world.seed' is missing", TestName = "A_missing_seed_is_named")]
-    [TestCase(2, Inputs, "\"money_out\",\"caller\"", "\"money_out\",\"client\"", "commands.jsonl:2: 'payment.command.client' is a member", TestName = "A_member_of_another_name_is_named")]
-    [TestCase(2, Manifest, "\"template\":\"docs\"", "\"template\":\"snapshot\"", "no template 'snapshot'", TestName = "An_unknown_template_is_named")]
-    [TestCase(2, Manifest, "\"not_replayable\":null", "\"not_replayable\":\"it was lost\"", "cannot be replayed: it was lost", TestName = "What_cannot_be_replayed_says_why")]
+    [TestCase(2, Inputs, "\"money_out\",\"caller\"", "\"money_out\",\"client\"",
+        "commands.jsonl:2: 'payment.command.client' is a member", TestName = "A_member_of_another_name_is_named")]
+    [TestCase(2, Manifest, "\"template\":\"docs\"", "\"template\":\"snapshot\"", "no template 'snapshot'",
+        TestName = "An_unknown_template_is_named")]
+    [TestCase(2, Manifest, "\"not_replayable\":null", "\"not_replayable\":\"it was lost\"", "cannot be replayed: it was lost",
+        TestName = "What_cannot_be_replayed_says_why")]
     [TestCase(2, Manifest, "\"inputs\":", "\"inputs\":1", "the bundle says 1", TestName = "Another_number_of_inputs_is_named")]
     public async Task Changed(int code, string member, string from, string to, string says)
     {
         using var file = await RunAsync();
-        file.Change(member, text => text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to, StringComparison.Ordinal) : throw new ArgumentException(text));
+        file.Change(
+            member,
+            text => text.Contains(from, StringComparison.Ordinal)
+                ? text.Replace(from, to, StringComparison.Ordinal)
+                : throw new ArgumentException(text));
 
         var (actual, output, errors) = file.Replay();
 
         Assert.That(actual, Is.EqualTo(code), output + errors);
-        Assert.That(output + errors, Does.Contain(says).And.Not.Contain("   at ").And.Not.Contain("FincoreSim.").And.Not.Contain(".NET"));
+        Assert.That(
+            output + errors, Does.Contain(says).And.Not.Contain("   at ").And.Not.Contain("FincoreSim.").And.Not.Contain(".NET"));
         Assert.That(errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1), "one line");
     }
 
@@ -131,7 +145,8 @@ public sealed class WrongBundleTests : ApiTests
         await using var missing = SimulatorProcess.Start("replay", "/nowhere/at-all.run.zip");
         await using var none = SimulatorProcess.Start("replay");
 
-        Assert.That((await other.ExitCodeAsync(), await missing.ExitCodeAsync(), await none.ExitCodeAsync()), Is.EqualTo((2, 2, 2)));
+        Assert.That(
+            (await other.ExitCodeAsync(), await missing.ExitCodeAsync(), await none.ExitCodeAsync()), Is.EqualTo((2, 2, 2)));
         Assert.That(other.Errors, Does.Contain("no zip"));
         Assert.That(missing.Errors, Does.Contain("there is no /nowhere/at-all.run.zip"));
     }

@@ -37,11 +37,16 @@ public sealed class CommandLineTests : IDisposable
     [TestCase(2, "--wait must be a duration such as", "health", "--wait", "soon")]
     [TestCase(2, "there is no folder {folder}/dangling.yaml", "serve", "--scenarios", "{folder}/dangling.yaml")]
     [TestCase(2, "{folder}/good.yaml is a file; --scenarios takes a folder", "serve", "--scenarios", "{folder}/good.yaml")]
-    [TestCase(2, "--urls: https://localhost:0 is https, on which only serve listens", "sample-integrator", "--urls", "https://localhost:0")]
-    [TestCase(2, "--listen: https://localhost:0 is https, on which only serve listens", "run", "{folder}", "--listen", "https://localhost:0")]
-    [TestCase(2, "--certificate is for https, and http://localhost:0 is none", "serve", "--urls", "http://localhost:0", "--certificate", "{folder}/good.yaml")]
-    [TestCase(2, "--certificate {folder}/good.yaml: it must be PEM", "serve", "--urls", "https://localhost:0", "--certificate", "{folder}/good.yaml")]
-    [TestCase(2, "--certificate {folder}/missing.pem: Could not find file", "serve", "--urls", "https://localhost:0", "--certificate", "{folder}/missing.pem")]
+    [TestCase(2, "--urls: https://localhost:0 is https, on which only serve listens", "sample-integrator", "--urls",
+        "https://localhost:0")]
+    [TestCase(2, "--listen: https://localhost:0 is https, on which only serve listens", "run", "{folder}", "--listen",
+        "https://localhost:0")]
+    [TestCase(2, "--certificate is for https, and http://localhost:0 is none", "serve", "--urls", "http://localhost:0",
+        "--certificate", "{folder}/good.yaml")]
+    [TestCase(2, "--certificate {folder}/good.yaml: it must be PEM", "serve", "--urls", "https://localhost:0", "--certificate",
+        "{folder}/good.yaml")]
+    [TestCase(2, "--certificate {folder}/missing.pem: Could not find file", "serve", "--urls", "https://localhost:0",
+        "--certificate", "{folder}/missing.pem")]
     [TestCase(2, "--certificate-key needs --certificate beside it", "serve", "--certificate-key", "x")]
     [TestCase(2, "'dance'", "dance")]
     [TestCase(3, "the file cannot be read: nothing came from it", "lint", "{folder}/pipe")]

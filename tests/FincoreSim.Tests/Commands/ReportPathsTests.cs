@@ -35,7 +35,8 @@ public sealed class ReportPathsTests : IDisposable
         Directory.CreateDirectory(_folder.At("sub"));
         File.CreateSymbolicLink(_folder.At("link"), "a.yaml");
         var settings = new RunSettings { BundleFolder = At(bundles) };
-        var options = new RunOptions([_folder.Path], settings) { Server = new ServeOptions(), JUnit = At(junit), Html = At(html) };
+        var options =
+            new RunOptions([_folder.Path], settings) { Server = new ServeOptions(), JUnit = At(junit), Html = At(html) };
 
         var problem = ReportPaths.Check(options, ScenarioPaths.Of(options.Paths));
 

@@ -15,7 +15,8 @@ public sealed class ClockTests : ApiTests
 
         var moved = await sandbox.UntilIdleAsync();
 
-        Assert.That(moved.At("ran").EnumerateArray().Select(item => item.GetProperty("kind").GetString()), Is.EqualTo(["cep", "liquidate", "cep"]));
+        Assert.That(moved.At("ran").EnumerateArray().Select(item => item.GetProperty("kind").GetString()),
+            Is.EqualTo(["cep", "liquidate", "cep"]));
         (await sandbox.Client.TransactionAsync(id)).ShouldSay("metadata.dataCep.status", "COMPLETED");
         Assert.That((await sandbox.UntilIdleAsync()).Count("ran"), Is.Zero);
     }
@@ -56,7 +57,8 @@ public sealed class ClockTests : ApiTests
         var frozen = (await Sim.PostAsync("clock", new JsonObject { ["mode"] = "frozen" })).ShouldBe(200);
 
         Assert.That(
-            frozen.At("now").GetDateTimeOffset() - DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture),
+            frozen.At("now").GetDateTimeOffset()
+            - DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture),
             Is.InRange(TimeSpan.Zero, TimeProvider.System.GetUtcNow() - before), "no more than the real time between the two");
         (await Sim.GetAsync("clock")).ShouldSay("now", frozen["now"]);
     }

@@ -6,29 +6,40 @@ using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Control;
 
-/// <summary>What the control API says to input that cannot be: its own error body, never a 500, and nothing has changed.</summary>
+/// <summary>
+/// What the control API says to input that cannot be: its own error body, never a 500, and nothing has changed.
+/// </summary>
 public sealed class ControlBadInputTests : ApiTests
 {
     private static readonly Call[] Calls =
     [
-        new("sandbox", "POST", "/_sim/sandboxes", """{"name":"x","seed":1,"template":"empty","clock":{"mode":"frozen","now":"2026-03-02T09:00:00-06:00","scale":1},"options":{"strict":true}}"""),
-        new("options", "PATCH", "options", """{"token_lifetime":"1h","strict":false,"cep":{"pending_after":"1s"},"retries":["0s"],"limits":{"transactions":100}}"""),
+        new("sandbox", "POST", "/_sim/sandboxes",
+            """{"name":"x","seed":1,"template":"empty","clock":{"mode":"frozen","now":"2026-03-02T09:00:00-06:00","scale":1},"options":{"strict":true}}"""),
+        new("options", "PATCH", "options",
+            """{"token_lifetime":"1h","strict":false,"cep":{"pending_after":"1s"},"retries":["0s"],"limits":{"transactions":100}}"""),
         new("clock", "POST", "clock", """{"advance":"0s"}"""),
         new("client", "POST", "clients", """{"name":"x"}"""),
         new("customer", "POST", "customers", """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","name":"x","rfc":"ND"}"""),
-        new("account", "POST", "accounts", """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","type":"PRIVATE_ACCOUNT","balance":"1.00"}"""),
+        new("account", "POST", "accounts",
+            """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","type":"PRIVATE_ACCOUNT","balance":"1.00"}"""),
         new("fund", "POST", $"accounts/{Docs.Central}/fund", """{"amount":"1.00"}"""),
-        new("money-in", "POST", "money-in", """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x","duplicate":true}"""),
-        new("outcome", "POST", $"transactions/{Docs.Deposit}/outcome", """{"outcome":"liquidate","reason":"x","reason_description":"y"}"""),
-        new("cep", "POST", $"transactions/{Docs.Deposit}/cep", """{"status":"PENDING","beneficiary_name":"x","beneficiary_rfc":"ND"}"""),
+        new("money-in", "POST", "money-in",
+            """{"clabe":"734180000001000004","amount":"1.00","payer_name":"x","payer_account":"012180001183597198","payer_rfc":"ND","payer_institution":"40012","concept":"x","numeric_reference":"1","tracking_key":"x","duplicate":true}"""),
+        new("outcome", "POST", $"transactions/{Docs.Deposit}/outcome",
+            """{"outcome":"liquidate","reason":"x","reason_description":"y"}"""),
+        new("cep", "POST", $"transactions/{Docs.Deposit}/cep",
+            """{"status":"PENDING","beneficiary_name":"x","beneficiary_rfc":"ND"}"""),
         new("webhook test", "POST", "webhooks/test", $$"""{"webhook_id":"{{Docs.Unknown}}"}"""),
     ];
 
     private static readonly JsonNode?[] Strange =
     [
-        null, true, 0, -1, 1.5, JsonNode.Parse("1e308"), JsonNode.Parse("1e999"), JsonNode.Parse("99999999999999999999"), "", " ", "\0", "x",
-        new string('9', 40) + ".00", "999999999999999.99", "-1.00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00",
-        "2026-02-30T00:00:00Z", "99999999d", "1e9s", new string('x', 10_000), "🏦", Docs.Unknown, new JsonArray(), new JsonArray(1, null), new JsonObject(),
+        null, true, 0, -1, 1.5, JsonNode.Parse("1e308"), JsonNode.Parse("1e999"), JsonNode.Parse(
+            "99999999999999999999"), "", " ", "\0", "x",
+        new string('9', 40)
+            + ".00", "999999999999999.99", "-1.00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00",
+        "2026-02-30T00:00:00Z", "99999999d", "1e9s", new string('x',
+            10_000), "🏦", Docs.Unknown, new JsonArray(), new JsonArray(1, null), new JsonObject(),
         new JsonObject { ["a"] = new JsonArray() },
     ];
 
@@ -67,7 +78,8 @@ public sealed class ControlBadInputTests : ApiTests
     [TestCaseSource(nameof(Cases))]
     public async Task Bodies_that_are_no_object_are_400(int index)
     {
-        foreach (var body in (string[])["[]", "null", "\"x\"", "{", "{\"surprise\":1}", "{\"a\":1,\"a\":2}", """{"\ud800":1}""", new string('[', 200), "\0"])
+        foreach (var body in (string[])["[]", "null", "\"x\"", "{", "{\"surprise\":1}", "{\"a\":1,\"a\":2}", """{"\ud800":1}""",
+            new string('[', 200), "\0"])
         {
             var before = await Sim.FingerprintAsync();
             AssertError((await SendAsync(Calls[index], body)).ShouldBe(400), body);

@@ -8,7 +8,8 @@ using FincoreSim.Tests.Runs;
 namespace FincoreSim.Tests.Control;
 
 /// <summary>
-/// The members of a control body, as its operation declares them: a misspelt one is told what was meant, one given twice is named.
+/// The members of a control body, as its operation declares them: a misspelt one is told what was meant, one given twice is
+/// named.
 /// </summary>
 public sealed class ControlBodyTests : ApiTests
 {
@@ -24,9 +25,11 @@ public sealed class ControlBodyTests : ApiTests
             var before = await Sim.FingerprintAsync();
             var slip = $"{path[..^1]}{path[^1]}{path[^1]}";
 
-            var answer = (await SendAsync(call, Put(Body(call), slip, 1).ToJsonString())).ShouldBe(400).ShouldSay("error", "invalid_argument");
+            var answer = (await SendAsync(call, Put(Body(call), slip, 1).ToJsonString())).ShouldBe(400)
+                .ShouldSay("error", "invalid_argument");
 
-            Assert.That(answer["detail"], Does.StartWith($"{slip} is not a member of this request; did you mean {path}? Known are "));
+            Assert.That(
+                answer["detail"], Does.StartWith($"{slip} is not a member of this request; did you mean {path}? Known are "));
             Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));
         }
     }
@@ -39,7 +42,8 @@ public sealed class ControlBodyTests : ApiTests
         var answer = (await SendAsync(call, Body(call).With("wholly_unlike", 1).ToJsonString())).ShouldBe(400);
 
         Assert.That(answer["detail"], Is.EqualTo(
-            $"wholly_unlike is not a member of this request; known are {string.Join(", ", call.Operation.Body!.Members.Select(member => member.Name))}."));
+            $"wholly_unlike is not a member of this request; known are "
+            + $"{string.Join(", ", call.Operation.Body!.Members.Select(member => member.Name))}."));
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -50,7 +54,8 @@ public sealed class ControlBodyTests : ApiTests
         {
             var once = Put(Put(Body(call), path, 1), $"{path}AGAIN", 2).ToJsonString();
 
-            (await SendAsync(call, once.Replace("AGAIN", "", StringComparison.Ordinal))).ShouldBe(400).ShouldSay("detail", $"{path} is given twice.");
+            (await SendAsync(call, once.Replace("AGAIN", "", StringComparison.Ordinal))).ShouldBe(400)
+                .ShouldSay("detail", $"{path} is given twice.");
         }
     }
 
@@ -62,14 +67,17 @@ public sealed class ControlBodyTests : ApiTests
     [TestCase("""{"a":1,"a":2,"\ud800":1}""", "a")]
     [TestCase("""{"b":{"\ud83c\udfe6":1,"🏦":2}}""", "b.🏦")]
     public async Task It_is_named_at_any_depth(string body, string path) =>
-        (await Sim.App.Anybody.SendAsync(HttpMethod.Patch, Sim.Path("options"), body)).ShouldBe(400).ShouldSay("detail", $"{path} is given twice.");
+        (await Sim.App.Anybody.SendAsync(HttpMethod.Patch, Sim.Path("options"), body)).ShouldBe(400)
+            .ShouldSay("detail", $"{path} is given twice.");
 
     [Test]
     public async Task A_name_that_is_long_or_no_text_breaks_nothing()
     {
-        foreach (var name in (string[])[new('x', 5000), new string('x', 63) + "🏦🏦", "\\ud800", "\\ud800a", "", " ", "\\u0000", "\\u202e"])
+        foreach (var name in (string[])[new('x', 5000), new string('x', 63) + "🏦🏦", "\\ud800", "\\ud800a", "", " ",
+            "\\u0000", "\\u202e"])
         {
-            foreach (var body in (string[])[$$"""{"{{name}}":1}""", $$"""{"{{name}}":1,"{{name}}":2}""", $$"""{"{{name}}":1,"a":1,"a":2}"""])
+            foreach (var body in (string[])[$$"""{"{{name}}":1}""", $$"""{"{{name}}":1,"{{name}}":2}""",
+                $$"""{"{{name}}":1,"a":1,"a":2}"""])
             {
                 var refused = (await Sim.App.Anybody.SendAsync(HttpMethod.Patch, Sim.Path("options"), body)).ShouldBe(400);
                 Assert.That(refused["detail"], Has.Length.LessThan(1000), body);
@@ -80,7 +88,8 @@ public sealed class ControlBodyTests : ApiTests
     [TestCase("{rules: [{name: a, name: b, when: money_out, then: hold}]}", "'name' stands here twice")]
     [TestCase("""{"when": "money_out", "then": "hold", "when": "money_out"}""", "'when' stands here twice")]
     public async Task A_key_that_stands_twice_in_a_yaml_body_is_named(string body, string problem) =>
-        Assert.That((await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), body)).ShouldBe(400)["detail"], Does.Contain(problem));
+        Assert.That(
+            (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), body)).ShouldBe(400)["detail"], Does.Contain(problem));
 
     [TestCase("""{"strct":true}""", "strict? Known are token_lifetime, ")]
     [TestCase("""{"limits":{"delivery":1}}""", "options.limits.delivery is no limit; known are journal_entries, ")]
@@ -98,7 +107,8 @@ public sealed class ControlBodyTests : ApiTests
     private Task<Answer> SendAsync(ControlOperation call, string body) => call.CallAsync(Sim, "", body);
 
     /// <summary>An example by the declaration, in which every member that is required is there.</summary>
-    private static JsonObject Body(ControlOperation call) => (JsonObject)RequestSchemas.Examples(call.Operation.Body!).First().Example.DeepClone();
+    private static JsonObject Body(ControlOperation call) =>
+        (JsonObject)RequestSchemas.Examples(call.Operation.Body!).First().Example.DeepClone();
 
     /// <summary>The body with a member, also in an object that it does not have yet.</summary>
     private static JsonObject Put(JsonObject body, string path, int value)

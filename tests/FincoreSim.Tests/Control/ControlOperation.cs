@@ -45,6 +45,7 @@ internal sealed record ControlOperation(string Method, string Pattern, ApiOperat
         return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.StartsWith("/_sim/", StringComparison.Ordinal))
             .Select(route => new ControlOperation(
-                route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0], route.RoutePattern.RawText!, route.Metadata.GetMetadata<ApiOperation>()!))];
+                route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0], route.RoutePattern.RawText!,
+                route.Metadata.GetMetadata<ApiOperation>()!))];
     }
 }

@@ -11,7 +11,8 @@ namespace FincoreSim.Tests.Control;
 /// </summary>
 public sealed class ControlQueryTests : ApiTests
 {
-    private static readonly string[] Odd = ["x", "%00", "-1", "1.5", "+1", "1e3", "99999999999999999999", "1,2", "[]", "null", "TRUE", "1", "yes", " true", "%ff"];
+    private static readonly string[] Odd = ["x", "%00", "-1", "1.5", "+1", "1e3", "99999999999999999999", "1,2", "[]", "null",
+        "TRUE", "1", "yes", " true", "%ff"];
 
     private static IEnumerable<TestCaseData> Cases => ControlOperation.Cases;
 
@@ -23,13 +24,18 @@ public sealed class ControlQueryTests : ApiTests
     {
         var call = ControlOperation.Of(id);
         string[] names = [.. call.Operation.Query.Select(member => member.Name)];
-        foreach (var name in (string[])["surprise", "Limit", "", "\ud83c\udfe6", new('x', 2000), new string('x', 63) + "\ud83c\udfe6", .. names.SelectMany(Misspelt)])
+        foreach (var name in (string[])["surprise", "Limit", "", "\ud83c\udfe6", new('x', 2000),
+            new string('x', 63) + "\ud83c\udfe6", .. names.SelectMany(Misspelt)])
         {
             var before = await Sim.FingerprintAsync();
 
-            var detail = (await call.CallAsync(Sim, $"?{Uri.EscapeDataString(name)}=1")).ShouldBe(400).ShouldSay("error", "invalid_argument")["detail"];
+            var detail = (await call.CallAsync(Sim, $"?{Uri.EscapeDataString(name)}=1")).ShouldBe(400)
+                .ShouldSay("error", "invalid_argument")["detail"];
 
-            Assert.That(detail, names.Length == 0 ? Does.StartWith("This call takes no query") : Does.Contain($"nown are {string.Join(", ", names)}."));
+            Assert.That(
+                detail, names.Length == 0
+                    ? Does.StartWith("This call takes no query")
+                    : Does.Contain($"nown are {string.Join(", ", names)}."));
             Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));
         }
     }
@@ -77,13 +83,15 @@ public sealed class ControlQueryTests : ApiTests
     public async Task A_right_value_is_taken(string id)
     {
         var call = ControlOperation.Of(id);
-        foreach (var member in call.Operation.Query.Where(member => !call.IsStream && (id, member.Name) is not ("listRules", "after")))
+        foreach (var member in call.Operation.Query.Where(
+            member => !call.IsStream && (id, member.Name) is not ("listRules", "after")))
         {
             var answer = await call.CallAsync(Sim, $"?{member.Name}={Uri.EscapeDataString(Right(member))}");
 
             if (answer.Status == 400)
             {
-                Assert.That(answer["detail"], Does.Not.StartWith($"{member.Name} "), "the body is missing, but the query is right");
+                Assert.That(
+                    answer["detail"], Does.Not.StartWith($"{member.Name} "), "the body is missing, but the query is right");
             }
         }
     }
@@ -132,7 +140,9 @@ public sealed class ControlQueryTests : ApiTests
 
     private static IEnumerable<string> OutOfBounds(Member member) => member.Kind switch
     {
-        MemberKind.Integer => [.. member.Least > 0 ? [$"{member.Least - 1}"] : Array.Empty<string>(), .. member.Most < long.MaxValue ? [$"{member.Most + 1}"] : Array.Empty<string>()],
+        MemberKind.Integer =>
+            [.. member.Least > 0 ? [$"{member.Least - 1}"] : Array.Empty<string>(),
+                .. member.Most < long.MaxValue ? [$"{member.Most + 1}"] : Array.Empty<string>()],
         MemberKind.Duration => ["100000h", "10", "s", "-1s"],
         MemberKind.Uuid => ["c2d1d1e333404170980ee9269bbbc551", "{c2d1d1e3-3340-4170-980e-e9269bbbc551}"],
         _ => [],

@@ -12,13 +12,15 @@ public sealed class JournalStreamTests : ApiTests
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
         await using var follower = await JournalFollower.OpenAsync(http, Sim.Path("journal/stream"));
         var before = await NewestAsync();
-        Assert.That((await follower.TakeAsync((int)before)).Select(item => item.Id), Is.EqualTo(Enumerable.Range(1, (int)before)));
+        Assert.That(
+            (await follower.TakeAsync((int)before)).Select(item => item.Id), Is.EqualTo(Enumerable.Range(1, (int)before)));
 
         var id = (await Client.MoneyOutAsync())["id"];
         var after = await follower.TakeAsync((int)(await NewestAsync() - before));
 
         Assert.That(after.Select(item => item.Id), Is.Ordered.And.Unique);
-        Assert.That(after.Any(item => item.Kind == "transaction_created" && item.Data.Contains(id, StringComparison.Ordinal)), Is.True);
+        Assert.That(
+            after.Any(item => item.Kind == "transaction_created" && item.Data.Contains(id, StringComparison.Ordinal)), Is.True);
     }
 
     [Test]
@@ -50,7 +52,8 @@ public sealed class JournalStreamTests : ApiTests
     public async Task A_hundred_followers_slow_nothing_down()
     {
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        var followers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => JournalFollower.OpenAsync(http, Sim.Path("journal/stream"))));
+        var followers =
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => JournalFollower.OpenAsync(http, Sim.Path("journal/stream"))));
         foreach (var follower in followers)
         {
             await using (follower)
@@ -67,7 +70,8 @@ public sealed class JournalStreamTests : ApiTests
     {
         var sandbox = await Sim.App.NewSandboxAsync();
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        await using var follower = await JournalFollower.OpenAsync(http, sandbox.Path($"journal/stream?after={await NewestAsync()}"));
+        await using var follower =
+            await JournalFollower.OpenAsync(http, sandbox.Path($"journal/stream?after={await NewestAsync()}"));
 
         await sandbox.DisposeAsync();
 

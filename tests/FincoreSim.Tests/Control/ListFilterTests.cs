@@ -5,7 +5,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Control;
 
-/// <summary>The filters of the lists, as their operations declare them: each gives what has its value, whatever else there is.</summary>
+/// <summary>
+/// The filters of the lists, as their operations declare them: each gives what has its value, whatever else there is.
+/// </summary>
 public sealed class ListFilterTests : ListsOfControl
 {
     // Filters whose member of the item is called otherwise.
@@ -28,7 +30,8 @@ public sealed class ListFilterTests : ListsOfControl
     private static IEnumerable<TestCaseData> Filtered =>
         from list in Lists
         from filter in ControlOperation.Of(list.Operation).Operation.Query.Select(member => member.Name)
-        where list.Operation != "listProcessRequests" && filter is not ("limit" or "after") && !Others.Contains((list.Operation, filter))
+        where list.Operation != "listProcessRequests" && filter is not ("limit" or "after")
+            && !Others.Contains((list.Operation, filter))
         select new TestCaseData(list.Operation, filter, Elsewhere.GetValueOrDefault((list.Operation, filter), filter));
 
     [TestCaseSource(nameof(Filtered))]
@@ -71,7 +74,8 @@ public sealed class ListFilterTests : ListsOfControl
     [Test]
     public async Task Runs_are_found_by_their_status()
     {
-        var id = (await Sim.App.Anybody.SendAsync(HttpMethod.Post, "/_sim/scenarios", RunsApi.Scenarios.Short)).ShouldBe(202)["id"];
+        var id =
+            (await Sim.App.Anybody.SendAsync(HttpMethod.Post, "/_sim/scenarios", RunsApi.Scenarios.Short)).ShouldBe(202)["id"];
         (await Sim.App.Anybody.GetAsync($"/_sim/scenarios/{id}?wait=25s")).ShouldBe(200).ShouldSay("status", "passed");
 
         var passed = await new PagedList(Sim.App, "/_sim/scenarios?status=PASSED").WalkAsync(500);

@@ -12,7 +12,8 @@ public sealed class ListTests : ListsOfControl
 
     [Test]
     public void All_lists_are_here() => Assert.That(
-        ControlOperation.All.Where(one => one.Operation.Query.Any(member => member.Name == "limit")).Select(one => one.Operation.Id),
+        ControlOperation.All.Where(one => one.Operation.Query.Any(member => member.Name == "limit"))
+            .Select(one => one.Operation.Id),
         Is.EquivalentTo(Lists.Select(list => list.Operation)));
 
     [Test]
@@ -65,7 +66,8 @@ public sealed class ListTests : ListsOfControl
         var path = ListOf(operation).List.Path;
         foreach (var limit in (string[])["0", "-1", "501", "x", "", "1.5", "10000000000000000000000"])
         {
-            (await Sim.App.Anybody.GetAsync($"{path}?limit={limit}")).ShouldBe(400).ShouldSay("detail", "limit must be a whole number from 1 to 500.");
+            (await Sim.App.Anybody.GetAsync($"{path}?limit={limit}")).ShouldBe(400)
+                .ShouldSay("detail", "limit must be a whole number from 1 to 500.");
         }
     }
 
@@ -87,7 +89,8 @@ public sealed class ListTests : ListsOfControl
     [TestCase("AAAA")]
     [TestCase("%20")]
     [TestCase("MSB4")]
-    public async Task A_cursor_that_no_list_of_rules_gave_is_400(string after) => (await Sim.GetAsync($"rules?after={after}")).ShouldBe(400)
+    public async Task A_cursor_that_no_list_of_rules_gave_is_400(
+        string after) => (await Sim.GetAsync($"rules?after={after}")).ShouldBe(400)
         .ShouldSay("detail", "after must be the next of an earlier page; begin without it.");
 
     [Test]

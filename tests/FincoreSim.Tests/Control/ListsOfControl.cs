@@ -71,14 +71,20 @@ public abstract class ListsOfControl : ApiTests
     private protected (PagedList List, string Key) ListOf(string operation)
     {
         var (_, path, key) = Lists.Single(list => list.Operation == operation);
-        return (new PagedList(Sim.App, path.StartsWith('/') ? path : Sim.Path(path)) { Items = operation == "getLedger" ? "accounts" : "items" }, key);
+        return (
+            new PagedList(Sim.App, path.StartsWith('/') ? path : Sim.Path(path))
+            {
+                Items = operation == "getLedger" ? "accounts" : "items"
+            }, key);
     }
 
     /// <summary>Whether other tests change it meanwhile.</summary>
-    protected static bool IsShared(string operation) => operation is "listSandboxes" or "listScenarioRuns" or "listProcessRequests";
+    protected static bool IsShared(string operation) =>
+        operation is "listSandboxes" or "listScenarioRuns" or "listProcessRequests";
 
     protected static string? TextOf(string item, string member) =>
         JsonElement.Parse(item).TryGetProperty(member, out var value) ? value.ToString() : null;
 
-    protected static string[] Keys(IEnumerable<string> items, string key) => [.. items.Select(item => JsonElement.Parse(item).GetProperty(key).ToString())];
+    protected static string[] Keys(IEnumerable<string> items, string key) =>
+        [.. items.Select(item => JsonElement.Parse(item).GetProperty(key).ToString())];
 }

@@ -24,9 +24,11 @@ public sealed class OutcomeReasonTests : ApiTests
         var before = await Sim.FingerprintAsync();
         foreach (var outcome in (string[])["reject", "return", "liquidate"])
         {
-            var refused = (await SendAsync(Docs.Deposit, outcome, code, null)).ShouldBe(400).ShouldSay("error", "invalid_argument");
+            var refused = (await SendAsync(Docs.Deposit, outcome, code, null)).ShouldBe(400)
+                .ShouldSay("error", "invalid_argument");
 
-            Assert.That(refused["detail"], Does.StartWith("reason ").And.Contain(hint).And.EndsWith("With a reason_description any text will do."));
+            Assert.That(refused["detail"],
+                Does.StartWith("reason ").And.Contain(hint).And.EndsWith("With a reason_description any text will do."));
         }
 
         Assert.That(await Sim.FingerprintAsync(), Is.EqualTo(before));

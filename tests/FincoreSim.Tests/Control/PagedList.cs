@@ -14,7 +14,8 @@ internal sealed record PagedList(SimulatorApp App, string Path)
 
     /// <summary>A page, as it comes.</summary>
     public async Task<Answer> PageAsync(int limit, string? after = null) =>
-        (await App.Anybody.GetAsync($"{Path}{(Path.Contains('?') ? '&' : '?')}limit={limit}{(after is null ? "" : $"&after={after}")}")).ShouldBe(200);
+        (await App.Anybody.GetAsync(
+            $"{Path}{(Path.Contains('?') ? '&' : '?')}limit={limit}{(after is null ? "" : $"&after={after}")}")).ShouldBe(200);
 
     /// <summary>Every item, by pages of this size.</summary>
     /// <param name="limit">The most of a page.</param>

@@ -24,7 +24,8 @@ public sealed class ReturnedDepositTests : ApiTests
         Assert.That((answer.Count("deliveries"), (await Sim.DeliveriesAsync()).Length), Is.EqualTo((0, 0)));
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(1_000_000m));
         Assert.That((await Client.GetAsync("transactions"))["totalItems"], Is.EqualTo("2"));
-        Assert.That((await Sim.ListAsync("journal")).Count(entry => entry.GetProperty("kind").GetString() == "deposit_returned"), Is.EqualTo(1));
+        Assert.That((await Sim.ListAsync("journal")).Count(entry => entry.GetProperty("kind").GetString() == "deposit_returned"),
+            Is.EqualTo(1));
         await Sim.LedgerAsync();
     }
 
@@ -41,7 +42,8 @@ public sealed class ReturnedDepositTests : ApiTests
 
     [Test]
     public async Task An_active_account_takes_it_whatever_is_said([Values("return", "refuse")] string said) =>
-        Assert.That((await Sim.PostAsync("money-in", Deposit().With("on_blocked", said))).ShouldBe(201)["transaction_id"], Is.Not.Empty);
+        Assert.That(
+            (await Sim.PostAsync("money-in", Deposit().With("on_blocked", said))).ShouldBe(201)["transaction_id"], Is.Not.Empty);
 
     private static JsonObject Deposit() => new() { ["clabe"] = Docs.CentralClabe, ["amount"] = "150.00" };
 }

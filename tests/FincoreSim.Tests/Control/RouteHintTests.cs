@@ -57,9 +57,11 @@ public sealed class RouteHintTests : ApiTests
     [Test]
     public async Task Whatever_is_called_is_answered()
     {
-        foreach (var path in (string[])[$"/_sim/{new string('x', 5000)}", $"/_sim{string.Concat(Enumerable.Repeat("/a", 500))}", "/_sim//", "/_sim/%2F", "/_sim/🏦"])
+        foreach (var path in (string[])[$"/_sim/{new string('x', 5000)}", $"/_sim{string.Concat(Enumerable.Repeat("/a", 500))}",
+            "/_sim//", "/_sim/%2F", "/_sim/🏦"])
         {
-            Assert.That((await CallAsync("GET", path)).ShouldBe(404)["detail"], Does.Contain("Known below /_sim/ are answer"), path);
+            Assert.That(
+                (await CallAsync("GET", path)).ShouldBe(404)["detail"], Does.Contain("Known below /_sim/ are answer"), path);
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class SandboxTests : ApiTests
         await using var empty = await Sim.App.NewSandboxAsync(new SandboxSetup { Template = "empty" });
 
         var accounts = (await empty.Client.GetAsync("accounts")).ShouldBe(200)
-            .ShouldSay("totalItem", "1").ShouldSay("data.0.availableBalance", "0.00").ShouldSay("data.0.accountType", "CENTRALIZING_ACCOUNT");
+            .ShouldSay("totalItem", "1").ShouldSay("data.0.availableBalance", "0.00")
+            .ShouldSay("data.0.accountType", "CENTRALIZING_ACCOUNT");
         Assert.That(accounts["data.0.id"], Is.Not.EqualTo(Docs.Central));
         (await empty.Client.GetAsync("transactions")).ShouldSay("totalItems", "0");
         (await empty.PostAsync($"accounts/{accounts["data.0.id"]}/fund", new JsonObject { ["amount"] = "10.00" })).ShouldBe(200);
@@ -30,7 +31,8 @@ public sealed class SandboxTests : ApiTests
         var transactions = (await busy.Client.GetAsync("transactions?per_page=500")).ShouldBe(200);
         Assert.That(transactions.Count("data"), Is.GreaterThan(100));
         Assert.That(
-            transactions.At("data").EnumerateArray().Select(item => item.GetProperty("audit").GetProperty("createdAt").GetString()),
+            transactions.At("data").EnumerateArray()
+                .Select(item => item.GetProperty("audit").GetProperty("createdAt").GetString()),
             Is.All.LessThanOrEqualTo("2026-03-02 09:00:00.000000-06:00").Using((IComparer<string>)StringComparer.Ordinal));
         (await busy.GetAsync("clock")).ShouldSay("now", "2026-03-02T09:00:00.000000-06:00");
         await busy.LedgerAsync();
@@ -63,7 +65,8 @@ public sealed class SandboxTests : ApiTests
     [Test]
     public async Task Accounts_and_instruments_go_through_their_states()
     {
-        foreach (var (move, status) in ((string, string)[])[("block", "BLOCKED"), ("suspend", "SUSPENDED"), ("block", "BLOCKED"), ("unblock", "ACTIVE"), ("suspend", "SUSPENDED"), ("activate", "ACTIVE")])
+        foreach (var (move, status) in ((string, string)[])[("block", "BLOCKED"), ("suspend", "SUSPENDED"), ("block", "BLOCKED"),
+            ("unblock", "ACTIVE"), ("suspend", "SUSPENDED"), ("activate", "ACTIVE")])
         {
             (await Sim.PostAsync($"accounts/{Docs.Central}/{move}")).ShouldBe(200).ShouldSay("status", status);
         }
@@ -78,8 +81,10 @@ public sealed class SandboxTests : ApiTests
     [Test]
     public async Task A_customer_with_an_account_can_pay_and_be_paid()
     {
-        var customer = (await Sim.PostAsync("customers", new JsonObject { ["name"] = "Ana", ["rfc"] = "XAXX010101000" })).ShouldBe(201)["customer_id"];
-        var account = (await Sim.PostAsync("accounts", new JsonObject { ["customer_id"] = customer, ["balance"] = "50.00" })).ShouldBe(201)
+        var customer = (await Sim.PostAsync(
+            "customers", new JsonObject { ["name"] = "Ana", ["rfc"] = "XAXX010101000" })).ShouldBe(201)["customer_id"];
+        var account = (await Sim.PostAsync(
+            "accounts", new JsonObject { ["customer_id"] = customer, ["balance"] = "50.00" })).ShouldBe(201)
             .ShouldSay("owner_id", customer).ShouldSay("available", "50.00");
 
         (await Client.MoneyOutAsync("20.00", source: account["instrument_id"])).ShouldBe(200);

@@ -115,13 +115,18 @@ public sealed class DocumentationWalkTests
         new("GET", "/v1/banks", 200, [Token], null, ["total_banks", "banks.0.BIM"]),
         new("GET", "/v1/clients/clientId/accounts", 200, [Token], null, ["totalItem", "data.0.clabeNumber"]),
         new("POST", $"{Clients}/private_accounts", 200, [Token, Json], PrivateAccountBody, ["clabeNumber", "bankAdapter"]),
-        new("GET", "/v1/clients/clientId/instruments/instrumentId", 200, [Token], null, ["id", "customerId", "instrumentDetail.holderName"]),
-        new("GET", $"/v1/clients/clientId/instruments?customer_id={Docs.ListedCustomer}&page=1&per_page=1", 200, [Token], null, ["data.0.id", "totalItems"]),
+        new("GET", "/v1/clients/clientId/instruments/instrumentId", 200, [Token], null,
+            ["id", "customerId", "instrumentDetail.holderName"]),
+        new("GET", $"/v1/clients/clientId/instruments?customer_id={Docs.ListedCustomer}&page=1&per_page=1", 200, [Token], null,
+            ["data.0.id", "totalItems"]),
         new("POST", "/v1/clients/clientId/instruments", 200, [Token, Json], CardBody, ["id", "instrumentDetail.cardNumber"]),
-        new("POST", "/v1/transactions/money_out", 200, [Token, Json, "Idempotency-Key: string"], MoneyOutBody, ["trackingId", "transactionStatus"]),
+        new("POST", "/v1/transactions/money_out", 200, [Token, Json, "Idempotency-Key: string"], MoneyOutBody,
+            ["trackingId", "transactionStatus"]),
         new("POST", "/v1/transactions/money_out", 200, [Token, Json], MoneyOutBody, ["trackingId", "transactionStatus"]),
-        new("POST", "/v1/transactions/money_out", 200, [Token, Json, "Idempotency-Key: 66c0b04f-97d6-592d-8396-199819064afa"], MoneyOutBody, ["id"]),
-        new("POST", "/v1/clients/clientId/transactions/transactionId/refund", 200, [Token, Json], """{"amount": "5.00","description": "Invalid Amount"}""", ["originalTransactionId"]),
+        new("POST", "/v1/transactions/money_out", 200, [Token, Json, "Idempotency-Key: 66c0b04f-97d6-592d-8396-199819064afa"],
+            MoneyOutBody, ["id"]),
+        new("POST", "/v1/clients/clientId/transactions/transactionId/refund", 200, [Token, Json],
+            """{"amount": "5.00","description": "Invalid Amount"}""", ["originalTransactionId"]),
         new("POST", "/v1/webhooks", 200, [Token, Json], ReferenceWebhookBody, ["id", "webhookStatus"]),
     ];
 
@@ -132,9 +137,11 @@ public sealed class DocumentationWalkTests
         new("GET", $"{Clients}/webhooks", 200, [Token], null, ["data.0.authType"]),
         new("GET", $"{Clients}/instruments", 200, [Token], null, ["data.0.id"]),
         new("POST", "/v1/transactions/internal_transaction", 200, [Token, Json], InternalBody, ["subCategory"]),
-        new("GET", $"{Clients}/transactions/{Docs.Deposit}?tracking_id=20250520FINCHARNJK5NHQG", 200, [Token], null, ["jsonReference", "sourceInstrument.id", "destinationInstrument.id"]),
+        new("GET", $"{Clients}/transactions/{Docs.Deposit}?tracking_id=20250520FINCHARNJK5NHQG", 200, [Token], null,
+            ["jsonReference", "sourceInstrument.id", "destinationInstrument.id"]),
         new("GET", $"{Clients}/transactions/{Docs.Deposit}", 200, [Token], null, ["jsonReference"]),
-        new("POST", $"{Clients}/transactions/{Docs.Deposit}/refund", 200, [Token, Json], """{"description": "Lorem ipsum","amount": "9.99"}""", ["originalTransactionId"]),
+        new("POST", $"{Clients}/transactions/{Docs.Deposit}/refund", 200, [Token, Json],
+            """{"description": "Lorem ipsum","amount": "9.99"}""", ["originalTransactionId"]),
         new("GET", "/v1/clients/%7B%7BclientId%7D%7D/transactions/" + Docs.Deposit, 200, [Token], null, ["transactionStatus"]),
     ];
 
@@ -149,7 +156,8 @@ public sealed class DocumentationWalkTests
             var answer = (await printed.SendAsync(app)).ShouldBe(printed.Status);
             foreach (var member in printed.Members)
             {
-                Assert.That(answer.At(member).ValueKind, Is.Not.EqualTo(JsonValueKind.Null), $"{printed.Path} {member}: {answer}");
+                Assert.That(
+                    answer.At(member).ValueKind, Is.Not.EqualTo(JsonValueKind.Null), $"{printed.Path} {member}: {answer}");
             }
         }
     }
@@ -164,8 +172,10 @@ public sealed class DocumentationWalkTests
         var bearer = app.Caller(("Authorization", $"Bearer {token}"));
 
         (await bearer.GetAsync("/v1/clients/clientId/accounts")).ShouldBe(200).ShouldSay("data.0.availableBalance", "1000000.00");
-        (await bearer.PostTextAsync("/v1/transactions/money_out", MoneyOutBody)).ShouldBe(200).ShouldSay("transactionStatus", "INITIALIZED");
-        (await app.Caller(("Authorization", $"Bearer {token}"), ("x-api-key", Docs.ApiKey)).PostTextAsync("/v1/webhooks", ReferenceWebhookBody))
+        (await bearer.PostTextAsync("/v1/transactions/money_out", MoneyOutBody)).ShouldBe(200)
+            .ShouldSay("transactionStatus", "INITIALIZED");
+        (await app.Caller(("Authorization", $"Bearer {token}"), ("x-api-key", Docs.ApiKey))
+            .PostTextAsync("/v1/webhooks", ReferenceWebhookBody))
             .ShouldBe(200).ShouldSay("clientId", Docs.Client);
     }
 
@@ -175,7 +185,8 @@ public sealed class DocumentationWalkTests
         await using var app = await SimulatorApp.StartAsync();
         var other = app.Caller(("x-api-key", Docs.OtherApiKey));
 
-        (await other.PostAsync($"/v1/clients/{Docs.OtherClient}/auth/credential-tokens", Bodies.Token(Docs.OtherSecret, Docs.OtherClient))).ShouldBe(200);
+        (await other.PostAsync($"/v1/clients/{Docs.OtherClient}/auth/credential-tokens",
+            Bodies.Token(Docs.OtherSecret, Docs.OtherClient))).ShouldBe(200);
         (await other.GetAsync($"{Clients}/credentials")).ShouldBeError(403);
     }
 
@@ -183,12 +194,14 @@ public sealed class DocumentationWalkTests
     public async Task Without_placeholders_the_printed_token_is_refused_and_says_what_to_do()
     {
         await using var app = await SimulatorApp.StartAsync();
-        (await app.Anybody.PatchAsync("/_sim/sandboxes/default/options", new System.Text.Json.Nodes.JsonObject { ["docs_placeholders"] = false })).ShouldBe(200);
+        (await app.Anybody.PatchAsync("/_sim/sandboxes/default/options",
+            new System.Text.Json.Nodes.JsonObject { ["docs_placeholders"] = false })).ShouldBe(200);
 
         var answer = (await app.Caller(("Authorization", "Bearer <YOUR_JWT_HERE>")).GetAsync("/v1/banks")).ShouldBeError(401);
 
         Assert.That(answer.Detail, Does.Contain("credential-tokens"));
-        (await app.Caller(("x-api-key", Docs.ApiKey)).PostTextAsync("/v1/clients/clientId/auth/credential-tokens", TokenBody)).ShouldBeError(400);
+        (await app.Caller(("x-api-key", Docs.ApiKey))
+            .PostTextAsync("/v1/clients/clientId/auth/credential-tokens", TokenBody)).ShouldBeError(400);
     }
 
     /// <summary>A request as it is printed, and what its answer must have.</summary>
@@ -203,7 +216,8 @@ public sealed class DocumentationWalkTests
                 content!.Headers.TryAddWithoutValidation(parts[0], parts[1]);
             }
 
-            return await app.Anybody.SendAsync(new HttpMethod(Method), Path, content, [.. headers[false].Select(parts => (parts[0], parts[1]))]);
+            return await app.Anybody.SendAsync(
+                new HttpMethod(Method), Path, content, [.. headers[false].Select(parts => (parts[0], parts[1]))]);
         }
     }
 }

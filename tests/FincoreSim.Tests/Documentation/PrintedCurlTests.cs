@@ -31,7 +31,8 @@ public sealed class PrintedCurlTests
             Assert.That(command, Does.StartWith("curl -i ").And.Contain(PrintedHost));
             var run = await Script.BashAsync(["-c", command.Replace(PrintedHost, host, StringComparison.Ordinal)]);
 
-            Assert.That(run.Output, Does.StartWith("HTTP/1.1 200"), string.Create(CultureInfo.InvariantCulture, $"{command}\n{run}"));
+            Assert.That(
+                run.Output, Does.StartWith("HTTP/1.1 200"), string.Create(CultureInfo.InvariantCulture, $"{command}\n{run}"));
         }
     }
 

@@ -88,9 +88,11 @@ public sealed class HostNameTests : ApiTests
     /// <summary>Every side of the server, streams and files too.</summary>
     private static readonly string[] Paths =
     [
-        "/", "/v1/banks", "/v1/nothing", "/_sim/health", "/_sim/sandboxes", "/_sim/sandboxes/default/journal/stream", "/_sim/requests",
-        "/_sim/nothing", "/openapi/fincore.yaml", "/reports/default/x/y.csv", "/nothing", "/%5fsim/health", "/_sim/answer/201",
-    ];
+        "/", "/v1/banks", "/v1/nothing", "/_sim/health", "/_sim/sandboxes", "/_sim/sandboxes/default/journal/stream",
+        "/_sim/requests",
+            "/_sim/nothing", "/openapi/fincore.yaml", "/reports/default/x/y.csv", "/nothing", "/%5fsim/health",
+        "/_sim/answer/201",
+        ];
 
     [TestCaseSource(nameof(Paths))]
     public async Task No_path_is_answered_by_another_name(string path)

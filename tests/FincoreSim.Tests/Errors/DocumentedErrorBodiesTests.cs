@@ -42,7 +42,8 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
     [Test]
     [Proves("error.amount-not-positive")]
     public Task Invalid_amount([Values] Endpoint endpoint, [Values("0.00", "-1.00", "-0.01")] string amount) => CheckAsync(
-        endpoint, body => body.With("transaction_request.amount", amount), "DATA_ERROR", "Transaction Amount must be higher than 0.");
+        endpoint, body => body.With("transaction_request.amount", amount), "DATA_ERROR",
+        "Transaction Amount must be higher than 0.");
 
     [Test]
     [Proves("error.description")]
@@ -82,7 +83,8 @@ public sealed class DocumentedErrorBodiesTests : ApiTests
     [Test]
     [Proves("error.amount-format")]
     public async Task Amount_format([Values] Endpoint endpoint, [Values(
-        "1", "1.9", "1.900", "+1.00", " 1.00", "1.00 ", "1,000.00", "1e3", ".50", "1.", "", "-", "١.٠٠", "0x1.00", "1.00\n", "NaN",
+        "1", "1.9", "1.900", "+1.00", " 1.00", "1.00 ", "1,000.00", "1e3", ".50", "1.", "", "-", "١.٠٠", "0x1.00",
+        "1.00\n", "NaN",
         "99999999999999999999.00")] string amount) => await CheckAsync(
         endpoint, body => body.With("transaction_request.amount", amount), "DATA_ERROR", "Transaction amount format is invalid.");
 

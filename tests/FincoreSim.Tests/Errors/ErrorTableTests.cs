@@ -18,7 +18,10 @@ public sealed class ErrorTableTests : ApiTests
     private const string Penny = "/v1/transactions/penny_validation";
     private const string Key = "9f0c5a8e-53c5-5a9e-8a7b-0d6c0c1e2f3a";
 
-    /// <summary>Reached elsewhere: in progress by an answer that hangs, a state, a world that is gone and a tracking key by the control API, internal by a bug only.</summary>
+    /// <summary>
+    /// Reached elsewhere: in progress by an answer that hangs, a state, a world that is gone and a tracking key by the control
+    /// API, internal by a bug only.
+    /// </summary>
     private static readonly RefusalCode[] Elsewhere =
     [
         RefusalCode.OperationInProgress, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.TrackingKeyExists,
@@ -30,14 +33,16 @@ public sealed class ErrorTableTests : ApiTests
         new(RefusalCode.Unauthenticated, 401, 16, "UNAUTHENTICATED", sim => sim.App.Anybody.GetAsync("/v1/banks")),
         new(RefusalCode.HostNotAllowed, 421, 7, "PERMISSION_DENIED", sim =>
             sim.Client.Http.SendAsync(HttpMethod.Get, "/v1/banks", (string?)null, ("Host", "evil.example"))),
-        new(RefusalCode.PermissionDenied, 403, 7, "PERMISSION_DENIED", sim => sim.Client.Http.GetAsync(sim.Other.Path("accounts"))),
+        new(RefusalCode.PermissionDenied, 403, 7, "PERMISSION_DENIED",
+            sim => sim.Client.Http.GetAsync(sim.Other.Path("accounts"))),
         new(RefusalCode.IdempotencyKeyMalformed, 400, 3, "INVALID_ARGUMENT", sim => sim.Client.MoneyOutAsync(key: "order-4567")),
         new(RefusalCode.IdempotencyKeyMismatch, 409, 10, "idempotency_key_mismatch", async sim =>
         {
             await sim.Client.MoneyOutAsync("1.00", key: Key);
             return await sim.Client.MoneyOutAsync("2.00", key: Key);
         }),
-        new(RefusalCode.BodyTooLarge, 413, 8, "RESOURCE_EXHAUSTED", sim => sim.Client.Http.PostTextAsync(Money, new string(' ', 1_048_577))),
+        new(RefusalCode.BodyTooLarge, 413, 8, "RESOURCE_EXHAUSTED",
+            sim => sim.Client.Http.PostTextAsync(Money, new string(' ', 1_048_577))),
         new(RefusalCode.BodyEncoded, 415, 3, "INVALID_ARGUMENT", sim =>
         {
             var content = new StringContent("{}");
@@ -51,13 +56,16 @@ public sealed class ErrorTableTests : ApiTests
         new(RefusalCode.AmountNotPositive, 400, 9, "DATA_ERROR", sim => sim.Client.MoneyOutAsync("0.00")),
         new(RefusalCode.CurrencyUnsupported, 400, 9, "DATA_ERROR", sim => sim.Client.Http.PostAsync(
             Money, Bodies.Payment().With("transaction_request.currency", "EUR"))),
-        new(RefusalCode.DescriptionTooLong, 400, 9, "DATA_ERROR", sim => sim.Client.RefundAsync(Docs.Deposit, "9.99", new string('x', 40))),
-        new(RefusalCode.PennyDescription, 400, 9, "DATA_ERROR", sim => sim.Client.Http.PostAsync(Penny, Bodies.Penny().With("description", "a-b"))),
+        new(RefusalCode.DescriptionTooLong, 400, 9, "DATA_ERROR",
+            sim => sim.Client.RefundAsync(Docs.Deposit, "9.99", new string('x', 40))),
+        new(RefusalCode.PennyDescription, 400, 9, "DATA_ERROR",
+            sim => sim.Client.Http.PostAsync(Penny, Bodies.Penny().With("description", "a-b"))),
         new(RefusalCode.ExternalReference, 400, 9, "DATA_ERROR", sim => sim.Client.Http.PostAsync(
             Money, Bodies.Payment().With("transaction_request.external_reference", "a"))),
         new(RefusalCode.InstrumentMissing, 500, 13, "INTERNAL", sim => sim.Client.MoneyOutAsync(destination: Docs.Unknown)),
         new(RefusalCode.SourceNotFound, 404, 5, "source_not_found", sim => sim.Client.InternalAsync(source: Docs.Unknown)),
-        new(RefusalCode.SourceWithoutAccount, 400, 9, "FAILED_PRECONDITION", sim => sim.Client.MoneyOutAsync(source: Docs.External)),
+        new(RefusalCode.SourceWithoutAccount, 400, 9, "FAILED_PRECONDITION",
+            sim => sim.Client.MoneyOutAsync(source: Docs.External)),
         new(RefusalCode.SourceNotCentralizing, 400, 9, "FAILED_PRECONDITION", sim => sim.Client.Http.PostAsync(
             Penny, Bodies.Penny(source: Docs.Internal))),
         new(RefusalCode.AccountNotActive, 400, 9, "FAILED_PRECONDITION", async sim =>
@@ -65,10 +73,14 @@ public sealed class ErrorTableTests : ApiTests
             await sim.PostAsync($"accounts/{Docs.Central}/block");
             return await sim.Client.MoneyOutAsync();
         }),
-        new(RefusalCode.DestinationNotFound, 404, 5, "destination_not_found", sim => sim.Client.InternalAsync(destination: Docs.Unknown)),
-        new(RefusalCode.ExternalTransferNotAllowed, 409, 9, "external_transfer_not_allowed", sim => sim.Client.InternalAsync(destination: Docs.External)),
-        new(RefusalCode.DestinationNotClabe, 400, 9, "FAILED_PRECONDITION", async sim => await sim.Client.PennyAsync(await sim.Client.CardAsync())),
-        new(RefusalCode.SameInstrument, 400, 9, "FAILED_PRECONDITION", sim => sim.Client.MoneyOutAsync(destination: Docs.CentralInstrument)),
+        new(RefusalCode.DestinationNotFound, 404, 5, "destination_not_found",
+            sim => sim.Client.InternalAsync(destination: Docs.Unknown)),
+        new(RefusalCode.ExternalTransferNotAllowed, 409, 9, "external_transfer_not_allowed",
+            sim => sim.Client.InternalAsync(destination: Docs.External)),
+        new(RefusalCode.DestinationNotClabe, 400, 9, "FAILED_PRECONDITION",
+            async sim => await sim.Client.PennyAsync(await sim.Client.CardAsync())),
+        new(RefusalCode.SameInstrument, 400, 9, "FAILED_PRECONDITION",
+            sim => sim.Client.MoneyOutAsync(destination: Docs.CentralInstrument)),
         new(RefusalCode.InsufficientFunds, 400, 9, "FAILED_PRECONDITION", sim => sim.Client.MoneyOutAsync("1000000.01")),
         new(RefusalCode.RefundAmountDiffers, 400, 9, "FAILED_PRECONDITION", sim => sim.Client.RefundAsync(Docs.Deposit, "9.98")),
         new(RefusalCode.AlreadyRefunded, 400, 9, "FAILED_PRECONDITION", async sim =>
@@ -105,7 +117,8 @@ public sealed class ErrorTableTests : ApiTests
     /// <summary>Every code that has a row here, or is said to be reached elsewhere.</summary>
     internal static IEnumerable<RefusalCode> Codes => Table.Select(row => row.Code).Concat(Elsewhere);
 
-    private static IEnumerable<TestCaseData> Rows => Table.Select(row => new TestCaseData(row.Code).SetArgDisplayNames(row.Code.ToString()));
+    private static IEnumerable<TestCaseData> Rows =>
+        Table.Select(row => new TestCaseData(row.Code).SetArgDisplayNames(row.Code.ToString()));
 
     [TestCaseSource(nameof(Rows))]
     [Proves("error.body")]
@@ -116,7 +129,8 @@ public sealed class ErrorTableTests : ApiTests
 
         var answer = await row.AskAsync(Sim);
 
-        answer.ShouldBeError(row.Status, row.Reason).ShouldSay("code", row.GrpcCode.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        answer.ShouldBeError(row.Status, row.Reason).ShouldSay(
+            "code", row.GrpcCode.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .ShouldMatch("details.0.metadata.error_code", "^10-E[0-9]{4}$");
         Assert.That(answer.Detail, Does.Not.Contain("{"));
     }
@@ -127,7 +141,8 @@ public sealed class ErrorTableTests : ApiTests
     {
         await Sim.SetAsync("missing_instrument", 404);
 
-        (await Client.MoneyOutAsync(destination: Docs.Unknown)).ShouldBeError(404, "NOT_FOUND", "Destination instrument not found.");
+        (await Client.MoneyOutAsync(destination: Docs.Unknown)).ShouldBeError(
+            404, "NOT_FOUND", "Destination instrument not found.");
         (await Client.MoneyOutAsync(source: Docs.Unknown)).ShouldBeError(404, "NOT_FOUND", "Source instrument not found.");
     }
 

@@ -103,7 +103,8 @@ internal sealed class LadderServer : IAsyncDisposable
 
     private static async Task ArmAsync(Caller caller)
     {
-        var rule = $"{{when: request, where: {{path: {{contains: {Scripted}}}}}, then: {{fail: before_commit, how: status 503}}}}";
+        var rule =
+            $"{{when: request, where: {{path: {{contains: {Scripted}}}}}, then: {{fail: before_commit, how: status 503}}}}";
         (await caller.PostTextAsync($"{Sandbox}/rules", rule)).ShouldBe(201);
     }
 

@@ -48,7 +48,8 @@ public sealed class PipelineLadderTests
         ],
 
         // The form of the idempotency key.
-        [new("a malformed key", RefusalCode.IdempotencyKeyMalformed, null, call => call.Headers["Idempotency-Key"] = "order-4567")],
+        [new("a malformed key", RefusalCode.IdempotencyKeyMalformed, null,
+            call => call.Headers["Idempotency-Key"] = "order-4567")],
 
         // The bytes of the body.
         [
@@ -66,7 +67,8 @@ public sealed class PipelineLadderTests
         [
             new("a key of another body", RefusalCode.IdempotencyKeyMismatch, null,
                 call => call.Headers["Idempotency-Key"] = LadderServer.UsedKey),
-            new(Busy, RefusalCode.OperationInProgress, "money_out", call => call.Headers["Idempotency-Key"] = LadderServer.BusyKey),
+            new(Busy, RefusalCode.OperationInProgress, "money_out",
+                call => call.Headers["Idempotency-Key"] = LadderServer.BusyKey),
         ],
 
         // The body.
@@ -113,7 +115,8 @@ public sealed class PipelineLadderTests
     [Test]
     public void Every_refusal_that_comes_before_the_rules_of_operations_has_a_row() =>
         Assert.That(
-            Enum.GetValues<RefusalCode>().Where(code => code <= RefusalCode.AmountFormat).Except(Rows.Select(row => row.Refused.Code)),
+            Enum.GetValues<RefusalCode>().Where(code => code <= RefusalCode.AmountFormat)
+                .Except(Rows.Select(row => row.Refused.Code)),
             Is.Empty);
 
     /// <summary>

@@ -25,9 +25,11 @@ public sealed class PrecedenceTests : ApiTests
     [
         .. Rule.BeforeTheBody,
         .. Rule.OnFields,
-        new("source found", request => request.Body["source_instrument_id"] = Docs.Unknown, 500, "INTERNAL", "Source instrument not found."),
+        new("source found", request => request.Body["source_instrument_id"] = Docs.Unknown, 500, "INTERNAL",
+            "Source instrument not found."),
         .. Rule.OnSource,
-        new("destination found", request => request.Body["destination_instrument_id"] = Docs.Unknown, 500, "INTERNAL", "Destination instrument not found."),
+        new("destination found", request => request.Body["destination_instrument_id"] = Docs.Unknown, 500, "INTERNAL",
+            "Destination instrument not found."),
         .. Rule.OnDestination,
         .. Rule.OnFunds,
     ];
@@ -38,9 +40,11 @@ public sealed class PrecedenceTests : ApiTests
         .. Rule.OnFields,
         new("source found", request => request.Body["source_instrument_id"] = Docs.Unknown, 404, "source_not_found"),
         .. Rule.OnSource,
-        new("destination found", request => request.Body["destination_instrument_id"] = Docs.Unknown, 404, "destination_not_found"),
+        new("destination found", request => request.Body["destination_instrument_id"] = Docs.Unknown, 404,
+            "destination_not_found"),
         .. Rule.OnDestination,
-        new("same institution", request => request.Body["destination_instrument_id"] = Docs.External, 409, "external_transfer_not_allowed"),
+        new("same institution", request => request.Body["destination_instrument_id"] = Docs.External, 409,
+            "external_transfer_not_allowed"),
         .. Rule.OnFunds,
     ];
 
@@ -83,7 +87,8 @@ public sealed class PrecedenceTests : ApiTests
     private static IEnumerable<TestCaseData> Cases(Rule[] rules) =>
         rules.Select((rule, index) => new TestCaseData(index).SetArgDisplayNames(rule.Name));
 
-    private async Task<string> InstrumentOfAsync(string clabe) => (await FindAsync(clabe)).GetProperty("instrument_id").GetString()!;
+    private async Task<string> InstrumentOfAsync(string clabe) =>
+        (await FindAsync(clabe)).GetProperty("instrument_id").GetString()!;
 
     private async Task<string> AccountOfAsync(string clabe) => (await FindAsync(clabe)).GetProperty("account_id").GetString()!;
 
@@ -120,7 +125,8 @@ public sealed class PrecedenceTests : ApiTests
         public static Rule[] BeforeTheBody { get; } =
         [
             new("authentication", request => request.HasToken = false, 401, "UNAUTHENTICATED"),
-            new("key is a uuid", request => request.Key = "order-4567", 400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key"),
+            new("key is a uuid", request => request.Key = "order-4567", 400, "INVALID_ARGUMENT",
+                "Invalid UUID format for idempotency-key"),
             new("media type", request => request.MediaType = "text/plain", 415, "INVALID_ARGUMENT"),
             new("key with another body", request => request.Key = UsedKey, 409, "idempotency_key_mismatch"),
             new("json", request => request.Around = "{0} x", 400, "INVALID_ARGUMENT"),
@@ -129,30 +135,38 @@ public sealed class PrecedenceTests : ApiTests
 
         public static Rule[] OnFields { get; } =
         [
-            new("required members", request => request.Body.Without("transaction_request.currency"), 400, "INVALID_ARGUMENT", "transaction_request.currency is required."),
-            new("uuids", request => request.Body["source_instrument_id"] = "x", 400, "INVALID_ARGUMENT", "source_instrument_id must be a UUID."),
+            new("required members", request => request.Body.Without("transaction_request.currency"), 400, "INVALID_ARGUMENT",
+                "transaction_request.currency is required."),
+            new("uuids", request => request.Body["source_instrument_id"] = "x", 400, "INVALID_ARGUMENT",
+                "source_instrument_id must be a UUID."),
             new("the token's client", request => request.Body["client_id"] = Docs.OtherClient, 403, "PERMISSION_DENIED"),
             Field("amount format", "amount", "1.9", "Transaction amount format is invalid."),
             Field("amount above zero", "amount", "0.00", "Transaction Amount must be higher than 0."),
             Field("currency", "currency", "USD", "Transaction currency unsupported."),
-            Field("description", "description", new string('x', 40), "Transaction description must have less than 40 characters length."),
-            Field("external reference", "external_reference", "x", "External reference should be numeric and have a maximum length of 7 digits."),
+            Field("description", "description", new string('x', 40),
+                "Transaction description must have less than 40 characters length."),
+            Field("external reference", "external_reference", "x",
+                "External reference should be numeric and have a maximum length of 7 digits."),
         ];
 
         public static Rule[] OnSource { get; } =
         [
-            new("source active", request => request.Body["source_instrument_id"] = request.Blocked, 400, "FAILED_PRECONDITION", "The account is not currently active."),
+            new("source active", request => request.Body["source_instrument_id"] = request.Blocked, 400, "FAILED_PRECONDITION",
+                "The account is not currently active."),
         ];
 
         public static Rule[] OnDestination { get; } =
         [
-            new("destination active", request => request.Body["destination_instrument_id"] = request.Blocked, 400, "FAILED_PRECONDITION", "The account is not currently active."),
+            new("destination active", request => request.Body["destination_instrument_id"] = request.Blocked, 400,
+                "FAILED_PRECONDITION", "The account is not currently active."),
         ];
 
         public static Rule[] OnFunds { get; } =
         [
-            new("different instruments", request => request.Body["destination_instrument_id"] = Docs.CentralInstrument, 400, "FAILED_PRECONDITION", "Source and destination instruments must be different."),
-            new("funds", request => request.Body["transaction_request"]!["amount"] = "2000000.00", 400, "FAILED_PRECONDITION", "The account does not have sufficient funds."),
+            new("different instruments", request => request.Body["destination_instrument_id"] = Docs.CentralInstrument, 400,
+                "FAILED_PRECONDITION", "Source and destination instruments must be different."),
+            new("funds", request => request.Body["transaction_request"]!["amount"] = "2000000.00", 400, "FAILED_PRECONDITION",
+                "The account does not have sufficient funds."),
         ];
 
         private static Rule Field(string name, string member, string value, string detail) =>

@@ -5,8 +5,8 @@ using FincoreSim.Tests.Library;
 namespace FincoreSim.Tests.Errors;
 
 /// <summary>
-/// A reason to refuse is said in several places, of which none follows from another: this tells all of those in which a new code is
-/// still missing, instead of one after the other, and the last of them as a 500 on the way.
+/// A reason to refuse is said in several places, of which none follows from another: this tells all of those in which a new code
+/// is still missing, instead of one after the other, and the last of them as a 500 on the way.
 /// </summary>
 public sealed class RefusalPlacesTests
 {

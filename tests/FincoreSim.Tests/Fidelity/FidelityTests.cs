@@ -50,7 +50,7 @@ public sealed partial class FidelityTests
     public void The_page_has_the_table_of_behaviours() => CommittedFile.Verify(FidelityTable.Page(), "openapi/fidelity.md");
 
     [Test]
-    public void The_readme_has_how_many_behaviours_have_each_label() => CheckSection("fidelity", FidelityTable.Counts());
+    public void The_manual_has_how_many_behaviours_have_each_label() => CheckSection("fidelity", FidelityTable.Counts());
 
     [Test]
     public void A_row_that_says_documented_claims_nothing_for_all_calls() => Assert.That(
@@ -59,7 +59,7 @@ public sealed partial class FidelityTests
         "a page shows single calls: what holds for all of them is assumed, in a row of its own");
 
     [Test]
-    public void The_readme_has_the_table_of_reserved_clabes() => CheckSection(
+    public void The_manual_has_the_table_of_reserved_clabes() => CheckSection(
         "reserved values",
         "| CLABE | a payment to it |\n| --- | --- |\n"
         + string.Concat(ReservedValues.All.Select(value => $"| `{value.Clabe}` | {value.Description} |\n")));
@@ -67,10 +67,10 @@ public sealed partial class FidelityTests
     private static string[] IdsOf(System.Reflection.MethodInfo method) =>
         [.. method.GetCustomAttributesData().Where(data => data.AttributeType == typeof(ProvesAttribute)).Select(data => (string)data.ConstructorArguments[0].Value!)];
 
-    /// <summary>Compares a section of the README with what the code makes; APPROVE=1 writes it.</summary>
+    /// <summary>Compares a section of the manual with what the code makes; APPROVE=1 writes it.</summary>
     private static void CheckSection(string name, string made)
     {
-        var path = Path.Combine(Root, "README.md");
+        var path = Path.Combine(Root, "simulator/manual.md");
         var (begin, end) = ($"<!-- {name}: begin (made from the code) -->\n", $"<!-- {name}: end -->");
         var text = File.ReadAllText(path);
         var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal) + begin.Length, text.IndexOf(end, StringComparison.Ordinal));

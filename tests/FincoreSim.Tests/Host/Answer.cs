@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace FincoreSim.Tests.Host;
 
-/// <summary>An answer as a test reads it; each <c>Should…</c> fails with the whole answer and returns it for the next step.</summary>
+/// <summary>
+/// An answer as a test reads it; each <c>Should…</c> fails with the whole answer and returns it for the next step.
+/// </summary>
 public sealed class Answer
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
@@ -41,7 +43,8 @@ public sealed class Answer
     /// <summary>What came over a raw connection, which must have been an HTTP answer.</summary>
     public static Answer Of(Testing.RawAnswer raw)
     {
-        Assert.That(raw.Outcome, Is.EqualTo(Testing.RawOutcome.Answered), $"what came: {Encoding.Latin1.GetString(raw.Bytes.Span)}");
+        Assert.That(
+            raw.Outcome, Is.EqualTo(Testing.RawOutcome.Answered), $"what came: {Encoding.Latin1.GetString(raw.Bytes.Span)}");
         return new Answer(raw.Status, raw.Body, raw.Headers);
     }
 
@@ -53,7 +56,8 @@ public sealed class Answer
         var found = Json;
         foreach (var step in path.Split('.'))
         {
-            found = found.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            found = found.ValueKind == JsonValueKind.Array
+                && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 ? found[index]
                 : found.TryGetProperty(step, out var member) ? member : throw new AssertionException($"no {path} in {this}");
         }

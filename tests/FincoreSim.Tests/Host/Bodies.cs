@@ -38,17 +38,19 @@ public static class Bodies
         ["description"] = description,
     };
 
-    public static JsonObject Card(string client = Docs.Client, string? customer = Docs.Customer) => Instrument(client, customer, new()
-    {
-        ["debit_card"] = new JsonObject
+    public static JsonObject Card(
+        string client = Docs.Client, string? customer = Docs.Customer) => Instrument(client, customer, new()
         {
-            ["destination_bank_id"] = Docs.Banamex,
-            ["card_number"] = "5579072268574100",
-            ["holder_name"] = "Pedro Navajas Dos",
-        },
-    });
+            ["debit_card"] = new JsonObject
+            {
+                ["destination_bank_id"] = Docs.Banamex,
+                ["card_number"] = "5579072268574100",
+                ["holder_name"] = "Pedro Navajas Dos",
+            },
+        });
 
-    public static JsonObject Clabe(string clabe = Docs.ExternalClabe, string bank = Docs.Bbva, string client = Docs.Client, string? customer = null) =>
+    public static JsonObject Clabe(
+        string clabe = Docs.ExternalClabe, string bank = Docs.Bbva, string client = Docs.Client, string? customer = null) =>
         Instrument(client, customer, new()
         {
             ["virtual_clabe"] = new JsonObject
@@ -69,14 +71,15 @@ public static class Bodies
         ["account_id"] = Docs.Central,
     };
 
-    public static JsonObject Webhook(string type, string url, string token = "secretToken0123", string client = Docs.Client) => new()
-    {
-        ["client_id"] = client,
-        ["url"] = url,
-        ["token"] = token,
-        ["webhook_type"] = type,
-        ["auth_type"] = "AUTH",
-    };
+    public static JsonObject Webhook(
+        string type, string url, string token = "secretToken0123", string client = Docs.Client) => new()
+        {
+            ["client_id"] = client,
+            ["url"] = url,
+            ["token"] = token,
+            ["webhook_type"] = type,
+            ["auth_type"] = "AUTH",
+        };
 
     public static JsonObject Token(string secret = Docs.Secret, string client = Docs.Client) => new()
     {

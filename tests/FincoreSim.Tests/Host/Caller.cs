@@ -14,16 +14,19 @@ public sealed class Caller(HttpClient http)
     public Task<Answer> PostAsync(string path, JsonNode? body, string? idempotencyKey = null) =>
         SendAsync(HttpMethod.Post, path, body?.ToJsonString() ?? "{}", KeyHeader(idempotencyKey));
 
-    public Task<Answer> PatchAsync(string path, JsonNode? body) => SendAsync(HttpMethod.Patch, path, body?.ToJsonString() ?? "{}");
+    public Task<Answer> PatchAsync(string path, JsonNode? body) =>
+        SendAsync(HttpMethod.Patch, path, body?.ToJsonString() ?? "{}");
 
     /// <summary>Posts a text that need not be JSON.</summary>
     public Task<Answer> PostTextAsync(string path, string body, string? idempotencyKey = null) =>
         SendAsync(HttpMethod.Post, path, body, KeyHeader(idempotencyKey));
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+    public Task<Answer> SendAsync(
+        HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), headers);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)

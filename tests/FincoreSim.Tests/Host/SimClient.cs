@@ -7,7 +7,8 @@ public sealed class SimClient
 {
     private readonly SimulatorApp _app;
 
-    private SimClient(SimulatorApp app, string id, string secret, string apiKey) => (_app, Id, Secret, ApiKey) = (app, id, secret, apiKey);
+    private SimClient(SimulatorApp app, string id, string secret, string apiKey) =>
+        (_app, Id, Secret, ApiKey) = (app, id, secret, apiKey);
 
     public string Id { get; }
 
@@ -43,11 +44,14 @@ public sealed class SimClient
 
     public Task<Answer> GetAsync(string below) => Http.GetAsync(Path(below));
 
-    public Task<Answer> MoneyOutAsync(string amount = "1.95", string? destination = null, string? key = null, string? source = null) =>
+    public Task<Answer> MoneyOutAsync(
+        string amount = "1.95", string? destination = null, string? key = null, string? source = null) =>
         Http.PostAsync("/v1/transactions/money_out", Bodies.Payment(amount, destination, source, Id), key);
 
-    public Task<Answer> InternalAsync(string amount = "1.90", string? destination = null, string? key = null, string? source = null) =>
-        Http.PostAsync("/v1/transactions/internal_transaction", Bodies.Payment(amount, destination ?? Docs.Internal, source, Id), key);
+    public Task<Answer> InternalAsync(
+        string amount = "1.90", string? destination = null, string? key = null, string? source = null) =>
+        Http.PostAsync(
+            "/v1/transactions/internal_transaction", Bodies.Payment(amount, destination ?? Docs.Internal, source, Id), key);
 
     public Task<Answer> PennyAsync(string? destination = null, string? key = null) =>
         Http.PostAsync("/v1/transactions/penny_validation", Bodies.Penny(destination, client: Id), key);
@@ -58,18 +62,21 @@ public sealed class SimClient
     public Task<Answer> TransactionAsync(string id, string query = "") => GetAsync($"transactions/{id}{query}");
 
     /// <summary>The status of a transaction, as the read shows it.</summary>
-    public async Task<string> StatusOfAsync(string transaction) => (await TransactionAsync(transaction)).ShouldBe(200)["transactionStatus"];
+    public async Task<string> StatusOfAsync(string transaction) =>
+        (await TransactionAsync(transaction)).ShouldBe(200)["transactionStatus"];
 
     /// <summary>The available balance of an account, as the read shows it.</summary>
     public async Task<decimal> BalanceAsync(string account = Docs.Central) =>
-        decimal.Parse((await GetAsync($"accounts/{account}")).ShouldBe(200)["availableBalance"], System.Globalization.CultureInfo.InvariantCulture);
+        decimal.Parse((await GetAsync($"accounts/{account}")).ShouldBe(200)["availableBalance"],
+            System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Registers a CLABE and returns the instrument's id.</summary>
     public async Task<string> ClabeAsync(string clabe, string bank = Docs.Bbva, string? customer = null) =>
         (await Http.PostAsync(Path("instruments"), Bodies.Clabe(clabe, bank, Id, customer))).ShouldBe(200)["id"];
 
     /// <summary>Registers the documented card and returns the instrument's id.</summary>
-    public async Task<string> CardAsync() => (await Http.PostAsync(Path("instruments"), Bodies.Card(Id, null))).ShouldBe(200)["id"];
+    public async Task<string> CardAsync() =>
+        (await Http.PostAsync(Path("instruments"), Bodies.Card(Id, null))).ShouldBe(200)["id"];
 
     /// <summary>Registers a webhook and returns its id.</summary>
     public async Task<string> WebhookAsync(string type, string url, string token = "secretToken0123") =>

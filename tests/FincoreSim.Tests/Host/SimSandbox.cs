@@ -27,7 +27,12 @@ public sealed class SimSandbox : IAsyncDisposable
         {
             ["seed"] = setup.Seed,
             ["template"] = setup.Template,
-            ["clock"] = new JsonObject { ["mode"] = setup.IsRunning ? "running" : "frozen", ["now"] = setup.Now, ["scale"] = setup.Scale },
+            ["clock"] = new JsonObject
+            {
+                ["mode"] = setup.IsRunning ? "running" : "frozen",
+                ["now"] = setup.Now,
+                ["scale"] = setup.Scale
+            },
             ["options"] = PatientOptions(setup.Options),
         })).ShouldBe(201);
         var sandbox = new SimSandbox(app, made["id"]) { Client = await SignInAsync(app, made, 0) };
@@ -50,7 +55,8 @@ public sealed class SimSandbox : IAsyncDisposable
         (await _app.Anybody.PatchAsync(Path("options"), new JsonObject { [option] = value })).ShouldBe(200);
 
     /// <summary>Moves the clock and settles.</summary>
-    public async Task<Answer> AdvanceAsync(string by) => (await PostAsync("clock", new JsonObject { ["advance"] = by })).ShouldBe(200);
+    public async Task<Answer> AdvanceAsync(string by) =>
+        (await PostAsync("clock", new JsonObject { ["advance"] = by })).ShouldBe(200);
 
     /// <summary>Moves the clock until nothing more is due.</summary>
     public async Task<Answer> UntilIdleAsync(string max = "7d") =>
@@ -60,7 +66,8 @@ public sealed class SimSandbox : IAsyncDisposable
     public Task<Answer> SettleAsync() => AdvanceAsync("0s");
 
     /// <summary>Money comes in by SPEI; the id of its transaction.</summary>
-    public async Task<string> MoneyInAsync(string amount = "123.00", string clabe = Docs.CentralClabe, bool settles = true, JsonObject? more = null)
+    public async Task<string> MoneyInAsync(
+        string amount = "123.00", string clabe = Docs.CentralClabe, bool settles = true, JsonObject? more = null)
     {
         var body = more ?? [];
         body["clabe"] = clabe;
@@ -69,7 +76,9 @@ public sealed class SimSandbox : IAsyncDisposable
     }
 
     /// <summary>Every delivery, however many pages they are.</summary>
-    /// <summary>A receiver that answers is never given up, however busy the machine is; unless a test says how long it may take.</summary>
+    /// <summary>
+    /// A receiver that answers is never given up, however busy the machine is; unless a test says how long it may take.
+    /// </summary>
     private static JsonObject PatientOptions(JsonObject options)
     {
         var patient = new JsonObject { ["webhook_timeout"] = "10m", ["settle_cap"] = "10m" };

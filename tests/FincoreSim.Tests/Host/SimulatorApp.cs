@@ -38,7 +38,8 @@ public sealed class SimulatorApp : IAsyncDisposable
     public static Task<SimulatorApp> Shared => Common.Value;
 
     private WebApplication App => _own
-        ?? throw new InvalidOperationException($"the server of {ServerVariable} is another process; its services cannot be looked at");
+        ?? throw new InvalidOperationException(
+            $"the server of {ServerVariable} is another process; its services cannot be looked at");
 
     /// <summary>The base address, without a slash at its end.</summary>
     public string Url { get; }
@@ -75,7 +76,8 @@ public sealed class SimulatorApp : IAsyncDisposable
     }
 
     /// <summary>A sandbox with its own world; the caller disposes it.</summary>
-    public Task<SimSandbox> NewSandboxAsync(SandboxSetup? setup = null) => SimSandbox.CreateAsync(this, setup ?? new SandboxSetup());
+    public Task<SimSandbox> NewSandboxAsync(SandboxSetup? setup = null) =>
+        SimSandbox.CreateAsync(this, setup ?? new SandboxSetup());
 
     /// <summary>A caller with these headers on every call.</summary>
     public Caller Caller(params (string Name, string Value)[] headers)

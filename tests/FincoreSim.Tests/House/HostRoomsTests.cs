@@ -6,8 +6,8 @@ using FincoreSim.Language.Yaml;
 namespace FincoreSim.Tests.House;
 
 /// <summary>
-/// The rooms of the host know each other one way, and the language of scenario files knows no host. What is asked are the compiled
-/// bodies, not only signatures, so that a single call in the wrong direction is found.
+/// The rooms of the host know each other one way, and the language of scenario files knows no host. What is asked are the
+/// compiled bodies, not only signatures, so that a single call in the wrong direction is found.
 /// </summary>
 public sealed class HostRoomsTests
 {
@@ -16,15 +16,20 @@ public sealed class HostRoomsTests
     private static readonly Architecture Host =
         new ArchLoader().LoadAssemblies(typeof(Simulator).Assembly, typeof(Problem).Assembly).Build();
 
-    /// <summary>The rooms, from the ground up: each knows those before it only, so that no circle is possible. The language is an assembly of its own.</summary>
+    /// <summary>
+    /// The rooms, from the ground up: each knows those before it only, so that no circle is possible. The language is an assembly
+    /// of its own.
+    /// </summary>
     private static readonly string[] Floors =
     [
-        "Ground", "Language", "Disk", "Output", "Outbound", "Json", "Worlds", "Lives", "Serving", "Api", "Fidelity", "Control", "Runs", "OpenApi",
-        "Pages", "Hosting", "Cli",
-    ];
+        "Ground", "Language", "Disk", "Output", "Outbound", "Json", "Worlds", "Lives", "Serving", "Api", "Fidelity", "Control",
+        "Runs", "OpenApi",
+            "Pages", "Hosting", "Cli",
+        ];
 
     [Test]
-    public void Every_room_has_its_floor() => Assert.That(Host.Types.Select(RoomOf).OfType<string>().Distinct(), Is.EquivalentTo(Floors));
+    public void Every_room_has_its_floor() =>
+        Assert.That(Host.Types.Select(RoomOf).OfType<string>().Distinct(), Is.EquivalentTo(Floors));
 
     [Test]
     public void A_room_knows_only_rooms_below_it()
@@ -35,7 +40,8 @@ public sealed class HostRoomsTests
             where room is not null
             from dependency in type.Dependencies
             let known = RoomOf(dependency.Target)
-            where dependency.Target is not GenericParameter && known is not null && known != room && Array.IndexOf(Floors, known) >= Array.IndexOf(Floors, room)
+            where dependency.Target is not GenericParameter && known is not null && known != room
+                && Array.IndexOf(Floors, known) >= Array.IndexOf(Floors, room)
             select $"{type.FullName} -> {dependency.Target.FullName}";
 
         Assert.That(bent.Distinct(), Is.Empty);

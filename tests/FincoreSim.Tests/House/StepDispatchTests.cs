@@ -5,11 +5,15 @@ using Mono.Cecil.Cil;
 
 namespace FincoreSim.Tests.House;
 
-/// <summary>Each step of the language is done somewhere: one that is read, and then does nothing but throw, is found here and not by a run.</summary>
+/// <summary>
+/// Each step of the language is done somewhere: one that is read, and then does nothing but throw, is found here and not by a
+/// run.
+/// </summary>
 public sealed class StepDispatchTests
 {
     private static IEnumerable<Type> Steps =>
-        typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal);
+        typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Steps))]
     public void A_step_has_an_arm_in_the_runner(Type step) => Assert.That(Told(), Does.Contain(step.FullName));
@@ -20,7 +24,8 @@ public sealed class StepDispatchTests
         return
         [
             .. host.GetType(typeof(StepRunner).FullName).Methods.Single(method => method.Name == "DoAsync").Body.Instructions
-                .Where(instruction => instruction.OpCode == OpCodes.Isinst).Select(instruction => ((TypeReference)instruction.Operand).FullName),
+                .Where(instruction => instruction.OpCode == OpCodes.Isinst)
+                .Select(instruction => ((TypeReference)instruction.Operand).FullName),
         ];
     }
 }

@@ -103,9 +103,9 @@ public sealed class DerivedKeyTests : ApiTests
         (await AskAsync(operation, JsonNode.Parse(body), Docs.Client)).ShouldBe(400);
 
     [Test]
-    public async Task The_example_of_the_readme_is_right()
+    public async Task The_example_of_the_manual_is_right()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Script.Root, "README.md"));
+        var manual = await File.ReadAllTextAsync(Path.Combine(Script.Root, "simulator/manual.md"));
         var body = Bodies.Payment();
 
         var told = (await AskAsync("money_out", body)).ShouldBe(200);
@@ -114,10 +114,10 @@ public sealed class DerivedKeyTests : ApiTests
         {
             foreach (var step in new[] { "canonical", "body_sha256", "name", "namespace", "key" })
             {
-                Assert.That(readme, Does.Contain(told[step]), step);
+                Assert.That(manual, Does.Contain(told[step]), step);
             }
 
-            Assert.That(readme, Does.Contain($"{Encoding.UTF8.GetByteCount(told["canonical"])} bytes"));
+            Assert.That(manual, Does.Contain($"{Encoding.UTF8.GetByteCount(told["canonical"])} bytes"));
         });
     }
 

@@ -41,7 +41,8 @@ public sealed class IdempotencyTests : ApiTests
         await Sim.SetAsync("missing_instrument", 404);
 
         Assert.That((await Client.MoneyOutAsync(key: Key)).Text, Is.EqualTo(first.Text));
-        Assert.That((await Client.MoneyOutAsync(destination: Docs.Unknown, key: OtherKey)).ShouldBeError(500).Text, Is.EqualTo(missing.Text));
+        Assert.That((await Client.MoneyOutAsync(destination: Docs.Unknown, key: OtherKey)).ShouldBeError(500).Text,
+            Is.EqualTo(missing.Text));
         (await Client.MoneyOutAsync()).ShouldBeNull("audit.deletedAt");
     }
 
@@ -53,7 +54,9 @@ public sealed class IdempotencyTests : ApiTests
         Assert.That((await Client.MoneyOutAsync(key: Key)).ShouldBe(200).Text, Is.EqualTo(first.Text));
     }
 
-    [TestCase("""{"transaction_request":{"currency":"MXN","amount":"1.95","description":"lorem ipsum dolor sit amet","external_reference":"1234567"},"destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""", TestName = "The_order_of_members_does_not_count")]
+    [TestCase(
+        """{"transaction_request":{"currency":"MXN","amount":"1.95","description":"lorem ipsum dolor sit """
+        + """amet","external_reference":"1234567"},"destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551"}""", TestName = "The_order_of_members_does_not_count")]
     [TestCase("""
          {
             "client_id" : "c2d1d1e3-3340-4170-980e-e9269bbbc551",
@@ -62,7 +65,8 @@ public sealed class IdempotencyTests : ApiTests
             "transaction_request": { "external_reference": "1234567", "description": "lorem ipsum dolor sit amet", "amount": "1.95", "currency": "MXN" }
          }
         """, TestName = "Whitespace_does_not_count")]
-    [TestCase("""{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","transaction_request":{"external_reference":"1234567","description":"lorem\u0020ipsum dolor sit amet","amount":"1.95","currency":"MXN"}}""", TestName = "Escapes_do_not_count")]
+    [TestCase(
+        """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","transaction_request":{"external_reference":"1234567","description":"lorem\u0020ipsum dolor sit amet","amount":"1.95","currency":"MXN"}}""", TestName = "Escapes_do_not_count")]
     [Proves("idempotency.canonical")]
     public async Task Equal_bodies(string written)
     {

@@ -43,7 +43,8 @@ public sealed class KeyScopeTests : ApiTests
         var source = await InstrumentOfOtherAsync();
         await Client.MoneyOutAsync(key: Key);
 
-        var other = (await Sim.Other.MoneyOutAsync("1.00", clabe, Key, source)).ShouldBe(200).ShouldSay("clientId", Docs.OtherClient);
+        var other = (await Sim.Other.MoneyOutAsync("1.00", clabe, Key, source)).ShouldBe(200)
+            .ShouldSay("clientId", Docs.OtherClient);
 
         Assert.That(other.Header(ReplayHeader), Is.Null);
     }
@@ -92,7 +93,8 @@ public sealed class KeyScopeTests : ApiTests
         (await Client.MoneyOutAsync(key: Key)).ShouldBeError(409, "idempotency_key_mismatch");
         (await Client.Http.PostAsync(MoneyOut, body, Derived("money_out"))).ShouldBe(200);
         (await Client.Http.PostAsync(MoneyOut, body, Derived("internal_transaction"))).ShouldBeError(409);
-        (await Client.Http.PostAsync("/v1/transactions/internal_transaction", Bodies.Payment(destination: Docs.External), Derived("internal_transaction")))
+        (await Client.Http.PostAsync(
+            "/v1/transactions/internal_transaction", Bodies.Payment(destination: Docs.External), Derived("internal_transaction")))
             .ShouldBeError(409, "external_transfer_not_allowed");
         (await Client.MoneyOutAsync()).ShouldBe(200);
     }
@@ -119,9 +121,11 @@ public sealed class KeyScopeTests : ApiTests
     /// <summary>The key of the guide's formula for the documented payment, written out here on its own.</summary>
     private static string Derived(string method)
     {
-        const string canonical = """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","transaction_request":{"amount":"1.95","currency":"MXN","description":"lorem ipsum dolor sit amet","external_reference":"1234567"}}""";
+        const string canonical =
+            """{"client_id":"c2d1d1e3-3340-4170-980e-e9269bbbc551","destination_instrument_id":"d3fdb481-2058-46c8-807d-4eaf866ae1ec","source_instrument_id":"709448c3-7cbf-454d-a87e-feb23801269a","transaction_request":{"amount":"1.95","currency":"MXN","description":"lorem ipsum dolor sit amet","external_reference":"1234567"}}""";
         var name = Docs.Client + method + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
-        byte[] input = [.. Guid.Parse("fb9e4ed2-ab8c-4ce3-9bec-4ae7008bfd43").ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];
+        byte[] input = [.. Guid.Parse("fb9e4ed2-ab8c-4ce3-9bec-4ae7008bfd43").ToByteArray(bigEndian: true),
+            .. Encoding.UTF8.GetBytes(name)];
 #pragma warning disable CA5350 // UUID version 5 is defined with SHA-1.
         var hash = SHA1.HashData(input).AsSpan(0, 16);
 #pragma warning restore CA5350

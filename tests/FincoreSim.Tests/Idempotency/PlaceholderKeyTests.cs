@@ -23,7 +23,8 @@ public sealed class PlaceholderKeyTests : ApiTests
         Assert.That((first.Header(NoteHeader), second.Header(NoteHeader)), Is.EqualTo(("placeholder", "placeholder")));
         Assert.That((await Client.MoneyOutAsync("3.00")).Header(NoteHeader), Is.Null);
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(999_994m));
-        Assert.That((await WarningsAsync()).Count(text => text.Contains("Idempotency-Key: string", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That((await WarningsAsync()).Count(text => text.Contains("Idempotency-Key: string", StringComparison.Ordinal)),
+            Is.EqualTo(2));
     }
 
     [Test]
@@ -44,7 +45,8 @@ public sealed class PlaceholderKeyTests : ApiTests
     {
         await Sim.SetAsync("docs_placeholders", false);
 
-        (await Client.MoneyOutAsync(key: Placeholder)).ShouldBeError(400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key");
+        (await Client.MoneyOutAsync(key: Placeholder)).ShouldBeError(
+            400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key");
     }
 
     [TestCase("empty")]
@@ -53,7 +55,8 @@ public sealed class PlaceholderKeyTests : ApiTests
     {
         await using var other = await Sim.App.NewSandboxAsync(new SandboxSetup { Template = template });
 
-        (await other.Client.MoneyOutAsync(key: Placeholder)).ShouldBeError(400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key");
+        (await other.Client.MoneyOutAsync(key: Placeholder)).ShouldBeError(
+            400, "INVALID_ARGUMENT", "Invalid UUID format for idempotency-key");
     }
 
     [Test]

@@ -44,12 +44,15 @@ public sealed class Book
     public async Task<string> ValidationOfAsync(string clabe) => (await GetAsync($"accounts/{clabe}")).ShouldBe(200)["state"];
 
     /// <summary>deposits, settled, open, balance.</summary>
-    public async Task ShouldShowAsync(string deposits, string settled, string open, string balance) => (await GetAsync("book")).ShouldBe(200)
-        .ShouldEqualJson($$"""{"deposits":"{{deposits}}","payouts_settled":"{{settled}}","payouts_open":"{{open}}","balance":"{{balance}}"}""");
+    public async Task ShouldShowAsync(
+        string deposits, string settled, string open, string balance) => (await GetAsync("book")).ShouldBe(200)
+        .ShouldEqualJson(
+            $$"""{"deposits":"{{deposits}}","payouts_settled":"{{settled}}","payouts_open":"{{open}}","balance":"{{balance}}"}""");
 
     private Caller CallerOf((string Name, string Value)[] headers)
     {
-        var http = new HttpClient(Wire, disposeHandler: false) { BaseAddress = new Uri($"{_url}/"), Timeout = Eventually.Patience };
+        var http =
+            new HttpClient(Wire, disposeHandler: false) { BaseAddress = new Uri($"{_url}/"), Timeout = Eventually.Patience };
         foreach (var (name, value) in headers)
         {
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);

@@ -33,7 +33,8 @@ public sealed class IntegratorBookTests : IntegratorTests
         server.Forget("forgotten");
 
         await book.ShouldShowAsync("0.00", "0.00", "0.00", "0.00");
-        Assert.That((await book.PayAsync("pay-1")).ShouldBe(503)["error"], Does.Contain("X-Fincore-Sim-Base-Url").And.Contain("FINCORE_BASE_URL"));
+        Assert.That((await book.PayAsync("pay-1")).ShouldBe(503)["error"],
+            Does.Contain("X-Fincore-Sim-Base-Url").And.Contain("FINCORE_BASE_URL"));
         (await book.ValidateAsync(NewClabe)).ShouldBe(503);
         (await book.GetAsync("nothing")).ShouldBe(404);
         server.Forget("forgotten");
@@ -42,8 +43,10 @@ public sealed class IntegratorBookTests : IntegratorTests
     [Test]
     public async Task Without_a_name_it_is_the_book_default()
     {
-        await using var server = await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.Of(Mistake.Answers200BeforeBooking), default);
-        var (bare, named) = (new Book(server.BaseUri.OriginalString.TrimEnd('/')), new Book(server.BookUrl(IntegratorServer.DefaultBook)));
+        await using var server =
+            await IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.Of(Mistake.Answers200BeforeBooking), default);
+        var (bare, named) = (new Book(server.BaseUri.OriginalString.TrimEnd('/')),
+            new Book(server.BookUrl(IntegratorServer.DefaultBook)));
 
         (await bare.HookAsync("", Message("MONEY_IN", DepositBody()), "conformance-token")).ShouldBe(200);
         server.OpenBook(IntegratorServer.DefaultBook, Mistakes.None);
@@ -56,7 +59,8 @@ public sealed class IntegratorBookTests : IntegratorTests
     [Test]
     public void Mistakes_go_by_their_names()
     {
-        Assert.That(Mistakes.Names, Does.Contain("answers-200-before-booking").And.Contain("second-cent").And.Contain("ignores-int-credit"));
+        Assert.That(Mistakes.Names,
+            Does.Contain("answers-200-before-booking").And.Contain("second-cent").And.Contain("ignores-int-credit"));
         Assert.That(Mistakes.TryParse("second-cent, books-duplicates", out var two), Is.True);
         Assert.That(two, Is.EqualTo(Mistakes.Of(Mistake.BooksDuplicates, Mistake.SecondCent)));
         Assert.That(two.ToString(), Is.EqualTo("books-duplicates,second-cent"));
@@ -68,5 +72,6 @@ public sealed class IntegratorBookTests : IntegratorTests
 
     [TestCaseSource(typeof(Mistakes), nameof(Mistakes.Names))]
     public void The_readme_names_every_mistake(string name) => Assert.That(
-        File.ReadAllText(Path.Combine(FincoreSim.Tests.Shipping.Script.Root, "scenarios/sample-integrator/README.md")), Does.Contain($"| `{name}` |"));
+        File.ReadAllText(Path.Combine(FincoreSim.Tests.Shipping.Script.Root, "scenarios/sample-integrator/README.md")),
+        Does.Contain($"| `{name}` |"));
 }

@@ -21,10 +21,13 @@ public sealed class IntegratorDepositTests : IntegratorTests
         Assert.That(await book.BalanceOfAsync(Docs.CentralClabe), Is.EqualTo("150.00"));
         Assert.That(await book.BalanceOfAsync(NewClabe), Is.EqualTo("0.00"));
         await book.ShouldShowAsync("150.00", "0.00", "0.00", "150.00");
-        foreach (var query in (string[])["", $"?clabe={Docs.CentralClabe}", $"?id_msg={delivery.GetProperty("id_msg").GetString()}"])
+        foreach (var query in (string[])["", $"?clabe={Docs.CentralClabe}",
+            $"?id_msg={delivery.GetProperty("id_msg").GetString()}"])
         {
-            (await book.GetAsync($"movements{query}")).ShouldBe(200).ShouldHaveMembers("0", "id_msg", "transaction_id", "clabe", "amount", "sub_category")
-                .ShouldSay("0.transaction_id", id).ShouldSay("0.amount", "150.00").ShouldSay("0.sub_category", "SPEI_CREDIT").ShouldSay("0.clabe", Docs.CentralClabe);
+            (await book.GetAsync($"movements{query}")).ShouldBe(200).ShouldHaveMembers(
+                "0", "id_msg", "transaction_id", "clabe", "amount", "sub_category")
+                .ShouldSay("0.transaction_id", id).ShouldSay("0.amount", "150.00").ShouldSay("0.sub_category", "SPEI_CREDIT")
+                .ShouldSay("0.clabe", Docs.CentralClabe);
         }
 
         Assert.That((await book.GetAsync("movements?id_msg=other")).ShouldBe(200).Text, Is.EqualTo("[]"));
@@ -53,21 +56,24 @@ public sealed class IntegratorDepositTests : IntegratorTests
         (await book.HookAsync("hooks/money-in", Message("MONEY_IN", DepositBody(), "b"), "mi-token")).ShouldBe(201);
         var refused = DepositBody("99.99", "x");
         (await book.HookAsync("hooks/money-in", Message("MONEY_IN", refused, "c"), "mi-token")).ShouldBe(422);
-        (await book.HookAsync("hooks/money-in", Message("MONEY_IN", refused, "d"), "mi-token")).ShouldBe(422).ShouldSay("refundReason", "Invalid Amount");
+        (await book.HookAsync("hooks/money-in", Message("MONEY_IN", refused, "d"), "mi-token")).ShouldBe(422)
+            .ShouldSay("refundReason", "Invalid Amount");
 
         await book.ShouldShowAsync("150.00", "0.00", "0.00", "150.00");
     }
 
     [TestCase(false, "Invalid Amount")]
     [TestCase(true, null)]
-    public async Task The_amount_that_is_never_right_goes_back_with_the_reason_unless_it_is_forgotten(bool forgets, string? reason)
+    public async Task The_amount_that_is_never_right_goes_back_with_the_reason_unless_it_is_forgotten(
+        bool forgets, string? reason)
     {
         var book = await OpenForAsync("MONEY_IN", forgets ? [Mistake.RefusesWithoutReason] : []);
 
         var id = await Sim.MoneyInAsync("99.99");
 
         Assert.That(await Client.StatusOfAsync(id), Is.EqualTo("REFUNDED"));
-        var refund = (await Client.GetAsync("transactions?per_page=1")).ShouldBe(200).ShouldSay("data.0.originalTransactionId", id);
+        var refund = (await Client.GetAsync("transactions?per_page=1")).ShouldBe(200)
+            .ShouldSay("data.0.originalTransactionId", id);
         Assert.That(refund["data.0.description"] == "Invalid Amount", Is.EqualTo(reason is not null), refund.Text);
         await book.ShouldShowAsync("0.00", "0.00", "0.00", "0.00");
     }
@@ -80,7 +86,8 @@ public sealed class IntegratorDepositTests : IntegratorTests
         (await Client.InternalAsync("99.99")).ShouldBe(200);
         await Sim.SettleAsync();
 
-        Assert.That(await careful.BalanceOfAsync(Docs.InternalClabe), Is.EqualTo("99.99"), "no answer would give it back, so it is booked");
+        Assert.That(await careful.BalanceOfAsync(Docs.InternalClabe), Is.EqualTo("99.99"),
+            "no answer would give it back, so it is booked");
         Assert.That(await careless.BalanceOfAsync(Docs.InternalClabe), Is.EqualTo("0.00"));
         Assert.That(await AnswersAsync(), Is.EqualTo([201, 201]));
     }
@@ -118,11 +125,13 @@ public sealed class IntegratorDepositTests : IntegratorTests
 
         await careful.ShouldShowAsync("150.00", "0.00", "0.00", "150.00");
         await careless.ShouldShowAsync("0.00", "0.00", "0.00", "0.00");
-        Assert.That((await careful.GetAsync("notes")).ShouldBe(200).Text, Does.Contain(path.Split('.')[^1] == "sub_category" ? value : "new_member"));
+        Assert.That((await careful.GetAsync("notes")).ShouldBe(200).Text,
+            Does.Contain(path.Split('.')[^1] == "sub_category" ? value : "new_member"));
     }
 
     [Test]
-    public async Task A_deposit_that_cannot_be_read_is_400_and_books_nothing([Values("1.5", "-1.00", "1,00", "x", "", "999999999999999.00")] string amount)
+    public async Task A_deposit_that_cannot_be_read_is_400_and_books_nothing(
+        [Values("1.5", "-1.00", "1,00", "x", "", "999999999999999.00")] string amount)
     {
         var book = await OpenAsync();
 

@@ -10,12 +10,14 @@ public sealed class IntegratorHookTests : IntegratorTests
 {
     private static readonly (string Type, string Address, string Token)[] Hooks =
     [
-        ("MONEY_IN", "hooks/money-in", "mi-token"), ("STATUS_UPDATE", "hooks/status", "status-token"), ("CEP", "hooks/cep", "cep-token"),
+        ("MONEY_IN", "hooks/money-in", "mi-token"), ("STATUS_UPDATE", "hooks/status", "status-token"), ("CEP", "hooks/cep",
+            "cep-token"),
         ("REPORT", "hooks/report", "report-token"),
     ];
 
     [Test]
-    public async Task Each_type_takes_its_own_token_and_the_common_one([ValueSource(nameof(Hooks))] (string Type, string Address, string Token) hook)
+    public async Task Each_type_takes_its_own_token_and_the_common_one(
+        [ValueSource(nameof(Hooks))] (string Type, string Address, string Token) hook)
     {
         var book = await OpenAsync();
         var answers = new Dictionary<string, int>();
@@ -24,13 +26,15 @@ public sealed class IntegratorHookTests : IntegratorTests
             answers[token] = (await book.HookAsync(hook.Address, MessageOf(hook.Type), token)).Status;
         }
 
-        Assert.That(answers.Where(pair => pair.Value != 401).Select(pair => pair.Key), Is.EquivalentTo([hook.Token, "conformance-token"]));
+        Assert.That(answers.Where(pair => pair.Value != 401).Select(pair => pair.Key),
+            Is.EquivalentTo([hook.Token, "conformance-token"]));
         Assert.That(answers["conformance-token"], Is.EqualTo(hook.Type == "MONEY_IN" ? 201 : 200));
         (await book.HookAsync(hook.Address, MessageOf(hook.Type), null)).ShouldBe(401);
     }
 
     [Test]
-    public async Task Without_an_address_of_its_own_the_message_says_what_it_is([ValueSource(nameof(Hooks))] (string Type, string Address, string Token) hook)
+    public async Task Without_an_address_of_its_own_the_message_says_what_it_is(
+        [ValueSource(nameof(Hooks))] (string Type, string Address, string Token) hook)
     {
         var book = await OpenAsync();
 

@@ -54,7 +54,8 @@ public sealed class IntegratorLostAnswerTests : IntegratorTests
     [Test]
     public async Task After_three_retries_it_is_unknown_and_can_be_asked_for_again()
     {
-        await ArmAsync("{when: request, where: {path: /v1/transactions/money_out}, then: {fail: before_commit, how: status 503}, times: 4}");
+        await ArmAsync(
+            "{when: request, where: {path: /v1/transactions/money_out}, then: {fail: before_commit, how: status 503}, times: 4}");
         var book = await OpenForAsync("STATUS_UPDATE");
 
         (await book.PayAsync("pay-1")).ShouldBe(201).ShouldSay("state", "unknown").ShouldBeNull("transaction_id");
@@ -101,7 +102,8 @@ public sealed class IntegratorLostAnswerTests : IntegratorTests
 
         Assert.That(await PaymentsAsync(), Is.EqualTo(1));
         Assert.That(
-            (await Client.GetAsync("instruments?per_page=500")).At("data").EnumerateArray().Count(item => item.ToString().Contains(NewClabe, StringComparison.Ordinal)),
+            (await Client.GetAsync("instruments?per_page=500")).At("data").EnumerateArray()
+                .Count(item => item.ToString().Contains(NewClabe, StringComparison.Ordinal)),
             Is.EqualTo(1));
     }
 
@@ -109,9 +111,13 @@ public sealed class IntegratorLostAnswerTests : IntegratorTests
     public async Task Nobody_there_is_unknown_too()
     {
         var book = await OpenAsync();
-        var nowhere = new Book(book.Url("").TrimEnd('/'), ("X-Fincore-Sim-Base-Url", "http://127.0.0.1:9"), ("X-Fincore-Sim-Client-Id", Docs.Client), ("X-Fincore-Sim-Client-Secret", "s"), ("X-Fincore-Sim-Api-Key", "k"), ("X-Fincore-Sim-Instrument-Id", Docs.CentralInstrument));
+        var nowhere =
+            new Book(book.Url("").TrimEnd('/'), ("X-Fincore-Sim-Base-Url", "http://127.0.0.1:9"),
+                ("X-Fincore-Sim-Client-Id", Docs.Client), ("X-Fincore-Sim-Client-Secret", "s"), ("X-Fincore-Sim-Api-Key", "k"),
+                ("X-Fincore-Sim-Instrument-Id", Docs.CentralInstrument));
 
-        (await nowhere.PayAsync("pay-1")).ShouldBe(201).ShouldSay("state", "unknown").ShouldSay("reason", "the connection was lost");
+        (await nowhere.PayAsync("pay-1")).ShouldBe(201).ShouldSay("state", "unknown")
+            .ShouldSay("reason", "the connection was lost");
 
         (await book.PostAsync("payouts/pay-1/retry", new JsonObject())).ShouldBe(200).ShouldSay("state", "sent");
     }

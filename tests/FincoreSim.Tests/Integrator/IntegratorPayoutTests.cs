@@ -14,9 +14,11 @@ public sealed class IntegratorPayoutTests : IntegratorTests
     {
         var book = await OpenForAsync("STATUS_UPDATE");
 
-        var sent = (await book.PayAsync("pay-1")).ShouldBe(201).ShouldHaveMembers("", "reference", "state", "amount", "transaction_id", "reason")
+        var sent = (await book.PayAsync("pay-1")).ShouldBe(201).ShouldHaveMembers(
+            "", "reference", "state", "amount", "transaction_id", "reason")
             .ShouldSay("reference", "pay-1").ShouldSay("state", "sent").ShouldSay("amount", "120.50").ShouldBeNull("reason");
-        (await Client.TransactionAsync(sent["transaction_id"])).ShouldSay("amount", "120.50").ShouldSay("destinationInstrument.id", Docs.External);
+        (await Client.TransactionAsync(sent["transaction_id"])).ShouldSay("amount", "120.50")
+            .ShouldSay("destinationInstrument.id", Docs.External);
         await book.ShouldShowAsync("0.00", "0.00", "120.50", "-120.50");
         await Sim.AdvanceAsync("2s");
 
@@ -65,7 +67,8 @@ public sealed class IntegratorPayoutTests : IntegratorTests
         var book = await OpenAsync();
 
         (await book.PayAsync("pay-1", amount: "1000000.01")).ShouldBe(201)
-            .ShouldSay("state", "refused").ShouldSay("reason", "The account does not have sufficient funds.").ShouldBeNull("transaction_id");
+            .ShouldSay("state", "refused").ShouldSay("reason", "The account does not have sufficient funds.")
+            .ShouldBeNull("transaction_id");
 
         await book.ShouldShowAsync("0.00", "0.00", "0.00", "0.00");
         (await book.PostAsync("payouts/pay-1/retry")).ShouldBe(200).ShouldSay("state", "refused");
@@ -87,7 +90,8 @@ public sealed class IntegratorPayoutTests : IntegratorTests
     [Test]
     public async Task One_that_comes_back_gives_the_money_back_unless_that_is_forgotten()
     {
-        var (careful, careless) = (await OpenForAsync("STATUS_UPDATE"), await OpenForAsync("STATUS_UPDATE", Mistake.ForgetsReturns));
+        var (careful, careless) = (await OpenForAsync("STATUS_UPDATE"),
+            await OpenForAsync("STATUS_UPDATE", Mistake.ForgetsReturns));
         (await careful.PayAsync("pay-1", Reserved("returned"))).ShouldBe(201);
         (await careless.PayAsync("pay-2", Reserved("returned"))).ShouldBe(201);
         await Sim.AdvanceAsync("2s");
@@ -103,7 +107,8 @@ public sealed class IntegratorPayoutTests : IntegratorTests
 
     [TestCase(false, "returned", "0.00")]
     [TestCase(true, "settled", "-120.50")]
-    public async Task An_old_status_that_comes_late_changes_nothing_unless_order_is_trusted(bool isCareless, string state, string balance)
+    public async Task An_old_status_that_comes_late_changes_nothing_unless_order_is_trusted(
+        bool isCareless, string state, string balance)
     {
         var book = await OpenForAsync("STATUS_UPDATE", isCareless ? [Mistake.TrustsOrder] : []);
         var id = (await book.PayAsync("pay-1", Reserved("returned")))["transaction_id"];

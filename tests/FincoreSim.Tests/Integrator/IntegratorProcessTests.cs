@@ -11,7 +11,8 @@ public sealed class IntegratorProcessTests
     [Platform(Exclude = "Win")]
     public async Task Serves_says_what_it_needs_and_stops_when_told(bool isCareless, string says, int status)
     {
-        await using var child = SimulatorProcess.Start(["sample-integrator", "--urls", "http://127.0.0.1:0", .. isCareless ? ["--careless"] : Array.Empty<string>()]);
+        await using var child = SimulatorProcess.Start(
+            ["sample-integrator", "--urls", "http://127.0.0.1:0", .. isCareless ? ["--careless"] : Array.Empty<string>()]);
         var book = new Book(await child.UrlAsync());
 
         var message = IntegratorTests.Message("MONEY_IN", IntegratorTests.DepositBody());

@@ -49,12 +49,16 @@ public abstract class IntegratorTests : ApiTests
     protected async Task ArmAsync(string rule) => (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), rule)).ShouldBe(201);
 
     /// <summary>How many payments to a CLABE there are, by the sandbox's own account.</summary>
-    protected async Task<int> PaymentsAsync() => (await Client.GetAsync("transactions?per_page=500")).ShouldBe(200).At("data").EnumerateArray()
-        .Count(item => item.GetProperty("subCategory").GetString() == "SPEI_DEBIT" && !item.TryGetProperty("originalTransactionId", out _));
+    protected async Task<int> PaymentsAsync() =>
+        (await Client.GetAsync("transactions?per_page=500")).ShouldBe(200).At("data").EnumerateArray()
+            .Count(item => item.GetProperty("subCategory").GetString() == "SPEI_DEBIT"
+                && !item.TryGetProperty("originalTransactionId", out _));
 
     /// <summary>What the receivers answered, delivery by delivery; the last attempt of each.</summary>
     protected async Task<int[]> AnswersAsync() =>
-        [.. (await Sim.DeliveriesAsync()).Select(delivery => delivery.GetProperty("attempts").EnumerateArray().Last().GetProperty("answer").GetProperty("status").GetInt32())];
+        [.. (await Sim.DeliveriesAsync()).Select(
+            delivery =>
+                delivery.GetProperty("attempts").EnumerateArray().Last().GetProperty("answer").GetProperty("status").GetInt32())];
 
     /// <summary>The CLABE with which a payment ends in a certain way.</summary>
     protected static string Reserved(string effect) =>

@@ -18,7 +18,8 @@ public sealed class IntegratorValidationTests : IntegratorTests
         (await book.ValidateAsync(NewClabe)).ShouldBe(202).ShouldEqualJson($$"""{"clabe":"{{NewClabe}}","state":"waiting"}""");
 
         var instruments = (await Client.GetAsync("instruments?per_page=500")).ShouldBe(200);
-        var made = instruments.At("data").EnumerateArray().Single(item => item.ToString().Contains(NewClabe, StringComparison.Ordinal));
+        var made = instruments.At("data").EnumerateArray()
+            .Single(item => item.ToString().Contains(NewClabe, StringComparison.Ordinal));
         Assert.That(made.GetProperty("type").GetString(), Is.EqualTo("RECEIVER"));
         (await Client.GetAsync("transactions?per_page=1")).ShouldSay("data.0.amount", "0.01");
         await Sim.AdvanceAsync("2s");
@@ -38,7 +39,8 @@ public sealed class IntegratorValidationTests : IntegratorTests
         (await book.ValidateAsync(Docs.ExternalClabe)).ShouldBe(202);
 
         Assert.That((await Client.GetAsync("instruments")).At("totalItems").GetInt32(), Is.EqualTo(before));
-        (await Client.TransactionAsync((await Client.GetAsync("transactions?per_page=1"))["data.0.id"])).ShouldSay("destinationInstrument.id", Docs.External);
+        (await Client.TransactionAsync((await Client.GetAsync("transactions?per_page=1"))["data.0.id"])).ShouldSay(
+            "destinationInstrument.id", Docs.External);
     }
 
     [TestCase(false, 1)]
@@ -78,7 +80,9 @@ public sealed class IntegratorValidationTests : IntegratorTests
     [Test]
     public async Task When_every_answer_is_lost_the_receipt_still_finds_its_validation()
     {
-        await ArmAsync("{name: away, when: request, where: {path: /v1/transactions/money_out}, skip: 1, then: {fail: before_commit, how: status 503}, times: 3}");
+        await ArmAsync(
+            "{name: away, when: request, where: {path: /v1/transactions/money_out}, skip: 1, then: {fail: before_commit, how: "
+            + "status 503}, times: 3}");
         await ArmAsync("{name: lost, when: money_out, then: {fail: after_commit, how: reset}, times: 1}");
         var book = await OpenForAsync("CEP");
 

@@ -7,7 +7,8 @@ namespace FincoreSim.Tests.Integrator;
 [SetUpFixture]
 public sealed class SharedIntegrator
 {
-    private static readonly Lazy<Task<IntegratorServer>> Common = new(() => IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, Eventually.Patience, default));
+    private static readonly Lazy<Task<IntegratorServer>> Common =
+        new(() => IntegratorServer.StartAsync("http://127.0.0.1:0", Mistakes.None, Eventually.Patience, default));
 
     public static Task<IntegratorServer> Server => Common.Value;
 

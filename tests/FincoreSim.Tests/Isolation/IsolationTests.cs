@@ -32,14 +32,17 @@ public sealed class IsolationTests : ApiTests
         new("list instruments of customer", Thing.Customer, "GET", "instruments?customer_id={0}"),
         new("register for customer", Thing.Customer, "POST", "instruments", id => Bodies.Clabe(customer: id)),
         new("account for customer", Thing.Customer, "POST", "private_accounts", id => Bodies.PrivateAccount(id)),
-        new("account under account", Thing.Account, "POST", "private_accounts", id => Bodies.PrivateAccount().With("account_id", id)),
+        new("account under account", Thing.Account, "POST", "private_accounts",
+            id => Bodies.PrivateAccount().With("account_id", id)),
         new("pay from", Thing.Instrument, "POST", "/v1/transactions/money_out", id => Bodies.Payment(source: id)),
         new("pay to", Thing.Instrument, "POST", "/v1/transactions/money_out", id => Bodies.Payment(destination: id)),
         new("transfer from", Thing.Instrument, "POST", "/v1/transactions/internal_transaction", id => Bodies.Payment(source: id)),
-        new("transfer to", Thing.Instrument, "POST", "/v1/transactions/internal_transaction", id => Bodies.Payment(destination: id)),
+        new("transfer to", Thing.Instrument, "POST", "/v1/transactions/internal_transaction",
+            id => Bodies.Payment(destination: id)),
         new("validate from", Thing.Instrument, "POST", "/v1/transactions/penny_validation", id => Bodies.Penny(source: id)),
         new("validate to", Thing.Instrument, "POST", "/v1/transactions/penny_validation", id => Bodies.Penny(id)),
-        new("statement", Thing.Clabe, "POST", "/v1/reports/clients/" + Docs.Client + "/report/download", id => Bodies.Report("DAILY_ACCOUNT_STATEMENT", "2026-03-01", id)),
+        new("statement", Thing.Clabe, "POST", "/v1/reports/clients/" + Docs.Client + "/report/download",
+            id => Bodies.Report("DAILY_ACCOUNT_STATEMENT", "2026-03-01", id)),
     ];
 
     private static readonly Operation[] OnPaths =
@@ -111,7 +114,8 @@ public sealed class IsolationTests : ApiTests
         {
             var answer = (await Client.GetAsync($"{list}?per_page=500")).ShouldBe(200);
             Assert.That(
-                answer.At("data").EnumerateArray().Select(item => item.GetProperty("clientId").GetString()), Is.All.EqualTo(Docs.Client), list);
+                answer.At("data").EnumerateArray().Select(item => item.GetProperty("clientId").GetString()),
+                Is.All.EqualTo(Docs.Client), list);
         }
 
         Assert.That((await Client.Http.GetAsync("/v1/transactions?per_page=500")).Text, Does.Not.Contain(Docs.OtherClient));
@@ -158,7 +162,8 @@ public sealed class IsolationTests : ApiTests
         {
             var below = Pattern.Replace("{0}", id).Replace("{1}", client);
             var path = below.StartsWith('/') ? below : $"/v1/clients/{client}/{below}";
-            return (UsesKey ? caller.KeyHttp : caller.Http).SendAsync(new HttpMethod(Method), path, Body?.Invoke(id).ToJsonString());
+            return (UsesKey ? caller.KeyHttp : caller.Http).SendAsync(
+                new HttpMethod(Method), path, Body?.Invoke(id).ToJsonString());
         }
     }
 }

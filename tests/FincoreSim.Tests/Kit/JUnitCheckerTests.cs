@@ -24,11 +24,13 @@ public sealed class JUnitCheckerTests
 
         Assert.That(read.Cases.Select(one => one.Outcome), Is.EqualTo(["passed", "failure"]));
         Assert.That(read.Cases.First().Properties["seed"], Is.EqualTo("1"));
-        Assert.That(read.Cases.Last(), Has.Property("Message").EqualTo("no").And.Property("Text").EqualTo("at length").And.Property("Output").EqualTo("x"));
+        Assert.That(read.Cases.Last(),
+            Has.Property("Message").EqualTo("no").And.Property("Text").EqualTo("at length").And.Property("Output").EqualTo("x"));
     }
 
     [TestCase("<testsuites tests=\"2\"", "<testsuites tests=\"3\"", "says tests = 3, and it has 2")]
-    [TestCase("failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0.010\">\n    <testcase", "failures=\"0\" errors=\"0\" skipped=\"0\" time=\"0.010\">\n    <testcase", "says failures = 0, and it has 1")]
+    [TestCase("failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0.010\">\n    <testcase",
+        "failures=\"0\" errors=\"0\" skipped=\"0\" time=\"0.010\">\n    <testcase", "says failures = 0, and it has 1")]
     [TestCase("time=\"0.004\"", "time=\"0,004\"", "no time")]
     [TestCase("time=\"0.004\"", "time=\"-1\"", "no time")]
     [TestCase("time=\"0.004\"", "time=\"4.000\"", "not the sum")]

@@ -100,7 +100,8 @@ public sealed class RawHttpTests
 
     [Test]
     public async Task A_server_that_stops_half_way_is_waited_for_until_the_time_is_up() => Assert.That(
-        (await AnsweredByAsync("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", Get, close: false)).Outcome, Is.EqualTo(RawOutcome.TimedOut));
+        (await AnsweredByAsync("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", Get, close: false)).Outcome,
+        Is.EqualTo(RawOutcome.TimedOut));
 
     private static async Task<RawAnswer> AnsweredByAsync(string answer, string request, bool close = true)
     {

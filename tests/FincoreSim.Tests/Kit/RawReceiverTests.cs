@@ -45,7 +45,8 @@ public sealed class RawReceiverTests
     {
         await using var receiver = RawReceiver.Start(RawReply.NeverAnswers);
         using var patience = new CancellationTokenSource();
-        var (given, kept) = (_caller.PostAsync(receiver.Url + "/a", "{}", patience.Token), _caller.PostAsync(receiver.Url + "/b"));
+        var (given, kept) = (_caller.PostAsync(receiver.Url + "/a", "{}", patience.Token),
+            _caller.PostAsync(receiver.Url + "/b"));
         await receiver.WaitForAsync(2);
         Assert.That((given.IsCompleted, kept.IsCompleted), Is.EqualTo((false, false)));
 

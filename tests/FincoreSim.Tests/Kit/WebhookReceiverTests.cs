@@ -43,7 +43,8 @@ public sealed class WebhookReceiverTests
     [TestCase("/hooks/money-in", """{"amount":12}""", 404)]
     public async Task Matches_path_and_json_body(string path, string body, int status)
     {
-        _receiver.Given(Request.Create().WithPath("/hooks/*-in").WithJson(json => json.GetProperty("amount").GetString() == "1.00"))
+        _receiver.Given(
+            Request.Create().WithPath("/hooks/*-in").WithJson(json => json.GetProperty("amount").GetString() == "1.00"))
             .RespondWith(Response.Create());
 
         Assert.That(await _caller.PostForStatusAsync(_receiver.Url + path, body), Is.EqualTo(status));

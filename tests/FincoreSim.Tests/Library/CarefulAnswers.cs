@@ -4,8 +4,8 @@ using FincoreSim.Domain.Primitives;
 namespace FincoreSim.Tests.Library;
 
 /// <summary>
-/// What a careful integrator answers to a webhook, by what it says alone. Below <c>/hooks</c> it looks at the token and decides; at
-/// <c>/201</c> and <c>/422</c> it has decided, which is what the walkthrough asks of a receiver.
+/// What a careful integrator answers to a webhook, by what it says alone. Below <c>/hooks</c> it looks at the token and decides;
+/// at <c>/201</c> and <c>/422</c> it has decided, which is what the walkthrough asks of a receiver.
 /// </summary>
 internal static class CarefulAnswers
 {
@@ -27,8 +27,10 @@ internal static class CarefulAnswers
     };
 
     /// <summary>Whether a message tells of money that came in.</summary>
-    public static bool IsDeposit(JsonElement message) => message.TryGetProperty("msg_name", out var name) && name.GetString() == "MONEY_IN";
+    public static bool IsDeposit(JsonElement message) =>
+        message.TryGetProperty("msg_name", out var name) && name.GetString() == "MONEY_IN";
 
     /// <summary>Whether it is of the amount that is never right.</summary>
-    public static bool IsNeverRight(JsonElement message) => message.GetProperty("body").GetProperty("amount").GetString() == "99.99";
+    public static bool IsNeverRight(JsonElement message) =>
+        message.GetProperty("body").GetProperty("amount").GetString() == "99.99";
 }

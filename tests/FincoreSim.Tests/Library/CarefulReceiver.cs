@@ -15,14 +15,16 @@ internal sealed class CarefulReceiver : IAsyncDisposable
     private CarefulReceiver(string url, IAsyncDisposable server) => (Url, _server) = (url, server);
 
     /// <summary>The kinds, by their names.</summary>
-    public static IReadOnlyDictionary<string, Func<Task<CarefulReceiver>>> Kinds { get; } = new Dictionary<string, Func<Task<CarefulReceiver>>>
-    {
-        ["WireMock.Net"] = WireMockAsync,
-        ["HTTP/1.0"] = () => RawAsync(Answer, (status, body) => RawReply.Of(
-            $"HTTP/1.0 {status} Any\r\nServer: BaseHTTP/0.6 Python/3.12.3\r\nContent-Type: application/json\r\n\r\n{body}", RawEnd.Closes)),
-        ["with a memory"] = () => RawAsync(new Memory().Answer, (status, body) => RawReply.Of(
-            $"HTTP/1.1 {status} Any\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}")),
-    };
+    public static IReadOnlyDictionary<string, Func<Task<CarefulReceiver>>> Kinds { get; } =
+        new Dictionary<string, Func<Task<CarefulReceiver>>>
+        {
+            ["WireMock.Net"] = WireMockAsync,
+            ["HTTP/1.0"] = () => RawAsync(Answer, (status, body) => RawReply.Of(
+                $"HTTP/1.0 {status} Any\r\nServer: BaseHTTP/0.6 Python/3.12.3\r\nContent-Type: application/json\r\n\r\n{body}",
+                RawEnd.Closes)),
+            ["with a memory"] = () => RawAsync(new Memory().Answer, (status, body) => RawReply.Of(
+                $"HTTP/1.1 {status} Any\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}")),
+        };
 
     /// <summary>Where it is, without a slash at the end.</summary>
     public string Url { get; }
@@ -49,9 +51,11 @@ internal sealed class CarefulReceiver : IAsyncDisposable
     private static IResponseBuilder Refusal() =>
         Response.Create().WithStatusCode(422).WithHeader("Content-Type", "application/json").WithBody(CarefulAnswers.Refusal);
 
-    private static Task<CarefulReceiver> RawAsync(Func<RawRequest, (int Status, string Body)> answer, Func<int, string, RawReply> reply)
+    private static Task<CarefulReceiver> RawAsync(
+        Func<RawRequest, (int Status, string Body)> answer, Func<int, string, RawReply> reply)
     {
-        var server = RawReceiver.Start(request => answer(request) is var (status, body) ? reply(status, body) : RawReply.NeverAnswers);
+        var server =
+            RawReceiver.Start(request => answer(request) is var (status, body) ? reply(status, body) : RawReply.NeverAnswers);
         return Task.FromResult(new CarefulReceiver(server.Url, server));
     }
 
@@ -81,7 +85,8 @@ internal sealed class CarefulReceiver : IAsyncDisposable
             }
 
             return IsNewOrSame($"id_msg {id}", Convert.ToHexString(SHA256.HashData(request.Body.Span)))
-                && (!CarefulAnswers.IsDeposit(message) || IsNewOrSame($"tracking key {message.GetProperty("body").GetProperty("tracking_key")}", $"{id}"));
+                && (!CarefulAnswers.IsDeposit(message)
+                    || IsNewOrSame($"tracking key {message.GetProperty("body").GetProperty("tracking_key")}", $"{id}"));
         }
 
         private bool IsNewOrSame(string key, string value) => _known.GetOrAdd(key, value) == value;

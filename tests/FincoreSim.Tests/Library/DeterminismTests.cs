@@ -11,7 +11,9 @@ namespace FincoreSim.Tests.Library;
 /// </summary>
 public sealed class DeterminismTests
 {
-    private static readonly int Repeats = int.TryParse(Environment.GetEnvironmentVariable("FINCORESIM_REPEATS"), out var asked) ? asked : 5;
+    private static readonly int Repeats = int.TryParse(Environment.GetEnvironmentVariable("FINCORESIM_REPEATS"), out var asked)
+        ? asked
+        : 5;
 
     /// <summary>
     /// Of the ten rows of <c>webhook-chaos</c>, which take two thirds of the time of the library, these three; the others differ
@@ -48,7 +50,8 @@ public sealed class DeterminismTests
             }
 
             Assert.That(runs.Select(result => result.Repetition), Is.EquivalentTo(Enumerable.Range(1, Repeats)));
-            Assert.That(runs.Select(result => result.Fingerprint).Distinct(), Is.EqualTo(new[] { runs.First().Fingerprint }).And.All.Not.Null, $"{runs.Key}");
+            Assert.That(runs.Select(result => result.Fingerprint).Distinct(),
+                Is.EqualTo(new[] { runs.First().Fingerprint }).And.All.Not.Null, $"{runs.Key}");
         }
     }
 
@@ -66,19 +69,23 @@ public sealed class DeterminismTests
         {
             Bench.AssertPassed(first);
             Bench.AssertPassed(second);
-            Assert.That((second.File, second.Scenario.Name, second.Repetition), Is.EqualTo((first.File, first.Scenario.Name, first.Repetition)));
-            Assert.That(second.Fingerprint, Is.EqualTo(first.Fingerprint).And.Not.Null, $"{first.Scenario.Name}, repetition {first.Repetition}");
+            Assert.That((second.File, second.Scenario.Name, second.Repetition),
+                Is.EqualTo((first.File, first.Scenario.Name, first.Repetition)));
+            Assert.That(second.Fingerprint, Is.EqualTo(first.Fingerprint).And.Not.Null,
+                $"{first.Scenario.Name}, repetition {first.Repetition}");
         }
     }
 
     [Test]
     public async Task The_report_calls_neither_races_nor_clocks_that_run_unsteady()
     {
-        var planned = Library().Where(run => run.Scenario.HasRaces).Take(2).Concat(ScenarioSet.Of([("real.yaml", System.Text.Encoding.UTF8.GetBytes(InRealTime))], []).Runs).ToImmutableArray();
+        var planned = Library().Where(run => run.Scenario.HasRaces).Take(2)
+            .Concat(ScenarioSet.Of([("real.yaml", System.Text.Encoding.UTF8.GetBytes(InRealTime))], []).Runs).ToImmutableArray();
 
         var results = await Bench.RunAllAsync(planned, new RunSettings { Repeat = 3, Parallel = 2 });
 
-        Assert.That(results.Select(result => result.Fingerprint).Distinct().Count(), Is.GreaterThan(planned.Length), "the fingerprints do differ");
+        Assert.That(results.Select(result => result.Fingerprint).Distinct().Count(), Is.GreaterThan(planned.Length),
+            "the fingerprints do differ");
         Assert.That(new RunReport(results, [], [], TimeSpan.Zero).Unsteady, Is.Empty);
     }
 

@@ -52,24 +52,31 @@ public sealed class ErrorFileTests
         new(RefusalCode.PermissionDenied, null, "tokens/of-another-client.yaml"),
         new(RefusalCode.SourceNotFound, null, "errors/source-not-found.yaml"),
         new(RefusalCode.SourceWithoutAccount, null, "errors/source-not-found.yaml"),
-        new(RefusalCode.TrackingKeyExists, "tracking_key 50118609TBRNZ00I07219647 of bank 40012 on the operating day 2026-03-02", "errors/tracking-key-twice.yaml"),
+        new(RefusalCode.TrackingKeyExists, "tracking_key 50118609TBRNZ00I07219647 of bank 40012 on the operating day 2026-03-02",
+            "errors/tracking-key-twice.yaml"),
     ];
 
-    /// <summary>Rows without a row of their own here: their texts name what differs, or they are no business of a scenario.</summary>
+    /// <summary>
+    /// Rows without a row of their own here: their texts name what differs, or they are no business of a scenario.
+    /// </summary>
     private static readonly RefusalCode[] Elsewhere =
     [
-        RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed, RefusalCode.WorldGone, RefusalCode.Unavailable,
-        RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded, RefusalCode.MediaTypeUnsupported,
-        RefusalCode.LimitReached, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
-        RefusalCode.HostNotAllowed, RefusalCode.Forbidden,
-    ];
+        RefusalCode.InvalidArgument, RefusalCode.NotFound, RefusalCode.WebhookExists, RefusalCode.StateNotAllowed,
+        RefusalCode.WorldGone, RefusalCode.Unavailable,
+            RefusalCode.Scripted, RefusalCode.BodyTooLarge, RefusalCode.BodyEncoded, RefusalCode.MediaTypeUnsupported,
+            RefusalCode.LimitReached, RefusalCode.RouteNotFound, RefusalCode.MethodNotAllowed, RefusalCode.Internal,
+            RefusalCode.HostNotAllowed, RefusalCode.Forbidden,
+        ];
 
     /// <summary>Every code that has a row here, or is said to need none.</summary>
     internal static IEnumerable<RefusalCode> Codes =>
-        new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows).Select(row => row.Code).Distinct().Concat(Elsewhere);
+        new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows).Select(row => row.Code).Distinct()
+            .Concat(Elsewhere);
 
     private static IEnumerable<TestCaseData> Rows => new[] { Documented, DocumentedRules, Assumed }.SelectMany(rows => rows)
-        .Select(row => new TestCaseData(row.Code, row.Subject, row.File).SetArgDisplayNames($"{row.Code}", row.Subject ?? "", row.File));
+        .Select(
+            row => new TestCaseData(row.Code, row.Subject, row.File).SetArgDisplayNames(
+                $"{row.Code}", row.Subject ?? "", row.File));
 
     [TestCaseSource(nameof(Rows))]
     public void A_row_of_the_table_has_a_file_that_expects_its_text(RefusalCode code, string? subject, string file)
@@ -90,14 +97,19 @@ public sealed class ErrorFileTests
     }
 
     private static IEnumerable<AnswerMatch> AnswersOf(string file) =>
-        ScenarioLoader.Load(file, File.ReadAllBytes(Path.Combine(Files.Folder(), file))).File!.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(AnswersOf);
+        ScenarioLoader.Load(file, File.ReadAllBytes(Path.Combine(Files.Folder(), file))).File!.Scenarios
+            .SelectMany(scenario => scenario.Steps).SelectMany(AnswersOf);
 
     /// <summary>The answers that a step, and those in it, expects.</summary>
     private static IEnumerable<AnswerMatch> AnswersOf(Step step) =>
     [
         .. step.Expect is { } own ? [own] : Array.Empty<AnswerMatch>(),
-        .. step is RepeatStep repeat ? repeat.Do.SelectMany(AnswersOf).Concat(repeat.Outcomes.Select(outcome => outcome.Answer)) : [],
-        .. step is ParallelStep parallel ? parallel.Do.SelectMany(AnswersOf).Concat(parallel.Outcomes.Select(outcome => outcome.Answer)) : [],
+        .. step is RepeatStep repeat
+            ? repeat.Do.SelectMany(AnswersOf).Concat(repeat.Outcomes.Select(outcome => outcome.Answer))
+            : [],
+        .. step is ParallelStep parallel
+            ? parallel.Do.SelectMany(AnswersOf).Concat(parallel.Outcomes.Select(outcome => outcome.Answer))
+            : [],
     ];
 
     /// <summary>The plain text that a member must be equal to; null where nothing is said of it.</summary>

@@ -16,11 +16,13 @@ public sealed class ForeignServersTests
     public async Task The_conformance_suite_passes_twice_in_a_row(string kind)
     {
         await using var receiver = await CarefulReceiver.Kinds[kind]();
-        var suite = Bench.PlanOf([.. Bench.Shipped("conformance").Where(path => !path.StartsWith("conformance/book/", StringComparison.Ordinal))]);
+        var suite = Bench.PlanOf(
+            [.. Bench.Shipped("conformance").Where(path => !path.StartsWith("conformance/book/", StringComparison.Ordinal))]);
 
         for (var time = 1; time <= 2; time++)
         {
-            foreach (var result in await Bench.RunAllAsync(suite, new RunSettings { IntegratorUrl = receiver.Url + "/hooks", Parallel = 2 }.WithSeed(null)))
+            foreach (var result in await Bench.RunAllAsync(
+                suite, new RunSettings { IntegratorUrl = receiver.Url + "/hooks", Parallel = 2 }.WithSeed(null)))
             {
                 Bench.AssertPassed(result);
             }

@@ -5,7 +5,9 @@ using FincoreSim.Tests.Runs;
 
 namespace FincoreSim.Tests.Library;
 
-/// <summary>Each file of <c>judging/</c> passes with the careful integrator, and fails with the mistake that it is there for.</summary>
+/// <summary>
+/// Each file of <c>judging/</c> passes with the careful integrator, and fails with the mistake that it is there for.
+/// </summary>
 public sealed class JudgingTests
 {
     private static readonly RunSettings Careful = new();
@@ -15,7 +17,8 @@ public sealed class JudgingTests
     private static string[] Conformance => Bench.Shipped("conformance");
 
     /// <summary>Every file with each of the mistakes among its tags.</summary>
-    private static IEnumerable<TestCaseData> Caught => Judging.SelectMany(path => MistakesOf(path).Select(mistake => new TestCaseData(path, mistake)));
+    private static IEnumerable<TestCaseData> Caught =>
+        Judging.SelectMany(path => MistakesOf(path).Select(mistake => new TestCaseData(path, mistake)));
 
     [TestCaseSource(nameof(Judging))]
     [TestCaseSource(nameof(Conformance))]
@@ -34,25 +37,31 @@ public sealed class JudgingTests
 
         var results = await Bench.RunFileAsync(path, Careful with { Mistakes = mistakes });
 
-        Assert.That(results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed).And.None.EqualTo(RunVerdict.Unable));
-        Assert.That(results.Where(result => result.Failure is not null).Select(result => result.Failure!.At.Line), Is.All.GreaterThan(1), "the line that was not met");
+        Assert.That(
+            results.Select(result => result.Verdict), Has.Some.EqualTo(RunVerdict.Failed).And.None.EqualTo(RunVerdict.Unable));
+        Assert.That(results.Where(result => result.Failure is not null).Select(result => result.Failure!.At.Line),
+            Is.All.GreaterThan(1), "the line that was not met");
     }
 
     [TestCaseSource(nameof(Judging))]
     public void Each_file_is_there_for_a_mistake(string path) => Assert.That(MistakesOf(path), Is.Not.Empty);
 
     [Test]
-    public void Every_mistake_has_its_file() => Assert.That(Judging.SelectMany(MistakesOf).Distinct(), Is.EquivalentTo(Mistakes.Names));
+    public void Every_mistake_has_its_file() =>
+        Assert.That(Judging.SelectMany(MistakesOf).Distinct(), Is.EquivalentTo(Mistakes.Names));
 
     [Test]
     public async Task The_careless_twin_fails_most_of_the_conformance_suite()
     {
-        var results = await Bench.RunAllAsync(Bench.PlanOf(Conformance), Careful with { Mistakes = Mistakes.Careless, Parallel = 2 });
+        var results =
+            await Bench.RunAllAsync(Bench.PlanOf(Conformance), Careful with { Mistakes = Mistakes.Careless, Parallel = 2 });
 
-        var failed = results.Where(result => result.Verdict == RunVerdict.Failed).Select(result => result.File).Distinct().ToArray();
+        var failed = results.Where(result => result.Verdict == RunVerdict.Failed).Select(result => result.File).Distinct()
+            .ToArray();
         Assert.That(failed, Has.Length.GreaterThan(Conformance.Length / 2), string.Join('\n', failed));
         Assert.That(results.Select(result => result.Verdict), Has.None.EqualTo(RunVerdict.Unable));
     }
 
-    private static string[] MistakesOf(string path) => [.. Bench.PlanOf(path)[0].Scenario.Tags.Where(tag => Mistakes.Names.Contains(tag))];
+    private static string[] MistakesOf(string path) =>
+        [.. Bench.PlanOf(path)[0].Scenario.Tags.Where(tag => Mistakes.Names.Contains(tag))];
 }

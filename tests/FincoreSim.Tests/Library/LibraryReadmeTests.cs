@@ -8,7 +8,9 @@ using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Library;
 
-/// <summary>The shipped scenarios are read without a complaint, tell what they are for, and stand in the README's table.</summary>
+/// <summary>
+/// The shipped scenarios are read without a complaint, tell what they are for, and stand in the README's table.
+/// </summary>
 public sealed class LibraryReadmeTests
 {
     private const string Begin = "<!-- library:begin -->\n";
@@ -61,18 +63,23 @@ public sealed class LibraryReadmeTests
         var text = new StringBuilder();
         foreach (var folder in Paths().GroupBy(FolderOf))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {folder.Key}\n\n| File | What must happen | Why |\n|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"\n### {folder.Key}\n\n| File | What must happen | Why |\n|---|---|---|\n");
             foreach (var path in folder)
             {
                 var file = Load(path);
-                text.Append(CultureInfo.InvariantCulture, $"| [{Path.GetFileNameWithoutExtension(path)}]({path}) | {Cell(file.Name)} | {Cell(file.Scenarios[0].Description ?? "")} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| [{Path.GetFileNameWithoutExtension(path)}]({path}) | {Cell(file.Name)} | "
+                    + $"{Cell(file.Scenarios[0].Description ?? "")} |\n");
             }
         }
 
         return text.Append('\n').ToString();
     }
 
-    private static string Cell(string text) => text.Trim().Replace("\n", " ", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Trim().Replace("\n", " ", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string FolderOf(string path) => path[..path.LastIndexOf('/')];
 

@@ -16,7 +16,8 @@ public sealed class LibraryRunTests
 
     private static readonly Lazy<Task<Run>> Once = new(RunAsync);
 
-    private static IEnumerable<TestCaseData> All => Bench.Shipped().Select(path => new TestCaseData($"scenarios/{path}").SetArgDisplayNames(path));
+    private static IEnumerable<TestCaseData> All =>
+        Bench.Shipped().Select(path => new TestCaseData($"scenarios/{path}").SetArgDisplayNames(path));
 
     [Test]
     public async Task Everything_passes_and_the_exit_code_is_0()
@@ -41,9 +42,11 @@ public sealed class LibraryRunTests
 
         var suite = run.Report.Suites.Single(one => one.Name == path);
         Assert.That(suite.Cases, Is.Not.Empty);
-        Assert.That(suite.Cases.Select(one => one.Outcome), Is.All.EqualTo("passed"), string.Join("\n\n", suite.Cases.Select(one => one.Text)));
+        Assert.That(suite.Cases.Select(one => one.Outcome), Is.All.EqualTo("passed"),
+            string.Join("\n\n", suite.Cases.Select(one => one.Text)));
         Assert.That(suite.Cases.Select(one => one.ClassName), Is.All.EqualTo(path));
-        Assert.That(suite.Cases.Select(one => one.Name), Is.EqualTo(Bench.PlanOf(path["scenarios/".Length..]).Select(planned => planned.Scenario.Name)));
+        Assert.That(suite.Cases.Select(one => one.Name),
+            Is.EqualTo(Bench.PlanOf(path["scenarios/".Length..]).Select(planned => planned.Scenario.Name)));
     }
 
     [Test]
@@ -62,7 +65,8 @@ public sealed class LibraryRunTests
             Assert.That(one.Properties.Keys, Is.SupersetOf(told), one.Name);
             Assert.That(one.Properties["seed"], Is.EqualTo($"{seeds[one.Name]}"), one.Name);
             Assert.That(one.Properties["run_seed"], Is.EqualTo("42"), one.Name);
-            Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(planned[one.Name].Sandbox.Clock ?? RunSettings.ClockDefault), one.Name);
+            Assert.That(DateTimeOffset.Parse(one.Properties["clock"], System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(planned[one.Name].Sandbox.Clock ?? RunSettings.ClockDefault), one.Name);
             Assert.That(one.Properties["version"], Does.Match(@"^[0-9]+\.[0-9]+\.[0-9]+"), one.Name);
         }
     }
@@ -72,8 +76,12 @@ public sealed class LibraryRunTests
     {
         var run = await Once.Value;
 
-        Assert.That(run.Page, Does.StartWith("<!doctype html>").And.Contain($"{run.Report.Cases.Count()} passed, 0 failed").And.Not.Contain("<script"));
-        Assert.That(run.Report.Cases.Where(one => !run.Page.Contains(System.Net.WebUtility.HtmlEncode(one.Name), StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            run.Page, Does.StartWith("<!doctype html>").And.Contain($"{run.Report.Cases.Count()} passed, 0 failed").And.Not
+                .Contain("<script"));
+        Assert.That(
+            run.Report.Cases.Where(
+                one => !run.Page.Contains(System.Net.WebUtility.HtmlEncode(one.Name), StringComparison.Ordinal)), Is.Empty);
     }
 
     /// <summary>One run for all tests, from the repository's root.</summary>
@@ -83,9 +91,11 @@ public sealed class LibraryRunTests
         var (junit, page) = (folder.At("junit/report.xml"), folder.At("report.html"));
         await using var child = SimulatorProcess.StartIn(
             Path.GetFullPath(Path.Combine(Files.Folder(), "..")),
-            "run", "scenarios", "--junit", junit, "--html", page, "--seed", "42", "--parallel", "2", "--bundles", folder.At("bundles"));
+            "run", "scenarios", "--junit", junit, "--html", page, "--seed", "42", "--parallel", "2", "--bundles",
+            folder.At("bundles"));
         var code = await child.ExitCodeAsync();
-        return new Run(code, child.Output, child.Errors, JUnitChecker.Read(await File.ReadAllBytesAsync(junit)), await File.ReadAllTextAsync(page));
+        return new Run(code, child.Output, child.Errors, JUnitChecker.Read(await File.ReadAllBytesAsync(junit)),
+            await File.ReadAllTextAsync(page));
     }
 
     private sealed record Run(int Code, string Output, string Errors, JUnitDocument Report, string Page);

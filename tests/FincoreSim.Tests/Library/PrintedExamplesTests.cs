@@ -10,7 +10,8 @@ namespace FincoreSim.Tests.Library;
 /// </summary>
 public sealed partial class PrintedExamplesTests
 {
-    private static string[] Printed => [.. Directory.EnumerateFiles(Folder(), "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    private static string[] Printed =>
+        [.. Directory.EnumerateFiles(Folder(), "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
 
     [Test]
     public void All_are_printed_and_nothing_else_is_among_them() =>
@@ -24,7 +25,8 @@ public sealed partial class PrintedExamplesTests
         Assert.That(Lines(shipped), Is.EqualTo(Lines(File.ReadAllText(Path.Combine(Folder(), name)))));
     }
 
-    private static string[] Lines(string text) => [.. text.Split('\n').Select(line => Comment().Replace(line, "").TrimEnd()).Where(line => line.Length > 0)];
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n').Select(line => Comment().Replace(line, "").TrimEnd()).Where(line => line.Length > 0)];
 
     private static string Folder([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Printed");
 

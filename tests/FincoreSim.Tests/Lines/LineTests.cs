@@ -36,19 +36,26 @@ public sealed class LineTests
         using var http = new HttpClient { BaseAddress = new Uri(await child.UrlAsync()) };
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer <YOUR_JWT_HERE>");
 
-        var paid = JsonNode.Parse(await PostAsync(http, "/v1/transactions/money_out", Bodies.Payment()))!["id"]!.GetValue<string>();
+        var paid = JsonNode.Parse(await PostAsync(http, "/v1/transactions/money_out", Bodies.Payment()))!["id"]!
+            .GetValue<string>();
         await PostAsync(http, "/v1/transactions/money_out", Bodies.Payment("0.00"));
         await PostAsync(http, $"/v1/clients/{Docs.Client}/webhooks", Bodies.Webhook("MONEY_IN", $"{receiver.Url}/hook"));
         await http.GetAsync(new Uri("/v1/nothing%1b%5b31m", UriKind.Relative));
-        await PostAsync(http, "/_sim/sandboxes/default/money-in?settle=true", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
+        await PostAsync(http, "/_sim/sandboxes/default/money-in?settle=true",
+            new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
         await Eventually.IsSoAsync(() => child.Output.Contains("/hook", StringComparison.Ordinal));
 
         var lines = child.Output.Split('\n', StringSplitOptions.TrimEntries);
         const string Time = @"\d\d:\d\d:\d\d  ";
-        Assert.That(lines, Has.Some.Match($@"^{Time}POST /v1/transactions/money_out  200  \d+\.\d ms  SPEI_DEBIT 1\.95 {paid[..8]} INITIALIZED$"));
+        Assert.That(
+            lines, Has.Some.Match(
+                $@"^{Time}POST /v1/transactions/money_out  200  \d+\.\d ms  SPEI_DEBIT 1\.95 {paid[..8]} INITIALIZED$"));
         Assert.That(lines, Has.Some.Match($@"^{Time}POST /v1/transactions/money_out  400  \d+\.\d ms  refused: \w+ 10-E4120$"));
-        Assert.That(lines, Has.Some.Match($@"^{Time}GET /v1/nothing\\u001b\[31m  404  \d+\.\d ms  refused: route_not_found 10-E4049$"));
-        Assert.That(lines, Has.Some.Match($@"^{Time}MONEY_IN to {receiver.Url}/hook  503  \d+\.\d ms  tried again 10s after the event at \d\d:\d\d:\d\d$"));
+        Assert.That(
+            lines, Has.Some.Match($@"^{Time}GET /v1/nothing\\u001b\[31m  404  \d+\.\d ms  refused: route_not_found 10-E4049$"));
+        Assert.That(
+            lines, Has.Some.Match(
+                $@"^{Time}MONEY_IN to {receiver.Url}/hook  503  \d+\.\d ms  tried again 10s after the event at \d\d:\d\d:\d\d$"));
         Assert.That(child.Output, Does.Not.Contain("\u001b"));
     }
 
@@ -62,7 +69,10 @@ public sealed class LineTests
         await PostAsync(http, $"/v1/clients/{Docs.Client}/auth/credential-tokens", Bodies.Token());
         await Eventually.IsSoAsync(() => child.Output.Contains("  < ", StringComparison.Ordinal));
 
-        Assert.That(child.Output, Does.Contain($"  > {{\"client_id\":\"{Docs.Client}\",\"client_secret\":\"(redacted)\"}}").And.Contain("\"token\":\"(redacted)\""));
+        Assert.That(
+            child.Output,
+            Does.Contain($"  > {{\"client_id\":\"{Docs.Client}\",\"client_secret\":\"(redacted)\"}}").And
+                .Contain("\"token\":\"(redacted)\""));
     }
 
     private static async Task<string> PostAsync(HttpClient http, string path, JsonObject body)

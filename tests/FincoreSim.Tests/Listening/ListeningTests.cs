@@ -123,7 +123,10 @@ public sealed class ListeningTests
 
         await AssertServesAsync(url);
         Assert.That(child.Output.Split('\n')[1], Is.EqualTo($"  listens     {says}"));
-        Assert.That(child.Errors, name == "PORT" ? Does.Match("^fincoresim: warning: [^\\n]* can be reached from other machines[^\\n]*\\n$") : Is.Empty);
+        Assert.That(
+            child.Errors, name == "PORT"
+                ? Does.Match("^fincoresim: warning: [^\\n]* can be reached from other machines[^\\n]*\\n$")
+                : Is.Empty);
     }
 
     [TestCase("PORT", "nonsense")]

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FincoreSim.Hosting;
 using FincoreSim.Serving;
+using FincoreSim.Tests.OpenApi;
 using FincoreSim.Tests.Running;
 using FincoreSim.Tests.Runs;
 using FincoreSim.Tests.Shipping;
@@ -33,7 +34,10 @@ public sealed class TlsTests
         Func<Task> call = async () => await http.GetStringAsync(new Uri($"https://{name}/v1/banks"));
 
         var failure = Assert.CatchAsync<HttpRequestException>(() => call());
-        Assert.That(failure!.HttpRequestError, isTrusted ? Is.Not.EqualTo(HttpRequestError.SecureConnectionError) : Is.EqualTo(HttpRequestError.SecureConnectionError));
+        Assert.That(
+            failure!.HttpRequestError, isTrusted
+                ? Is.Not.EqualTo(HttpRequestError.SecureConnectionError)
+                : Is.EqualTo(HttpRequestError.SecureConnectionError));
         Assert.That(failure.StatusCode, Is.EqualTo(isTrusted ? HttpStatusCode.Unauthorized : null));
     }
 
@@ -71,7 +75,8 @@ public sealed class TlsTests
         await server.UntilOutputAsync("Stop with");
 
         Assert.That(url, Does.StartWith("https://127.0.0.1:"));
-        Assert.That(server.Output, Does.Match($"\n  authority   of the certificate: {url}/_sim/ca.pem  SHA-256 ([0-9A-F]{{2}}:){{31}}[0-9A-F]{{2}}\n"));
+        Assert.That(server.Output,
+            Does.Match($"\n  authority   of the certificate: {url}/_sim/ca.pem  SHA-256 ([0-9A-F]{{2}}:){{31}}[0-9A-F]{{2}}\n"));
         await using var health = SimulatorProcess.Start("health", "--url", url);
         Assert.That(await health.ExitCodeAsync(), Is.Zero, health.Errors);
     }
@@ -93,6 +98,18 @@ public sealed class TlsTests
         using var plain = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var none = await plain.GetAsync(new Uri($"{Plain(app)}/_sim/ca.pem"));
         Assert.That(none.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [TestCase(Both, HttpStatusCode.OK)]
+    [TestCase("http://127.0.0.1:0", HttpStatusCode.NotFound)]
+    public async Task The_authority_stands_in_the_control_document_whether_there_is_one_or_not(string urls, HttpStatusCode status)
+    {
+        await using var app = await StartAsync(new ServeOptions { Urls = urls });
+        using var http = new HttpClient(new ContractHandler(new SocketsHttpHandler { UseProxy = false }));
+
+        using var answer = await http.GetAsync(new Uri($"{Plain(app)}/_sim/ca.pem"));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
     }
 
     [Test]
@@ -123,7 +140,8 @@ public sealed class TlsTests
     /// <summary>A client that trusts one certificate, and reaches the server whatever it calls it.</summary>
     private static HttpClient Trusting(X509Certificate2 trusted, WebApplication app)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy =
+            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(trusted);
         var port = new Uri(Tls(app)).Port;
         return new HttpClient(new SocketsHttpHandler

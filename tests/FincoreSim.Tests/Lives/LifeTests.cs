@@ -29,10 +29,14 @@ public sealed class LifeTests : ApiTests
         {
             "call", "state", "entry", "order", "answer", "replay", "answer", "conflict", "answer", "due",
         }));
-        Assert.That(before.Where(row => Text(row, "kind") is "state").Select(row => Text(row, "title")), Is.EqualTo(new[] { "INITIALIZED" }));
-        Assert.That(before.Where(row => Text(row, "kind") is "answer").Select(row => row.GetProperty("status").GetInt32()), Is.EqualTo(new[] { 200, 200, 409 }));
-        Assert.That(after.Where(row => Text(row, "kind") is "state").Select(row => Text(row, "title")), Is.EqualTo(new[] { "INITIALIZED", "LIQUIDATED" }));
-        Assert.That(after.Where(row => Text(row, "kind") is "entry").Select(row => Text(row, "title")), Is.EqualTo(new[] { "HOLD_PLACED", "HOLD_POSTED" }));
+        Assert.That(before.Where(row => Text(row, "kind") is "state").Select(row => Text(row, "title")),
+            Is.EqualTo(new[] { "INITIALIZED" }));
+        Assert.That(before.Where(row => Text(row, "kind") is "answer").Select(row => row.GetProperty("status").GetInt32()),
+            Is.EqualTo(new[] { 200, 200, 409 }));
+        Assert.That(after.Where(row => Text(row, "kind") is "state").Select(row => Text(row, "title")),
+            Is.EqualTo(new[] { "INITIALIZED", "LIQUIDATED" }));
+        Assert.That(after.Where(row => Text(row, "kind") is "entry").Select(row => Text(row, "title")),
+            Is.EqualTo(new[] { "HOLD_PLACED", "HOLD_POSTED" }));
         Assert.That(after.Any(row => Text(row, "kind") == "call" && Text(row, "from") == "bank"), "the other bank settles it");
         Assert.That(Kinds(after), Does.Not.Contain("due"));
     }
@@ -50,11 +54,13 @@ public sealed class LifeTests : ApiTests
 
         var rows = await RowsAsync(id);
 
-        Assert.That(waiting.Where(row => Text(row, "kind") == "due").Select(row => Text(row, "to")), Is.EqualTo(new[] { "receiver" }));
+        Assert.That(
+            waiting.Where(row => Text(row, "kind") == "due").Select(row => Text(row, "to")), Is.EqualTo(new[] { "receiver" }));
         var attempts = rows.Where(row => Text(row, "kind") == "attempt").ToArray();
         Assert.That(attempts, Has.Length.GreaterThan(2));
         Assert.That(attempts.Select(row => row.GetProperty("status").GetInt32()), Is.All.EqualTo(503));
-        Assert.That(attempts.Select(row => row.GetProperty("by_hand").GetBoolean()), Is.EqualTo(attempts.Select((_, place) => place == attempts.Length - 1)));
+        Assert.That(attempts.Select(row => row.GetProperty("by_hand").GetBoolean()),
+            Is.EqualTo(attempts.Select((_, place) => place == attempts.Length - 1)));
         Assert.That(attempts.Select(row => Text(row, "delivery_id")), Is.All.EqualTo(delivery));
         Assert.That(rows[0].GetProperty("by_hand").GetBoolean(), Is.True);
         Assert.That(Text(rows[0], "from"), Is.EqualTo("bank"));
@@ -71,7 +77,8 @@ public sealed class LifeTests : ApiTests
 
         var last = (await RowsAsync(id))[^1];
 
-        Assert.That((Text(last, "kind"), Text(last, "detail"), last.GetProperty("attempt").GetInt32()), Is.EqualTo(("attempt", "under way", 1)));
+        Assert.That((Text(last, "kind"), Text(last, "detail"), last.GetProperty("attempt").GetInt32()),
+            Is.EqualTo(("attempt", "under way", 1)));
         Assert.That(last.TryGetProperty("status", out _), Is.False);
     }
 
@@ -93,14 +100,17 @@ public sealed class LifeTests : ApiTests
     public async Task Rules_stand_in_it_with_why()
     {
         (await Sim.App.Anybody.PostTextAsync(
-            Sim.Path("rules"), "[{name: rejects, when: money_out, then: {reject: CANCELLED_ACCOUNT}}, {name: other, when: money_out, where: {amount: \"9.99\"}, then: hold}]"))
+            Sim.Path("rules"),
+            "[{name: rejects, when: money_out, then: {reject: CANCELLED_ACCOUNT}}, {name: other, when: money_out, where: "
+            + "{amount: \"9.99\"}, then: hold}]"))
             .ShouldBe(201);
         var id = (await Client.MoneyOutAsync()).ShouldBe(200)["id"];
         await Sim.UntilIdleAsync();
 
         var rows = await RowsAsync(id);
 
-        var rules = rows.Where(row => Text(row, "kind") == "rule").ToDictionary(row => Text(row, "title")!, row => Text(row, "detail")!);
+        var rules = rows.Where(row => Text(row, "kind") == "rule")
+            .ToDictionary(row => Text(row, "title")!, row => Text(row, "detail")!);
         Assert.That(rules["rejects"], Does.StartWith("fired"));
         Assert.That(rules["other"], Does.StartWith("did not fire"));
         Assert.That(Text(rows.Last(row => Text(row, "kind") == "state"), "detail"), Does.StartWith("CANCELLED_ACCOUNT"));
@@ -114,7 +124,8 @@ public sealed class LifeTests : ApiTests
 
         var first = (await RowsAsync(id))[0];
 
-        Assert.That((Text(first, "kind"), Text(first, "from"), Text(first, "title")), Is.EqualTo(("call", "integrator", "money_out")));
+        Assert.That(
+            (Text(first, "kind"), Text(first, "from"), Text(first, "title")), Is.EqualTo(("call", "integrator", "money_out")));
     }
 
     [Test]
@@ -123,7 +134,8 @@ public sealed class LifeTests : ApiTests
         var id = comesIn ? await Sim.MoneyInAsync() : (await Client.MoneyOutAsync()).ShouldBe(200)["id"];
 
         var life = (await Sim.GetAsync($"transactions/{id}/life")).ShouldBe(200);
-        var listed = (await Sim.ListAsync("transactions")).Single(item => Text(item, "transaction_id") == id).GetProperty("counterparty");
+        var listed = (await Sim.ListAsync("transactions")).Single(item => Text(item, "transaction_id") == id)
+            .GetProperty("counterparty");
 
         life.ShouldMatch("transaction.counterparty.account", "^[0-9]{16,18}$").ShouldMatch("transaction.counterparty.name", ".");
         Assert.That(Text(listed, "account"), Is.EqualTo(life["transaction.counterparty.account"]));
@@ -143,7 +155,8 @@ public sealed class LifeTests : ApiTests
         var (code, said, errors) = await ExplainAsync(Sim.App.Url, Guid.Parse(id));
 
         Assert.That((code, errors), Is.EqualTo((0, "")));
-        Assert.That(said, Does.Contain($"SPEI_DEBIT 1.95 MXN  LIQUIDATED  {id}").And.Contain("Factura 4567").And.Contain("HOLD_POSTED"));
+        Assert.That(
+            said, Does.Contain($"SPEI_DEBIT 1.95 MXN  LIQUIDATED  {id}").And.Contain("Factura 4567").And.Contain("HOLD_POSTED"));
         Assert.That(said, Does.Match(@"integrator -> simulator   POST /v1/transactions/money_out"));
     }
 
@@ -163,7 +176,8 @@ public sealed class LifeTests : ApiTests
     {
         using var said = new StringWriter();
         using var errors = new StringWriter();
-        var code = await new ExplainCommand(said, errors, Eventually.Patience).RunAsync(url, Sim.Id, id, null, CancellationToken.None);
+        var code =
+            await new ExplainCommand(said, errors, Eventually.Patience).RunAsync(url, Sim.Id, id, null, CancellationToken.None);
         return (code, said.ToString(), errors.ToString());
     }
 
@@ -172,5 +186,6 @@ public sealed class LifeTests : ApiTests
 
     private static IEnumerable<string?> Kinds(IEnumerable<JsonElement> rows) => rows.Select(row => Text(row, "kind"));
 
-    private static string? Text(JsonElement row, string member) => row.TryGetProperty(member, out var found) ? found.GetString() : null;
+    private static string? Text(JsonElement row, string member) =>
+        row.TryGetProperty(member, out var found) ? found.GetString() : null;
 }

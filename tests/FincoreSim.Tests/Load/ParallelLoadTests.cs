@@ -8,7 +8,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Load;
 
-/// <summary>Many callers at once on one running world: every sum still comes out, and nothing but what is documented fails.</summary>
+/// <summary>
+/// Many callers at once on one running world: every sum still comes out, and nothing but what is documented fails.
+/// </summary>
 public sealed class ParallelLoadTests : ApiTests
 {
     private const int Callers = 64;
@@ -31,9 +33,11 @@ public sealed class ParallelLoadTests : ApiTests
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(caller, external)));
         await Sim.UntilIdleAsync("1h");
 
-        var strange = _answers.Where(answer => answer.Status >= 500 && !IsDocumented500(answer)).Select(answer => answer.ToString());
+        var strange = _answers.Where(answer => answer.Status >= 500 && !IsDocumented500(answer))
+            .Select(answer => answer.ToString());
         Assert.That(strange, Is.Empty);
-        Assert.That(_answers.Where(answer => answer.Status is 401 or 403 or 404 or 429).Select(answer => answer.ToString()), Is.Empty);
+        Assert.That(
+            _answers.Where(answer => answer.Status is 401 or 403 or 404 or 429).Select(answer => answer.ToString()), Is.Empty);
         await AssertSumsAsync();
         await AssertDeliveredAsync(receiver);
     }
@@ -104,18 +108,21 @@ public sealed class ParallelLoadTests : ApiTests
 
     private async Task HookAsync(int caller, int number)
     {
-        var made = await KeepAsync(Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("CEP", $"http://127.0.0.1:9/{caller}/{number}")));
+        var made = await KeepAsync(
+            Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("CEP", $"http://127.0.0.1:9/{caller}/{number}")));
         await KeepAsync(Client.PatchWebhookAsync(made["id"], new JsonObject { ["webhook_status"] = "INACTIVE" }));
         await KeepAsync(Client.Http.DeleteAsync(Client.Path($"webhooks/{made["id"]}")));
     }
 
     private async Task AssertSumsAsync()
     {
-        var sums = _moved.Values.GroupBy(move => move.Kind).ToDictionary(group => group.Key, group => group.Sum(move => move.Amount));
+        var sums = _moved.Values.GroupBy(move => move.Kind)
+            .ToDictionary(group => group.Key, group => group.Sum(move => move.Amount));
         var ledger = await Sim.LedgerAsync();
         Assert.That(ledger["totals.debits"], Is.EqualTo(ledger["totals.credits"]));
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(999_000m - sums["out"] - sums["to"] + sums["back"] + sums["in"]));
-        var central = ledger.At("accounts").EnumerateArray().Single(account => account.GetProperty("id").GetString() == Docs.Central);
+        var central = ledger.At("accounts").EnumerateArray()
+            .Single(account => account.GetProperty("id").GetString() == Docs.Central);
         Assert.That(central.GetProperty("pending").GetString(), Is.EqualTo("0.00"));
         (await Client.GetAsync("transactions?transaction_status=INITIALIZED")).ShouldSay("totalItems", "0");
     }
@@ -123,11 +130,13 @@ public sealed class ParallelLoadTests : ApiTests
     private async Task AssertDeliveredAsync(WebhookReceiver receiver)
     {
         var deliveries = await Sim.DeliveriesAsync();
-        var open = deliveries.Where(delivery => delivery.GetProperty("status").GetString() is "PENDING" or "IN_FLIGHT" or "UNDELIVERED")
+        var open = deliveries.Where(
+            delivery => delivery.GetProperty("status").GetString() is "PENDING" or "IN_FLIGHT" or "UNDELIVERED")
             .Where(delivery => delivery.GetProperty("type").GetString() != "CEP");
         Assert.That(open, Is.Empty);
         var ids = receiver.LogEntries.Select(entry => Answer.OfJson(entry.RequestMessage.Body)["id_msg"]).ToArray();
         Assert.That(ids, Is.Unique);
-        Assert.That(ids, Has.Length.EqualTo(deliveries.Count(delivery => delivery.GetProperty("status").GetString() == "DELIVERED")));
+        Assert.That(
+            ids, Has.Length.EqualTo(deliveries.Count(delivery => delivery.GetProperty("status").GetString() == "DELIVERED")));
     }
 }

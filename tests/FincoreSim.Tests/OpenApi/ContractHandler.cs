@@ -9,7 +9,9 @@ namespace FincoreSim.Tests.OpenApi;
 /// </summary>
 public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler(wire)
 {
-    /// <summary>Set on a request whose answer is not to be checked: <c>request.Options.Set(ContractHandler.Unchecked, true)</c>.</summary>
+    /// <summary>
+    /// Set on a request whose answer is not to be checked: <c>request.Options.Set(ContractHandler.Unchecked, true)</c>.
+    /// </summary>
     public static readonly HttpRequestOptionsKey<bool> Unchecked = new("contract.unchecked");
 
     private const string EventStream = "text/event-stream";
@@ -21,19 +23,26 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
-        var document = request.Options.TryGetValue(Unchecked, out var isUnchecked) && isUnchecked ? null : ServedDocuments.Current.Of(path);
-        var sent = document is null || request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        var document = request.Options.TryGetValue(Unchecked, out var isUnchecked) && isUnchecked
+            ? null
+            : ServedDocuments.Current.Of(path);
+        var sent = document is null || request.Content is null
+            ? []
+            : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
         if (document is null)
         {
             return answer;
         }
 
-        var call = new CheckedCall(document, request.Method.Method, path, (int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString());
+        var call =
+            new CheckedCall(document, request.Method.Method, path, (int)answer.StatusCode,
+                answer.Content.Headers.ContentType?.ToString());
         var body = call.IsStream ? [] : await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         string[] violations = [.. call.CheckAnswer(body), .. call.CheckRequest(sent)];
         return violations.Length == 0 ? answer : throw new CheckFailedException(
-            $"{request.Method} {path} answered {call.Status}, and the OpenAPI document is not kept:\n  {string.Join("\n  ", violations)}\n{Shown("request", sent)}{Shown("answer", body)}");
+            $"{request.Method} {path} answered {call.Status}, and the OpenAPI document is not kept:\n  "
+            + $"{string.Join("\n  ", violations)}\n{Shown("request", sent)}{Shown("answer", body)}");
     }
 
     private static string Shown(string what, byte[] body)
@@ -59,18 +68,22 @@ public sealed class ContractHandler(HttpMessageHandler wire) : DelegatingHandler
 
             if (!operation.Names(Status) && !operation.NamesNone && !Common.Contains(Status))
             {
-                return [$"The document does not say that {operation.Id} may answer {Status}; see the Errors of its ApiOperation."];
+                return [
+                    $"The document does not say that {operation.Id} may answer {Status}; see the Errors of its ApiOperation."];
             }
 
             return CheckBody(operation, body);
         }
 
-        /// <summary>Only what was accepted must be what the document asks for; placeholders of the documentation are let through.</summary>
+        /// <summary>
+        /// Only what was accepted must be what the document asks for; placeholders of the documentation are let through.
+        /// </summary>
         public IEnumerable<string> CheckRequest(byte[] body)
         {
             var isBody = body.Length > 0 && Status is >= 200 and < 300 && Operation is { HasBody: true };
             return isBody && body.AsSpan().IndexOf("\"{{"u8) < 0
-                ? Document.Checker.CheckRequest(Method, Operation!.Path, WithoutMark(body)).Select(violation => $"request {violation}")
+                ? Document.Checker.CheckRequest(Method, Operation!.Path, WithoutMark(body))
+                    .Select(violation => $"request {violation}")
                 : [];
         }
 
@@ -108,7 +121,8 @@ public static class ContractWebhooks
         if (violations.Count > 0)
         {
             throw new CheckFailedException(
-                $"The webhook {webhook} is not as the OpenAPI document says:\n  {string.Join("\n  ", violations)}\n{System.Text.Encoding.UTF8.GetString(body.Span)}");
+                $"The webhook {webhook} is not as the OpenAPI document says:\n  "
+                + $"{string.Join("\n  ", violations)}\n{System.Text.Encoding.UTF8.GetString(body.Span)}");
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class ContractHandlerTests
     private const string Bank =
         """{"id":"9d84b03a-28d1-4898-a69c-38824239e2b1","name":"FINCO_PAY","token":"734","BIM":"734","code":"90734","bank_status":"ACTIVE"}""";
 
-    private const string Health = """{"status":"ok","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""";
+    private const string Health =
+        """{"status":"ok","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""";
 
     [TestCase("GET", "/v1/banks?page=1", 200, $$"""{"total_banks":1,"page":1,"page_size":50,"banks":[{{Bank}}]}""")]
     [TestCase("HEAD", "/v1/banks", 200, "")]
@@ -31,9 +32,11 @@ public sealed class ContractHandlerTests
     [TestCase("HEAD", "/v1/banks", 200, "body", "no body for HEAD")]
     [TestCase("GET", "/v1/unknown", 200, "{}", "no operation GET /v1/unknown")]
     [TestCase("GET", "/v1/unknown", 404, "{}", "#/code")]
-    [TestCase("GET", "/_sim/health", 200, """{"status":"bad","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""", "#/status")]
+    [TestCase("GET", "/_sim/health", 200,
+        """{"status":"bad","version":"1","sandboxes":1,"expired_sandboxes":0,"uptime_ms":5,"broken_sandboxes":0,"broken":[],"problems":[]}""", "#/status")]
     public void Finds_what_the_document_does_not_say(string method, string path, int status, string body, string message) =>
-        Assert.That(() => CallAsync(method, path, status, body), Throws.TypeOf<CheckFailedException>().With.Message.Contains(message));
+        Assert.That(
+            () => CallAsync(method, path, status, body), Throws.TypeOf<CheckFailedException>().With.Message.Contains(message));
 
     [Test]
     public void Finds_an_accepted_request_that_the_document_does_not_allow() => Assert.That(
@@ -55,11 +58,13 @@ public sealed class ContractHandlerTests
             Assert.That(() => ContractWebhooks.Check("REPORT", Report), Throws.Nothing);
             Assert.That(() => ContractWebhooks.Check("report", Report), Throws.Nothing);
             Assert.That(
-                () => ContractWebhooks.Check("MONEY_IN", Report), Throws.TypeOf<CheckFailedException>().With.Message.Contains("#/id_msg"));
+                () => ContractWebhooks.Check("MONEY_IN", Report),
+                Throws.TypeOf<CheckFailedException>().With.Message.Contains("#/id_msg"));
         });
     }
 
-    private static async Task CallAsync(string method, string path, int status, string body, string? sent = null, bool isUnchecked = false)
+    private static async Task CallAsync(
+        string method, string path, int status, string body, string? sent = null, bool isUnchecked = false)
     {
         using var http = new HttpClient(new ContractHandler(new Canned(status, body)));
         using var request = new HttpRequestMessage(new HttpMethod(method), $"http://localhost{path}");
@@ -71,6 +76,10 @@ public sealed class ContractHandlerTests
     private sealed class Canned(int status, string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            Task.FromResult(
+                new HttpResponseMessage((HttpStatusCode)status)
+                {
+                    Content = new StringContent(body, Encoding.UTF8, "application/json")
+                });
     }
 }

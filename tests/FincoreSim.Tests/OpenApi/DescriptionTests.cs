@@ -16,14 +16,16 @@ public sealed partial class DescriptionTests
     [TestCase("fincore")]
     [TestCase("fincore.sim")]
     public void Every_part_is_described_with_its_source(string name) => Assert.That(
-        PartsOf(ServedDocuments.Current.Named(name).Root).Where(part => !Described().IsMatch(TextOf(part.Element))).Select(part => part.Name),
+        PartsOf(ServedDocuments.Current.Named(name).Root).Where(part => !Described().IsMatch(TextOf(part.Element)))
+            .Select(part => part.Name),
         Is.Empty,
         "what it is, then Source: and the page or client");
 
     [Test]
     public void Every_source_is_one_of_the_table_of_behaviours()
     {
-        var known = Behaviours.All.Select(behaviour => behaviour.Source == "none" ? "none, assumed" : behaviour.Source).ToHashSet();
+        var known = Behaviours.All.Select(behaviour => behaviour.Source == "none" ? "none, assumed" : behaviour.Source)
+            .ToHashSet();
 
         var sources = PartsOf(Root).Select(part => Described().Match(TextOf(part.Element)).Groups["source"].Value).Distinct();
 
@@ -54,7 +56,8 @@ public sealed partial class DescriptionTests
     [TestCase("ReportMessage", "created_at", "UTC")]
     [TestCase("CredentialToken", "expires_at", "ISO 8601")]
     public void Amounts_instants_and_numbers_say_their_unit_and_format(string schema, string member, string form) => Assert.That(
-        TextOf(Root.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(member)),
+        TextOf(Root.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties")
+            .GetProperty(member)),
         Does.Contain(form));
 
     [Test]
@@ -62,7 +65,8 @@ public sealed partial class DescriptionTests
     {
         var schemas = Root.GetProperty("components").GetProperty("schemas").EnumerateObject();
 
-        var alike = schemas.Where(schema => schema.Value.TryGetProperty("properties", out _)).SelectMany(schema => schema.Value.GetProperty("properties")
+        var alike = schemas.Where(schema => schema.Value.TryGetProperty("properties", out _))
+            .SelectMany(schema => schema.Value.GetProperty("properties")
             .EnumerateObject().GroupBy(member => TextOf(member.Value)).Where(group => group.Count() > 1)
             .Select(group => $"{schema.Name}: {string.Join(", ", group.Select(member => member.Name))}"));
 
@@ -80,13 +84,17 @@ public sealed partial class DescriptionTests
             Assert.That(key.Name, Does.StartWith("createMoneyOutTransaction"));
             Assert.That(TextOf(key.Element), Does.Contain("success or error").And.Contain("24 hours").And.Contain("409"));
             Assert.That(cep, Does.Contain("penny validations only").And.Contain("INITIALIZED is never sent"));
-            Assert.That(OperationOf("createWebhook"), Does.Contain("createClientWebhook").And.Contain("/v1/clients/{clientId}/webhooks"));
+            Assert.That(
+                OperationOf("createWebhook"), Does.Contain("createClientWebhook").And.Contain("/v1/clients/{clientId}/webhooks"));
             Assert.That(OperationOf("createInternalTransaction"), Does.Contain("createMoneyOutTransaction"));
-            Assert.That(Root.GetProperty("components").GetProperty("schemas").GetProperty("WebhookUpdate").GetProperty("minProperties").GetInt32(), Is.EqualTo(1));
+            Assert.That(
+                Root.GetProperty("components").GetProperty("schemas").GetProperty("WebhookUpdate").GetProperty("minProperties")
+                    .GetInt32(), Is.EqualTo(1));
             Assert.That(fincore.Checker.CheckRequest("PATCH", "/v1/clients/x/webhooks/y", "{}"u8.ToArray()), Is.Not.Empty);
         });
 
-        static string OperationOf(string id) => TextOf(ServedDocuments.Current.Fincore.Operations.All.Single(operation => operation.Id == id).Element);
+        static string OperationOf(string id) =>
+            TextOf(ServedDocuments.Current.Fincore.Operations.All.Single(operation => operation.Id == id).Element);
     }
 
     [Test]
@@ -99,7 +107,8 @@ public sealed partial class DescriptionTests
             Assert.That(client.Json, Does.Not.Contain("X-Fincore-Sim"));
             Assert.That(simulated.Json, Does.Contain("X-Fincore-Sim-Outcome").And.Contain("X-Fincore-Sim-Idempotent-Replay"));
             Assert.That(
-                simulated.Operations.All.Select(operation => operation.Id), Is.EqualTo(client.Operations.All.Select(operation => operation.Id)));
+                simulated.Operations.All.Select(operation => operation.Id),
+                Is.EqualTo(client.Operations.All.Select(operation => operation.Id)));
         });
     }
 
@@ -115,7 +124,8 @@ public sealed partial class DescriptionTests
         using var http = new HttpClient(wire);
         using var document = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{own}/openapi/{name}.json")));
 
-        var servers = document.RootElement.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("url").GetString());
+        var servers = document.RootElement.GetProperty("servers").EnumerateArray()
+            .Select(server => server.GetProperty("url").GetString());
 
         Assert.That(servers, Is.EqualTo([own, .. others]));
     }
@@ -126,7 +136,8 @@ public sealed partial class DescriptionTests
         var open = ServedDocuments.Current.Control.Operations.All
             .Where(operation => operation.Element.TryGetProperty("security", out var security) && security.GetArrayLength() == 0);
 
-        Assert.That(open.Select(operation => operation.Path), Is.EquivalentTo(["/_sim/health", "/_sim/answer/{status}"]));
+        Assert.That(
+            open.Select(operation => operation.Path), Is.EquivalentTo(["/_sim/health", "/_sim/answer/{status}", "/_sim/ca.pem"]));
     }
 
     private static IEnumerable<(string Name, JsonElement Element)> PartsOf(JsonElement root)
@@ -137,7 +148,9 @@ public sealed partial class DescriptionTests
             {
                 var id = method.Value.GetProperty("operationId").GetString()!;
                 yield return (id, method.Value);
-                foreach (var parameter in method.Value.TryGetProperty("parameters", out var all) ? [.. all.EnumerateArray()] : Array.Empty<JsonElement>())
+                foreach (var parameter in method.Value.TryGetProperty("parameters", out var all)
+                    ? [.. all.EnumerateArray()]
+                    : Array.Empty<JsonElement>())
                 {
                     yield return ($"{id} {parameter.GetProperty("name").GetString()}", parameter);
                 }
@@ -147,7 +160,9 @@ public sealed partial class DescriptionTests
         foreach (var schema in root.GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
             yield return (schema.Name, schema.Value);
-            foreach (var member in schema.Value.TryGetProperty("properties", out var members) ? [.. members.EnumerateObject()] : Array.Empty<JsonProperty>())
+            foreach (var member in schema.Value.TryGetProperty("properties", out var members)
+                ? [.. members.EnumerateObject()]
+                : Array.Empty<JsonProperty>())
             {
                 yield return ($"{schema.Name}.{member.Name}", member.Value);
             }

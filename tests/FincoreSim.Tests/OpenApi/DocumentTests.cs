@@ -58,9 +58,11 @@ public sealed class DocumentTests
     public void Every_route_is_in_its_document_and_nothing_else_is()
     {
         var documents = ServedDocuments.Current;
-        var routes = documents.Routes.Where(route => documents.Of(route.Split(' ')[1]) is not null && !route.StartsWith("HEAD ", StringComparison.Ordinal));
+        var routes = documents.Routes.Where(
+            route => documents.Of(route.Split(' ')[1]) is not null && !route.StartsWith("HEAD ", StringComparison.Ordinal));
 
-        var described = documents.Fincore.Operations.All.Concat(documents.Control.Operations.All).Select(operation => operation.ToString());
+        var described = documents.Fincore.Operations.All.Concat(documents.Control.Operations.All)
+            .Select(operation => operation.ToString());
 
         Assert.That(described, Is.EquivalentTo(routes));
     }
@@ -73,7 +75,8 @@ public sealed class DocumentTests
     public void Every_reference_resolves_and_every_component_is_used(string name)
     {
         var root = ServedDocuments.Current.Named(name).Root;
-        var references = Walk(root, "#").Where(place => place.Name == "$ref").Select(place => place.Value.GetString()!).ToHashSet();
+        var references = Walk(root, "#").Where(place => place.Name == "$ref").Select(place => place.Value.GetString()!)
+            .ToHashSet();
         string[] kinds = ["schemas", "responses"];
         var components = kinds.SelectMany(kind => root.GetProperty("components").GetProperty(kind).EnumerateObject()
             .Select(component => $"#/components/{kind}/{component.Name}")).ToArray();
@@ -82,7 +85,8 @@ public sealed class DocumentTests
         {
             Assert.That(references, Is.SubsetOf(components));
             Assert.That(components.Except(references), Is.Empty);
-            Assert.That(components, Has.None.Match("[0-9]$"), "a number at the end of a name is a second schema for the same thing");
+            Assert.That(
+                components, Has.None.Match("[0-9]$"), "a number at the end of a name is a second schema for the same thing");
         });
     }
 
@@ -91,7 +95,9 @@ public sealed class DocumentTests
     {
         var root = ServedDocuments.Current.Named(name).Root;
         var keywords = Walk(root, "#").Where(place => place.Name == "schema").SelectMany(place => Keywords(place.Value))
-            .Concat(root.GetProperty("components").GetProperty("schemas").EnumerateObject().SelectMany(schema => Keywords(schema.Value)));
+            .Concat(
+                root.GetProperty("components").GetProperty("schemas").EnumerateObject()
+                    .SelectMany(schema => Keywords(schema.Value)));
 
         Assert.That(keywords.Distinct(), Is.SubsetOf(KnownKeywords));
     }
@@ -112,7 +118,8 @@ public sealed class DocumentTests
     {
         var document = ServedDocuments.Current.Fincore;
 
-        var without = document.Operations.All.Where(operation => Examples.Of(document, operation).All(example => example.Status != 200));
+        var without =
+            document.Operations.All.Where(operation => Examples.Of(document, operation).All(example => example.Status != 200));
 
         Assert.That(without.Select(operation => operation.Id), Is.Empty);
     }

@@ -18,8 +18,10 @@ internal static class ErrorProvocations
         .. from operation in ServedDocuments.Current.Fincore.Operations.All
            from response in operation.Element.GetProperty("responses").EnumerateObject()
            where int.TryParse(response.Name, out var status) && status >= 400 && response.Value.TryGetProperty("content", out _)
-           from one in response.Value.GetProperty("content").GetProperty("application/json").GetProperty("examples").EnumerateObject()
-           select new Example(operation, int.Parse(response.Name, System.Globalization.CultureInfo.InvariantCulture), one.Name, one.Value),
+           from one in response.Value.GetProperty("content").GetProperty("application/json").GetProperty("examples")
+               .EnumerateObject()
+           select new Example(operation, int.Parse(response.Name, System.Globalization.CultureInfo.InvariantCulture),
+               one.Name, one.Value),
     ];
 
     /// <summary>Makes the operation answer as the example says.</summary>
@@ -74,7 +76,8 @@ internal static class ErrorProvocations
             case ("createRefund", "internal_credit"):
                 (await sim.Client.InternalAsync("9.99")).ShouldBe(200);
                 var legs = await sim.Client.GetAsync("transactions?transaction_category=INTER_TRANS");
-                return legs.At("data").EnumerateArray().First(leg => leg.GetProperty("subCategory").GetString() == "INT_CREDIT").GetProperty("id").GetString();
+                return legs.At("data").EnumerateArray().First(leg => leg.GetProperty("subCategory").GetString() == "INT_CREDIT")
+                    .GetProperty("id").GetString();
             case ("createRefund", "not_refundable"):
                 return (await sim.Client.MoneyOutAsync("9.99")).ShouldBe(200)["id"];
             case (_, "destination_not_clabe"):
@@ -102,8 +105,12 @@ internal static class ErrorProvocations
         return example.Name switch
         {
             "member_missing" => Without(body, example.Detail.Split(' ')[0]),
-            "insufficient_funds" when body.ContainsKey("transaction_request") => body.With("transaction_request.amount", "99999999.00"),
-            "external_reference" => body.With(body.ContainsKey("transaction_request") ? "transaction_request.external_reference" : "external_reference", "12345678"),
+            "insufficient_funds" when body.ContainsKey("transaction_request") =>
+                body.With("transaction_request.amount", "99999999.00"),
+            "external_reference" =>
+                body.With(
+                    body.ContainsKey("transaction_request") ? "transaction_request.external_reference" : "external_reference",
+                    "12345678"),
             "amount_not_positive" => body.With("transaction_request.amount", "0.00"),
             "amount_format" => body.With("transaction_request.amount", "1"),
             "description_too_long" => body.With("transaction_request.description", new string('x', 40)),
@@ -135,7 +142,8 @@ internal static class ErrorProvocations
 
     private static string PathOf(Example example, string? subject)
     {
-        var path = example.Operation.Path.Replace("{clientId}", Docs.Client, StringComparison.Ordinal).Replace("{client_id}", Docs.Client, StringComparison.Ordinal);
+        var path = example.Operation.Path.Replace("{clientId}", Docs.Client, StringComparison.Ordinal)
+            .Replace("{client_id}", Docs.Client, StringComparison.Ordinal);
         var id = example.Name == "invalid_id" ? "x" : example.Name == "not_found" ? Docs.Unknown : subject;
         path = System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]+\}", id ?? Docs.Deposit);
         return example.Name == "page" ? $"{path}?page=0" : path;
@@ -150,7 +158,8 @@ internal static class ErrorProvocations
 
     private static async Task<Answer> WhileAnotherHangsAsync(SimSandbox sim, string path, JsonObject body)
     {
-        var hanging = sim.Client.Http.SendAsync(HttpMethod.Post, path, body.ToJsonString(), ("Idempotency-Key", Key), ("X-Fincore-Sim-Outcome", "hang:30s"));
+        var hanging = sim.Client.Http.SendAsync(
+            HttpMethod.Post, path, body.ToJsonString(), ("Idempotency-Key", Key), ("X-Fincore-Sim-Outcome", "hang:30s"));
         while ((await sim.GetAsync($"idempotency/{Key}")).Status != 200)
         {
             await Task.Yield();

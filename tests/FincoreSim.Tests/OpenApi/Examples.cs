@@ -36,19 +36,23 @@ internal static class Examples
     {
         var answers = operation.Element.GetProperty("responses").EnumerateObject().SelectMany(response =>
             In(Resolve(document.Root, response.Value)).Select(body =>
-                new Example(operation.Path, operation.Method, int.TryParse(response.Name, out var status) ? status : DefaultStatus, body)));
+                new Example(operation.Path, operation.Method,
+                    int.TryParse(response.Name, out var status) ? status : DefaultStatus, body)));
         return OfRequest(operation).Concat(answers);
     }
 
     /// <summary>The examples of an operation's body.</summary>
-    public static IEnumerable<Example> OfRequest(DocumentedOperation operation) => operation.Element.TryGetProperty("requestBody", out var request)
+    public static IEnumerable<Example> OfRequest(
+        DocumentedOperation operation) => operation.Element.TryGetProperty("requestBody", out var request)
         ? In(request).Select(body => new Example(operation.Path, operation.Method, null, body))
         : [];
 
     /// <summary>The examples of the webhooks.</summary>
-    public static IEnumerable<Example> OfWebhooks(ServedDocument document) => !document.Root.TryGetProperty("webhooks", out var webhooks) ? []
+    public static IEnumerable<Example> OfWebhooks(
+        ServedDocument document) => !document.Root.TryGetProperty("webhooks", out var webhooks) ? []
         : webhooks.EnumerateObject().SelectMany(webhook =>
-            In(webhook.Value.GetProperty("post").GetProperty("requestBody")).Select(body => new Example(webhook.Name, "", null, body)));
+            In(webhook.Value.GetProperty("post").GetProperty("requestBody"))
+                .Select(body => new Example(webhook.Name, "", null, body)));
 
     private static IEnumerable<JsonElement> In(JsonElement holder)
     {

@@ -24,7 +24,8 @@ public sealed class FactsTests
     {
         var facts = ControlFacts.All.Single(facts => facts.Type.ToString() == contract);
 
-        Assert.That(facts.Texts.Keys, Is.SubsetOf(TextsOf(ControlJson.Default.GetTypeInfo(facts.Type) ?? PostedRunJson.Default.GetTypeInfo(facts.Type)!)));
+        Assert.That(facts.Texts.Keys,
+            Is.SubsetOf(TextsOf(ControlJson.Default.GetTypeInfo(facts.Type) ?? PostedRunJson.Default.GetTypeInfo(facts.Type)!)));
     }
 
     [Test]
@@ -42,5 +43,9 @@ public sealed class FactsTests
     private static IEnumerable<string> ControlContracts() => ControlFacts.All.Select(facts => facts.Type.ToString());
 
     private static IEnumerable<string> TextsOf(JsonTypeInfo contract) =>
-        contract.Properties.Where(member => member.PropertyType == typeof(string) || (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(Guid)).Select(member => member.Name);
+        contract.Properties
+            .Where(member =>
+                member.PropertyType == typeof(string)
+                || (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(Guid))
+            .Select(member => member.Name);
 }

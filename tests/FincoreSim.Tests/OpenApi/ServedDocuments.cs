@@ -24,7 +24,8 @@ internal sealed record ServedDocument(string Yaml, string Json)
 }
 
 /// <summary>The documents and the routes they are made from, fetched once from a simulator that is started for it.</summary>
-internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Simulated, ServedDocument Control, IReadOnlyList<string> Routes)
+internal sealed record ServedDocuments(
+    ServedDocument Fincore, ServedDocument Simulated, ServedDocument Control, IReadOnlyList<string> Routes)
 {
     private static readonly Lazy<ServedDocuments> Fetched = new(() => FetchAsync().GetAwaiter().GetResult());
 
@@ -53,7 +54,8 @@ internal sealed record ServedDocuments(ServedDocument Fincore, ServedDocument Si
         using var http = new HttpClient(wire) { BaseAddress = new Uri(app.Urls.Single()) };
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => MethodsOf(route).Select(method => $"{method} /{route.RoutePattern.RawText!.TrimStart('/')}"));
-        return new ServedDocuments(await FetchAsync(http, "fincore"), await FetchAsync(http, "fincore.sim"), await FetchAsync(http, "control"), [.. routes]);
+        return new ServedDocuments(await FetchAsync(http, "fincore"), await FetchAsync(http, "fincore.sim"),
+            await FetchAsync(http, "control"), [.. routes]);
     }
 
     private static async Task<ServedDocument> FetchAsync(HttpClient http, string name) => new(

@@ -73,12 +73,15 @@ public sealed class OutcomeHeaderTests : ApiTests
     {
         await Sim.SetAsync("idempotency", "all");
         var path = $"/v1/transactions/{operation}";
-        var body = operation == "penny_validation" ? Bodies.Penny() : Bodies.Payment(destination: operation == "money_out" ? null : Docs.Internal);
+        var body = operation == "penny_validation"
+            ? Bodies.Penny()
+            : Bodies.Payment(destination: operation == "money_out" ? null : Docs.Internal);
         var hanging = Client.Http.SendAsync(
             HttpMethod.Post, path, body.ToJsonString(), ("X-Fincore-Sim-Outcome", "hang:30s"), ("Idempotency-Key", Key));
         await UntilKeyIsKnownAsync();
 
-        (await Client.Http.PostAsync(path, body, Key)).ShouldBeError(409, "operation_in_progress", $"Operation {operation} in progress.");
+        (await Client.Http.PostAsync(path, body, Key)).ShouldBeError(
+            409, "operation_in_progress", $"Operation {operation} in progress.");
         (await Client.Http.PostTextAsync(path, "{}", Key)).ShouldBeError(409, "idempotency_key_mismatch");
         Assert.That(hanging.IsCompleted, Is.False);
 
@@ -109,12 +112,14 @@ public sealed class OutcomeHeaderTests : ApiTests
         var body = Bodies.Refund().ToJsonString();
         var lost = await RawHttp.SendAsync(
             Sim.App.Port,
-            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nX-Fincore-Sim-Outcome: lost_after_commit\r\n"
+            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nX-Fincore-Sim-Outcome: "
+            + $"lost_after_commit\r\n"
             + $"Content-Length: {body.Length}\r\n\r\n{body}");
 
         Assert.That(lost.Outcome, Is.EqualTo(RawOutcome.ClosedWithoutAnswer));
         Assert.That(await Client.StatusOfAsync(Docs.Deposit), Is.EqualTo("REFUNDED"));
-        (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBeError(400, "FAILED_PRECONDITION", "The transaction has already been refunded.");
+        (await Client.RefundAsync(Docs.Deposit, "9.99")).ShouldBeError(
+            400, "FAILED_PRECONDITION", "The transaction has already been refunded.");
     }
 
     [TestCase("")]
@@ -152,8 +157,10 @@ public sealed class OutcomeHeaderTests : ApiTests
     {
         var body = Bodies.Payment().ToJsonString();
         return $"POST {MoneyOut} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Client.Token}\r\nIdempotency-Key: {Key}\r\n"
-            + $"X-Fincore-Sim-Outcome: {outcome}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+            + $"X-Fincore-Sim-Outcome: {outcome}\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n\r\n{body}";
     }
 
-    private Task UntilKeyIsKnownAsync() => Eventually.IsSoAsync(async () => (await Sim.GetAsync($"idempotency/{Key}")).Status == 200);
+    private Task UntilKeyIsKnownAsync() =>
+        Eventually.IsSoAsync(async () => (await Sim.GetAsync($"idempotency/{Key}")).Status == 200);
 }

@@ -9,7 +9,9 @@ namespace FincoreSim.Tests.Output;
 [Platform(Exclude = "Win")]
 public sealed class TerminalTests
 {
-    /// <summary>Colours, a cleared screen, a title; the one-byte form of the same; text that reads backwards; a line of its own.</summary>
+    /// <summary>
+    /// Colours, a cleared screen, a title; the one-byte form of the same; text that reads backwards; a line of its own.
+    /// </summary>
     private const string Hostile = "\u001b[2J\u001b]0;x\u0007\u009b31m\u202e";
 
     private const string InYaml = @"\e[2J\e]0;x\a\x9b31m\u202e\nok    forged  (x.yaml, 1 ms)";
@@ -28,7 +30,8 @@ public sealed class TerminalTests
                 expect: {status: 200, json.said: "{{InYaml}}"}
             """);
 
-        await using var run = SimulatorProcess.StartIn(folder.Path, "run", path, "--url", receiver.Url, "--junit", folder.At("out.xml"), "--html", folder.At("out.html"));
+        await using var run = SimulatorProcess.StartIn(
+            folder.Path, "run", path, "--url", receiver.Url, "--junit", folder.At("out.xml"), "--html", folder.At("out.html"));
         Assert.That(await run.ExitCodeAsync(), Is.EqualTo(1), run.Output + run.Errors);
         var bundle = Directory.EnumerateFiles(folder.Path, "*.run.zip").Single();
         await using var replay = SimulatorProcess.StartIn(folder.Path, "replay", bundle);
@@ -60,7 +63,8 @@ public sealed class TerminalTests
     [Test]
     public async Task So_are_words_of_the_command_line()
     {
-        foreach (var arguments in (string[][])[["run", $"no{Hostile}"], ["lint", $"no{Hostile}"], ["replay", $"no{Hostile}"], ["serve", $"--no{Hostile}"]])
+        foreach (var arguments in (string[][])[["run", $"no{Hostile}"], ["lint", $"no{Hostile}"], ["replay", $"no{Hostile}"],
+            ["serve", $"--no{Hostile}"]])
         {
             await using var child = SimulatorProcess.Start(arguments);
 
@@ -101,6 +105,7 @@ public sealed class TerminalTests
     private static void AssertHarmless(string printed, string shown)
     {
         Assert.That(printed, Does.Contain(shown));
-        Assert.That(printed.Where(letter => letter is not '\n' && (char.IsControl(letter) || letter == '\u202e')), Is.Empty, printed);
+        Assert.That(
+            printed.Where(letter => letter is not '\n' && (char.IsControl(letter) || letter == '\u202e')), Is.Empty, printed);
     }
 }

@@ -53,7 +53,9 @@ public sealed class VisibleTextTests
         {
             foreach (var shown in (string[])[VisibleText.Line(text), VisibleText.Lines(text)])
             {
-                Assert.That(shown.Where(letter => letter is not ('\n' or '\t') && (char.IsControl(letter) || IsBidirectional(letter))), Is.Empty, Codes(text));
+                Assert.That(
+                    shown.Where(letter => letter is not ('\n' or '\t') && (char.IsControl(letter) || IsBidirectional(letter))),
+                    Is.Empty, Codes(text));
                 Assert.That(() => XmlConvert.VerifyXmlChars(shown), Throws.Nothing, Codes(text));
                 Assert.That(VisibleText.Lines(shown), Is.EqualTo(shown), Codes(text));
             }
@@ -65,13 +67,16 @@ public sealed class VisibleTextTests
     {
         foreach (var text in EveryLetter().Chunk(512).Select(part => string.Concat(part)))
         {
-            var report = new RunReport([], [new WrongFile(text, [new Problem(text, Position.Start, Severity.Error, text)])], [], TimeSpan.Zero);
+            var report =
+                new RunReport([], [new WrongFile(text, [new Problem(text, Position.Start, Severity.Error, text)])], [],
+                    TimeSpan.Zero);
 
             var suite = XDocument.Load(new MemoryStream(JUnitReport.Of(report))).Root!.Element("testsuite")!;
             var page = Encoding.UTF8.GetString(HtmlReport.Of(report));
 
             Assert.That(suite.Attribute("name")!.Value.Length, Is.EqualTo(VisibleText.Lines(text).Length), Codes(text[..1]));
-            Assert.That(page.Contains(WebUtility.HtmlEncode(VisibleText.Lines(text)), StringComparison.Ordinal), Is.True, Codes(text[..1]));
+            Assert.That(page.Contains(WebUtility.HtmlEncode(VisibleText.Lines(text)), StringComparison.Ordinal), Is.True,
+                Codes(text[..1]));
             Assert.That(page.Contains('\u001b') || page.Contains('\u202e'), Is.False, Codes(text[..1]));
         }
     }
@@ -108,7 +113,8 @@ public sealed class VisibleTextTests
     private static IEnumerable<string> EveryLetter() =>
         Enumerable.Range(0, char.MaxValue + 1).SelectMany(code => (string[])[$"{(char)code}", $"a{(char)code}\udc00"]);
 
-    private static bool IsBidirectional(char letter) => letter is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsBidirectional(char letter) =>
+        letter is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static string Codes(string text) => string.Join(' ', text.Select(letter => $"{(int)letter:x4}"));
 }

@@ -97,5 +97,6 @@ public sealed class WholeFileTests
         throw new IOException("No space left on device");
     }
 
-    private static IEnumerable<string?> Names(TempFolder folder) => Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName);
+    private static IEnumerable<string?> Names(TempFolder folder) =>
+        Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName);
 }

@@ -67,7 +67,8 @@ public sealed class CommandTests : ApiTests
     public async Task Every_command_has_a_form_and_an_empty_one_is_answered_in_words()
     {
         string[] lossy = ["deleteSandbox", "resetSandbox", "createSandbox"];
-        var shown = Sim.App.Service<ControlCommands>().All.Where(ActModel.IsShown).Select(command => command.Operation.Id).ToArray();
+        var shown = Sim.App.Service<ControlCommands>().All.Where(ActModel.IsShown).Select(command => command.Operation.Id)
+            .ToArray();
         var (_, html) = await _page.GetAsync("act");
         Assert.That(shown, Has.Length.GreaterThan(20));
 
@@ -95,7 +96,8 @@ public sealed class CommandTests : ApiTests
         Assert.That((await _page.PressAsync("armRules", fields: [rule])).Answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await _page.GetAsync("")).Html, Does.Contain("1 rule is armed").And.Contain("refuse all"));
 
-        Assert.That((await _page.PressAsync("replaceRules", fields: [("_body", "[]")])).Answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await _page.PressAsync("replaceRules", fields: [("_body", "[]")])).Answer.StatusCode,
+            Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await _page.GetAsync("")).Html, Does.Not.Contain("is armed"));
     }
 }

@@ -4,7 +4,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Pages;
 
-/// <summary>What happens between the reading of a page and the opening of its stream, or while the stream is lost, is told all the same.</summary>
+/// <summary>
+/// What happens between the reading of a page and the opening of its stream, or while the stream is lost, is told all the same.
+/// </summary>
 public sealed partial class LiveStreamTests : ApiTests
 {
     [TestCase(false, false)]
@@ -19,7 +21,8 @@ public sealed partial class LiveStreamTests : ApiTests
         var mark = address.Split('=')[1];
         _ = isCall ? await Client.GetAsync("accounts") : await Sim.AdvanceAsync("1h");
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Sim.App.Url}{(comesBack ? address.Split('?')[0] : address)}");
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, $"{Sim.App.Url}{(comesBack ? address.Split('?')[0] : address)}");
         if (comesBack)
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", mark);

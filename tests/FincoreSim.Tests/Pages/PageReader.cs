@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace FincoreSim.Tests.Pages;
 
-/// <summary>Reads pages of a sandbox and posts their forms, as a browser does without script, but follows nothing by itself.</summary>
+/// <summary>
+/// Reads pages of a sandbox and posts their forms, as a browser does without script, but follows nothing by itself.
+/// </summary>
 internal sealed partial class PageReader(string url, string sandbox) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
@@ -25,7 +27,8 @@ internal sealed partial class PageReader(string url, string sandbox) : IDisposab
         var token = hasToken ? TokenPattern.Match((await GetAsync("act")).Html).Groups[1].Value : "0123";
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/{sandbox}/commands/{operation}")
         {
-            Content = new FormUrlEncodedContent(fields.Append(("_token", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+            Content = new FormUrlEncodedContent(
+                fields.Append(("_token", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
         };
         request.Headers.Add("Sec-Fetch-Site", site);
         var answer = await _http.SendAsync(request);

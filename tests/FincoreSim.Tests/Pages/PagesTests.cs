@@ -12,7 +12,8 @@ public sealed partial class PagesTests : ApiTests
     private static readonly string[] Areas = ["", "payments", "webhooks", "requests", "act"];
 
     private static readonly string[] Hostile =
-        ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></textarea>", "&lt;b&gt;", "\u202Eabc", "Zoë 💸", new('x', 40)];
+        ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></textarea>", "&lt;b&gt;", "\u202Eabc",
+            "Zoë 💸", new('x', 40)];
 
     private PageReader _page = null!;
 
@@ -30,7 +31,8 @@ public sealed partial class PagesTests : ApiTests
         var (answer, html) = await _page.GetAsync(area);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'none'").And.Not.Contain("unsafe"));
+        Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(),
+            Does.Contain("default-src 'none'").And.Not.Contain("unsafe"));
         Assert.That(html, Does.Contain("<h1>").And.Contain("aria-current=\"page\"").And.EndsWith("</html>\n"));
         Assert.That(html, Does.Not.Contain(" style=").And.Not.Match(" on[a-z]+=").And.Not.Match("<script(?! src=\"/_page/)"));
         foreach (var own in Assets.Matches(html).Select(match => match.Groups[1].Value))
@@ -48,7 +50,8 @@ public sealed partial class PagesTests : ApiTests
         {
             var (_, html) = await _page.GetAsync(area);
 
-            Assert.That(html, Does.Not.Contain("<script>alert").And.Not.Contain("<img").And.Not.Contain("</title></textarea>"), area);
+            Assert.That(
+                html, Does.Not.Contain("<script>alert").And.Not.Contain("<img").And.Not.Contain("</title></textarea>"), area);
         }
 
         Assert.That(WebUtility.HtmlDecode((await _page.GetAsync("payments")).Html), Does.Contain(text));
@@ -62,7 +65,8 @@ public sealed partial class PagesTests : ApiTests
         var (_, html) = await _page.GetAsync($"payments/{payment}");
         var (_, list) = await _page.GetAsync("payments?q=1,234.50");
 
-        Assert.That(html, Does.Contain("$1,234.50").And.Contain("INITIALIZED").And.Contain("transaction_created").And.Contain("money_out"));
+        Assert.That(html,
+            Does.Contain("$1,234.50").And.Contain("INITIALIZED").And.Contain("transaction_created").And.Contain("money_out"));
         Assert.That(list, Does.Contain($"/{Sim.Id}/payments/{payment}").And.Contain("1 shown of"));
     }
 
@@ -74,7 +78,8 @@ public sealed partial class PagesTests : ApiTests
 
         var (_, html) = await _page.GetAsync($"requests/{number}");
 
-        Assert.That(html, Does.Contain("POST money_out").And.Contain($"/{Sim.Id}/payments/{payment}").And.Contain("Bearer (redacted)"));
+        Assert.That(
+            html, Does.Contain("POST money_out").And.Contain($"/{Sim.Id}/payments/{payment}").And.Contain("Bearer (redacted)"));
         Assert.That(html, Does.Not.Contain(Client.Token));
     }
 
@@ -87,7 +92,8 @@ public sealed partial class PagesTests : ApiTests
         var (answer, html) = await _page.GetAsync(path);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(html, Does.Contain("Not here").And.Contain(path.Split('/')[^1]).And.Contain($"href=\"/{Sim.Id}/{path.Split('/')[0]}\""));
+        Assert.That(html,
+            Does.Contain("Not here").And.Contain(path.Split('/')[^1]).And.Contain($"href=\"/{Sim.Id}/{path.Split('/')[0]}\""));
     }
 
     [TestCase("/sb00000000000000/")]

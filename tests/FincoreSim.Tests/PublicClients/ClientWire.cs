@@ -10,8 +10,8 @@ using FincoreSim.Tests.Host;
 namespace FincoreSim.Tests.PublicClients;
 
 /// <summary>
-/// What both public clients do on the wire, written anew from what they send: <c>x-api-key</c> on every call and a bearer token on
-/// all but the first two, keys derived by their own code, bodies without blanks.
+/// What both public clients do on the wire, written anew from what they send: <c>x-api-key</c> on every call and a bearer token
+/// on all but the first two, keys derived by their own code, bodies without blanks.
 /// </summary>
 internal sealed class ClientWire(SimSandbox sandbox)
 {
@@ -75,7 +75,8 @@ internal sealed class ClientWire(SimSandbox sandbox)
     };
 
     /// <summary>Registers a CLABE at the bank that its first three digits name in the catalogue; the instrument.</summary>
-    public async Task<Answer> RegisterAsync(string clabe, string type, IEnumerable<JsonElement> banks, string holder = "Juan Gomez") =>
+    public async Task<Answer> RegisterAsync(
+        string clabe, string type, IEnumerable<JsonElement> banks, string holder = "Juan Gomez") =>
         (await SendAsync("POST", $"/v1/clients/{Id}/instruments", new JsonObject
         {
             ["source_bank_id"] = Docs.FincoPay,
@@ -85,7 +86,8 @@ internal sealed class ClientWire(SimSandbox sandbox)
             ["alias"] = $"Beneficiario {clabe[^4..]}",
             ["virtual_clabe"] = new JsonObject
             {
-                ["destination_bank_id"] = banks.First(bank => bank.GetProperty("BIM").GetString() == clabe[..3]).GetProperty("id").GetString(),
+                ["destination_bank_id"] = banks.First(bank => bank.GetProperty("BIM").GetString() == clabe[..3]).GetProperty("id")
+                    .GetString(),
                 ["account_number"] = clabe[6..17],
                 ["clabe_number"] = clabe,
                 ["holder_name"] = holder[..Math.Min(40, holder.Length)],
@@ -109,7 +111,8 @@ internal sealed class ClientWire(SimSandbox sandbox)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(body)!.ToJsonString())));
 #pragma warning disable CA5350 // UUID version 5 is defined by SHA-1.
-        var named = SHA1.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(Id + operation + hash)])[..16];
+        var named =
+            SHA1.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(Id + operation + hash)])[..16];
 #pragma warning restore CA5350
         named[6] = (byte)((named[6] & 0x0F) | 0x50);
         named[8] = (byte)((named[8] & 0x3F) | 0x80);

@@ -8,9 +8,9 @@ using FincoreSim.Tests.Host;
 namespace FincoreSim.Tests.PublicClients;
 
 /// <summary>
-/// The habits of the public client in Java, on a running clock that goes a hundred times as fast: the token's own <c>exp</c>, pages
-/// of banks until all are there, the bank from the CLABE's first digits, <c>"None"</c> for what is not blocked, one more try after a
-/// 401, and a receiver that asks for a signed token and answers 200.
+/// The habits of the public client in Java, on a running clock that goes a hundred times as fast: the token's own <c>exp</c>,
+/// pages of banks until all are there, the bank from the CLABE's first digits, <c>"None"</c> for what is not blocked, one more
+/// try after a 401, and a receiver that asks for a signed token and answers 200.
 /// </summary>
 public sealed class JavaClientTests : ApiTests
 {
@@ -61,7 +61,8 @@ public sealed class JavaClientTests : ApiTests
         var paid = (await _wire.SendAsync("POST", "/v1/transactions/money_out", payment, keyed: true)).ShouldBe(200);
 
         Assert.That(before - await BalanceAsync(accounts["data.0.id"]), Is.EqualTo(2.50m));
-        await _wire.PollAsync($"/v1/clients/{_wire.Id}/transactions/{paid["id"]}", read => read["transactionStatus"] == "LIQUIDATED");
+        await _wire.PollAsync(
+            $"/v1/clients/{_wire.Id}/transactions/{paid["id"]}", read => read["transactionStatus"] == "LIQUIDATED");
     }
 
     [Test]
@@ -86,7 +87,8 @@ public sealed class JavaClientTests : ApiTests
         var bearer = told.Headers["Authorization"].Single();
         Assert.That(_wire.Verified(bearer["Bearer ".Length..]).GetProperty("client_id").GetString(), Is.EqualTo(_wire.Id));
         Answer.OfJson(told.Body).ShouldSay("body.id", deposit);
-        await _wire.PollAsync($"/v1/clients/{_wire.Id}/transactions/{deposit}", read => read["transactionStatus"] == "LIQUIDATED");
+        await _wire.PollAsync(
+            $"/v1/clients/{_wire.Id}/transactions/{deposit}", read => read["transactionStatus"] == "LIQUIDATED");
         Assert.That(await BalanceAsync(Docs.Central) - before, Is.EqualTo(123m), "200 refunds nothing");
     }
 

@@ -8,9 +8,9 @@ using WireMock.ResponseBuilders;
 namespace FincoreSim.Tests.PublicClients;
 
 /// <summary>
-/// The habits of the public client in TypeScript, on a running clock that goes a hundred times as fast: four hundred banks a page,
-/// SENDER for beneficiaries, keys on every operation that moves money, pages with <c>pagination</c>, DELETE of instruments, and a
-/// receiver that compares tokens.
+/// The habits of the public client in TypeScript, on a running clock that goes a hundred times as fast: four hundred banks a
+/// page, SENDER for beneficiaries, keys on every operation that moves money, pages with <c>pagination</c>, DELETE of instruments,
+/// and a receiver that compares tokens.
 /// </summary>
 public sealed class TypeScriptClientTests : ApiTests
 {
@@ -105,7 +105,8 @@ public sealed class TypeScriptClientTests : ApiTests
     public async Task Refuses_a_deposit_and_changes_its_webhook()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        receiver.AnswerEverythingWith(Response.Create().WithStatusCode(422).WithBodyAsJson(new { refundReason = "Cuenta equivocada" }));
+        receiver.AnswerEverythingWith(
+            Response.Create().WithStatusCode(422).WithBodyAsJson(new { refundReason = "Cuenta equivocada" }));
         var hook = await HookAsync("MONEY_IN", receiver.Url);
         (await _wire.SendAsync("POST", $"/v1/clients/{_wire.Id}/webhooks", Hook("MONEY_IN", receiver.Url)))
             .ShouldBeError(409, "ALREADY_EXISTS");

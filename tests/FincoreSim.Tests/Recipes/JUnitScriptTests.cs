@@ -36,12 +36,14 @@ public sealed class JUnitScriptTests
         var run = await RunAsync(folder, "/scenarios/examples/race-for-money.yaml");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "results/junit.xml")), Does.Contain("<testsuites").And.Contain("failures=\"0\""));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "results/junit.xml")),
+            Does.Contain("<testsuites").And.Contain("failures=\"0\""));
         Assert.That(File.ReadAllText(Path.Combine(folder.Path, "results/report.html")), Does.StartWith("<!"));
         var owner = (await Script.BashAsync(["-c", "echo $(id -u):$(id -g)"])).LastLine;
         Assert.That(File.ReadAllLines(Path.Combine(folder.Path, "docker.log")), Does.Contain(owner).And.Contain("--read-only"));
         Assert.That(
-            Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "docker", "docker.log", "results" }));
+            Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "docker", "docker.log", "results" }));
     }
 
     [Test]

@@ -22,7 +22,8 @@ internal sealed class RecipeFile
 
     /// <summary>The node at a path of keys and indexes.</summary>
     public YamlNode At(params string[] path) =>
-        path.Aggregate(_root, (node, step) => node is YamlSequenceNode list ? list[int.Parse(step, CultureInfo.InvariantCulture)] : node[step]);
+        path.Aggregate(_root,
+            (node, step) => node is YamlSequenceNode list ? list[int.Parse(step, CultureInfo.InvariantCulture)] : node[step]);
 
     /// <summary>The names in the mapping at a path, with their texts.</summary>
     public (string Name, string Value)[] Pairs(params string[] path) =>

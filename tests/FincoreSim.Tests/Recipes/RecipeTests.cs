@@ -7,7 +7,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace FincoreSim.Tests.Recipes;
 
-/// <summary>The recipes for the CI of others, as they stand: only image and address are those of the program under test.</summary>
+/// <summary>
+/// The recipes for the CI of others, as they stand: only image and address are those of the program under test.
+/// </summary>
 public sealed partial class RecipeTests
 {
     private static readonly string[][] Services =
@@ -28,11 +30,13 @@ public sealed partial class RecipeTests
             .Append(ServeOptions.AdminTokenVariable);
 
         Assert.That(VariableName().Matches(text).Select(match => match.Value).Except(known), Is.Empty);
-        Assert.That(File.ReadAllText(Path.Combine(RecipeFile.Folder, "README.md")), file == "README.md" ? Is.Not.Empty : Does.Contain($"]({file})"));
+        Assert.That(File.ReadAllText(Path.Combine(RecipeFile.Folder, "README.md")),
+            file == "README.md" ? Is.Not.Empty : Does.Contain($"]({file})"));
     }
 
     [TestCaseSource(nameof(Services))]
-    public async Task The_service_starts_as_it_is_described_and_the_flow_of_the_documentation_passes(string file, string path, string variables, string members)
+    public async Task The_service_starts_as_it_is_described_and_the_flow_of_the_documentation_passes(
+        string file, string path, string variables, string members)
     {
         await Script.NeedsCurlAsync();
         var recipe = new RecipeFile(file);
@@ -62,7 +66,8 @@ public sealed partial class RecipeTests
 
         async Task<int> CheckAsync(string where)
         {
-            await using var health = SimulatorProcess.Start([.. check[2..].Select(word => word == ServeOptions.DefaultUrl ? where : word)]);
+            await using var health =
+                SimulatorProcess.Start([.. check[2..].Select(word => word == ServeOptions.DefaultUrl ? where : word)]);
             return await health.ExitCodeAsync();
         }
     }
@@ -76,8 +81,10 @@ public sealed partial class RecipeTests
         await RunAsync(
             recipe.Pairs("jobs", "test", "services", "fincoresim", "env"),
             recipe.Pairs("jobs", "test", "env"),
-            steps.OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("run")).Select(step => step["run"].ToString()));
-        Assert.That(File.ReadAllText(Path.Combine(RecipeFile.Folder, "github-actions.yml")), Does.Not.Contain("--health-cmd"), "there is no shell for it");
+            steps.OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("run"))
+                .Select(step => step["run"].ToString()));
+        Assert.That(File.ReadAllText(Path.Combine(RecipeFile.Folder, "github-actions.yml")), Does.Not.Contain("--health-cmd"),
+            "there is no shell for it");
     }
 
     [Test]
@@ -94,8 +101,13 @@ public sealed partial class RecipeTests
     [Test]
     public async Task The_one_for_node_parses_where_node_is()
     {
+        if ((await Script.BashAsync(["-c", "command -v node"])).ExitCode != 0)
+        {
+            Assert.Ignore("Node is not installed here, so nothing has read testcontainers/fincoresim.mjs.");
+        }
+
         var parsed = await Script.BashAsync(
-            ["-c", "! command -v node > /dev/null || node --check \"$1\"", "node", Path.Combine(RecipeFile.Folder, "testcontainers/fincoresim.mjs")]);
+            ["-c", "node --check \"$1\"", "node", Path.Combine(RecipeFile.Folder, "testcontainers/fincoresim.mjs")]);
 
         Assert.That(parsed.ExitCode, Is.Zero, parsed.ToString());
     }

@@ -19,7 +19,8 @@ public sealed class RequestLogTests : ApiTests
         var whole = (await Sim.GetAsync($"requests/{item.GetProperty("id")}")).ShouldBe(200);
 
         whole.ShouldSay("request.method", "POST").ShouldSay("request.path", MoneyOut).ShouldSay("request.status", "200")
-            .ShouldSay("request.client_id", Docs.Client).ShouldSay("request.idempotency_key", key).ShouldSay("request.idempotency", "new")
+            .ShouldSay("request.client_id", Docs.Client).ShouldSay("request.idempotency_key", key).ShouldSay(
+                "request.idempotency", "new")
             .ShouldSay("request.transaction_id", paid["id"]).ShouldSay("answer.body", paid.Text)
             .ShouldSay("body", Bodies.Payment().ToJsonString());
         var entries = whole.At("journal").EnumerateArray().ToArray();
@@ -55,7 +56,8 @@ public sealed class RequestLogTests : ApiTests
 
         var items = await ListAsync($"?key={key}");
 
-        Assert.That(items.Select(item => item.GetProperty("idempotency").GetString()), Is.EqualTo(new[] { "ignored", "new", "replay" }));
+        Assert.That(
+            items.Select(item => item.GetProperty("idempotency").GetString()), Is.EqualTo(new[] { "ignored", "new", "replay" }));
         Assert.That(items[2].GetProperty("transaction_id").GetString(), Is.EqualTo(paid));
     }
 
@@ -98,14 +100,17 @@ public sealed class RequestLogTests : ApiTests
     public async Task A_rule_that_fired_stands_beside_the_call_and_so_does_what_it_did_to_the_answer()
     {
         (await Sim.App.Anybody.PostTextAsync(
-            Sim.Path("rules"), "[{name: cuts, when: money_out, then: {fail: after_commit, how: reset}}, {name: other, when: money_out, where: {amount: \"9.99\"}, then: hold}]"))
+            Sim.Path("rules"),
+            "[{name: cuts, when: money_out, then: {fail: after_commit, how: reset}}, {name: other, when: money_out, where: "
+            + "{amount: \"9.99\"}, then: hold}]"))
             .ShouldBe(201);
         Assert.ThrowsAsync<HttpRequestException>(() => Client.MoneyOutAsync());
 
         var item = (await ListAsync("?path=*/money_out&status=none")).Single();
         var whole = await Sim.GetAsync($"requests/{item.GetProperty("id")}");
 
-        var rules = whole.At("rules").EnumerateArray().ToDictionary(rule => rule.GetProperty("rule").GetString()!, rule => rule.GetProperty("fired").GetBoolean());
+        var rules = whole.At("rules").EnumerateArray()
+            .ToDictionary(rule => rule.GetProperty("rule").GetString()!, rule => rule.GetProperty("fired").GetBoolean());
         Assert.That(rules, Is.EquivalentTo(new Dictionary<string, bool> { ["cuts"] = true, ["other"] = false }));
         Assert.That(whole["answer.note"], Does.Contain("reset"));
         Assert.That(item.TryGetProperty("status", out _), Is.False);
@@ -153,12 +158,14 @@ public sealed class RequestLogTests : ApiTests
         (await Sim.App.Anybody.GetAsync(path)).ShouldBe(404);
         (await Sim.App.Caller(("Authorization", "Bearer wrong.wrong.wrong")).PostAsync(MoneyOut, Bodies.Payment())).ShouldBe(401);
 
-        var unknown = (await Sim.App.Anybody.GetAsync($"/_sim/requests?path={path}")).ShouldBe(200).ShouldSay("items.0.refusal.rule", "route_not_found");
+        var unknown = (await Sim.App.Anybody.GetAsync($"/_sim/requests?path={path}")).ShouldBe(200)
+            .ShouldSay("items.0.refusal.rule", "route_not_found");
         var last = (await Sim.App.Anybody.GetAsync($"/_sim/requests?path={MoneyOut}&status=401")).ShouldBe(200);
 
         Assert.That(unknown.Count("items"), Is.EqualTo(1));
         var number = last[$"items.{last.Count("items") - 1}.id"];
-        (await Sim.App.Anybody.GetAsync($"/_sim/requests/{number}")).ShouldBe(200).ShouldSay("request.refusal.rule", "unauthenticated");
+        (await Sim.App.Anybody.GetAsync($"/_sim/requests/{number}")).ShouldBe(200)
+            .ShouldSay("request.refusal.rule", "unauthenticated");
         Assert.That(await ListAsync("?path=*/money_out"), Is.Empty);
     }
 
@@ -173,7 +180,8 @@ public sealed class RequestLogTests : ApiTests
 
         var list = (await Sim.GetAsync("requests")).ShouldBe(200).ShouldSay("dropped", "4");
         Assert.That(list.Count("items"), Is.EqualTo(3));
-        (await Sim.GetAsync("")).ShouldSay("kept.requests.count", "3").ShouldSay("kept.requests.dropped", "4").ShouldSay("kept.requests.limit", "3");
+        (await Sim.GetAsync("")).ShouldSay("kept.requests.count", "3").ShouldSay("kept.requests.dropped", "4")
+            .ShouldSay("kept.requests.limit", "3");
 
         await Sim.SetAsync("limits", new JsonObject { ["requests"] = 0 });
         (await Client.Http.GetAsync("/v1/banks")).ShouldBe(200);
@@ -196,5 +204,6 @@ public sealed class RequestLogTests : ApiTests
     }
 
     private async Task<JsonElement[]> ListAsync(string query) =>
-        [.. (await Sim.GetAsync($"requests{query.Replace("?&", "?", StringComparison.Ordinal)}")).ShouldBe(200).At("items").EnumerateArray()];
+        [.. (await Sim.GetAsync($"requests{query.Replace("?&", "?", StringComparison.Ordinal)}")).ShouldBe(200).At("items")
+            .EnumerateArray()];
 }

@@ -3,7 +3,9 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Requests;
 
-/// <summary>Assertions about the calls that came in: 200 where they hold, else 409 with the nearest calls and their first difference.</summary>
+/// <summary>
+/// Assertions about the calls that came in: 200 where they hold, else 409 with the nearest calls and their first difference.
+/// </summary>
 public sealed class RequestVerifyTests : ApiTests
 {
     [SetUp]
@@ -28,11 +30,13 @@ public sealed class RequestVerifyTests : ApiTests
 
     [TestCase("""{"path":"*/money_out","count":2}""", "exactly 2", null)]
     [TestCase("""{"path":"*/money_out","at_most":2}""", "at most 2", null)]
-    [TestCase("""{"path":"/v1/transactions/x"}""", "at least 1", "path: expected /v1/transactions/x, found /v1/transactions/money_out")]
+    [TestCase("""{"path":"/v1/transactions/x"}""", "at least 1",
+        "path: expected /v1/transactions/x, found /v1/transactions/money_out")]
     [TestCase("""{"path":"*/money_out","method":"PUT"}""", "at least 1", "method: expected PUT, found POST")]
     [TestCase("""{"path":"*/money_out","key":"x"}""", "at least 1", "key: expected x, found none")]
     [TestCase("""{"path":"*/money_out","status":500}""", "at least 1", "status: expected 500, found 400")]
-    [TestCase("""{"path":"*/money_out","body":{"transaction_request":{"amount":"7.00"}}}""", "at least 1", "body.transaction_request.amount: expected \"7.00\", found \"0.00\"")]
+    [TestCase("""{"path":"*/money_out","body":{"transaction_request":{"amount":"7.00"}}}""", "at least 1",
+        "body.transaction_request.amount: expected \"7.00\", found \"0.00\"")]
     [TestCase("""{"path":"*/money_out","body":{"nothing":1}}""", "at least 1", "body.nothing: expected 1, found nothing")]
     [TestCase("""{"path":"*/money_out","body":[1]}""", "at least 1", "body: expected [1], found {")]
     public async Task Does_not_hold(string asked, string expected, string? difference)
@@ -61,7 +65,8 @@ public sealed class RequestVerifyTests : ApiTests
     public async Task The_stream_tells_each_call_once_and_is_taken_up_again()
     {
         using var http = new HttpClient { BaseAddress = new Uri(Sim.App.Url) };
-        var first = long.Parse((await Sim.GetAsync("requests?path=*/money_out"))["items.0.id"], System.Globalization.CultureInfo.InvariantCulture);
+        var first = long.Parse(
+            (await Sim.GetAsync("requests?path=*/money_out"))["items.0.id"], System.Globalization.CultureInfo.InvariantCulture);
         await using var follower = await JournalFollower.OpenAsync(http, Sim.Path($"requests/stream?after={first}"));
 
         (await Client.Http.GetAsync("/v1/banks")).ShouldBe(200);

@@ -68,14 +68,16 @@ public sealed class EffectJsonTests : ApiTests
     {
         var known = typeof(RuleEffect).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RuleEffect)));
 
-        Assert.That(Written.SelectMany(written => Load(written).Then).Select(effect => effect.GetType()).Distinct(), Is.EquivalentTo(known));
+        Assert.That(Written.SelectMany(written => Load(written).Then).Select(effect => effect.GetType()).Distinct(),
+            Is.EquivalentTo(known));
     }
 
     [Test]
     public async Task The_list_of_rules_has_it()
     {
         var armed = await Sim.App.Anybody.PostTextAsync(
-            Sim.Path("rules"), "{name: refuses, when: money_out, then: {refuse: {status: 503, reason: UNAVAILABLE, detail: later}}}");
+            Sim.Path("rules"),
+            "{name: refuses, when: money_out, then: {refuse: {status: 503, reason: UNAVAILABLE, detail: later}}}");
 
         armed.ShouldBe(201);
         (await Sim.GetAsync("rules")).ShouldBe(200)
@@ -95,6 +97,8 @@ public sealed class EffectJsonTests : ApiTests
     {
         CepTimelineEffect timeline => string.Join(';', timeline.Steps),
         ChangeMessageEffect change => string.Join(';', change.Changes),
-        _ => string.Join(' ', effect.GetType().GetProperties().Where(member => member.Name is not "Events").Select(member => $"{member.Name}={member.GetValue(effect)}")),
+        _ => string.Join(
+            ' ', effect.GetType().GetProperties().Where(member => member.Name is not "Events")
+                .Select(member => $"{member.Name}={member.GetValue(effect)}")),
     });
 }

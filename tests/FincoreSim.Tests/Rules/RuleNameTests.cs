@@ -11,10 +11,12 @@ namespace FincoreSim.Tests.Rules;
 public sealed class RuleNameTests : ApiTests
 {
     private static readonly string[] Impossible =
-        ["", " ", ".", "..", "a/b", "/", "a?b", "a#1", "50%", "%2F", @"a\b", " a", "a ", "\ta", "a\u00a0", "a\nb", "a\0b", "\u001b[31m", "a\u007f", "a\u2028b", new('x', 301)];
+        ["", " ", ".", "..", "a/b", "/", "a?b", "a#1", "50%", "%2F", @"a\b", " a", "a ", "\ta", "a\u00a0", "a\nb", "a\0b",
+            "\u001b[31m", "a\u007f", "a\u2028b", new('x', 301)];
 
     private static readonly string[] Possible =
-        ["a", "big ones", "pagos grandes: ñandú (2026)", "a.b", "...", ".a", "a+b & c=d; e,f", "it's", "\"quoted\"", "<b>", "{x}", "[amount=1.00]", "🏦", "-", "~", "a:b@c", "$1*", new('x', 300)];
+        ["a", "big ones", "pagos grandes: ñandú (2026)", "a.b", "...", ".a", "a+b & c=d; e,f", "it's", "\"quoted\"", "<b>", "{x}",
+            "[amount=1.00]", "🏦", "-", "~", "a:b@c", "$1*", new('x', 300)];
 
     [TestCaseSource(nameof(Impossible))]
     public async Task A_name_that_is_no_segment_is_refused_with_what_is_allowed(string name)
@@ -36,15 +38,18 @@ public sealed class RuleNameTests : ApiTests
         (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), Bodies(name)[0])).ShouldBe(201).ShouldSay("items.0.name", name);
         (await Client.MoneyOutAsync()).ShouldBe(200);
 
-        Assert.That((await Sim.GetAsync($"rules/{Uri.EscapeDataString(name)}/explain")).ShouldBe(200).Count("items"), Is.EqualTo(1));
-        (await Sim.App.Anybody.DeleteAsync(Sim.Path($"rules/{Uri.EscapeDataString(name)}"))).ShouldBe(200).ShouldSay("name", name);
+        Assert.That(
+            (await Sim.GetAsync($"rules/{Uri.EscapeDataString(name)}/explain")).ShouldBe(200).Count("items"), Is.EqualTo(1));
+        (await Sim.App.Anybody.DeleteAsync(Sim.Path($"rules/{Uri.EscapeDataString(name)}"))).ShouldBe(200)
+            .ShouldSay("name", name);
     }
 
     [Test]
     public async Task Rules_without_a_name_are_found_by_what_they_are_called()
     {
         var armed = (await Sim.App.Anybody.PostTextAsync(
-            Sim.Path("rules"), "fincoresim: 1\nname: What if 50% / more?\nrules: [{when: money_out, then: hold}]\n")).ShouldBe(201);
+            Sim.Path("rules"), "fincoresim: 1\nname: What if 50% / more?\nrules: [{when: money_out, then: hold}]\n")).ShouldBe(
+                201);
 
         (await Sim.App.Anybody.DeleteAsync(Sim.Path($"rules/{Uri.EscapeDataString(armed["items.0.name"])}"))).ShouldBe(200);
     }

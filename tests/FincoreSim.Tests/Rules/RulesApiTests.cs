@@ -31,7 +31,9 @@ public sealed class RulesApiTests : ApiTests
     [Test]
     public async Task Money_out_is_refused_in_the_words_of_the_rule()
     {
-        await ArmAsync("""{"when": "money_out", "where": {"to": "012180001183597198"}, "then": {"refuse": {"status": 400, "reason": "DATA_ERROR", "detail": "Not today."}}, "times": 1}""");
+        await ArmAsync(
+            """{"when": "money_out", "where": {"to": "012180001183597198"}, "then": {"refuse": {"status": """
+            + """400, "reason": "DATA_ERROR", "detail": "Not today."}}, "times": 1}""");
 
         (await Client.MoneyOutAsync()).ShouldBeError(400, "DATA_ERROR", "Not today.");
         (await Client.MoneyOutAsync()).ShouldBe(200);
@@ -52,7 +54,8 @@ public sealed class RulesApiTests : ApiTests
     [Test]
     public async Task A_refused_rule_body_says_where_and_what_and_arms_nothing()
     {
-        var answer = await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), "when: money_out\nthen: {reject: CANCELED_ACCOUNT}\n");
+        var answer =
+            await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), "when: money_out\nthen: {reject: CANCELED_ACCOUNT}\n");
 
         Assert.That(answer.ShouldBe(400)["detail"], Does.Match(@"rules:2:\d+: error: .*CANCELLED_ACCOUNT"));
         Assert.That((await Sim.GetAsync("rules")).ShouldBe(200).Count("items"), Is.Zero);
@@ -62,7 +65,9 @@ public sealed class RulesApiTests : ApiTests
     public async Task A_condition_with_a_name_that_only_a_run_gives_is_refused()
     {
         var answer = await Sim.App.Anybody.PostTextAsync(
-            Sim.Path("rules"), "fincoresim: 1\ngiven: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\nsteps: [{advance: 1h}]\n");
+            Sim.Path("rules"),
+            "fincoresim: 1\ngiven: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: "
+            + "hold}]\nsteps: [{advance: 1h}]\n");
 
         Assert.That(answer.ShouldBe(400)["detail"], Does.Match("rules:3:9: error: 'treasury' stands for nothing"));
         Assert.That((await Sim.GetAsync("rules")).ShouldBe(200).Count("items"), Is.Zero);
@@ -82,7 +87,8 @@ public sealed class RulesApiTests : ApiTests
     [Test]
     public async Task Explains_why_a_rule_did_not_fire_for_a_payment()
     {
-        await ArmAsync("""{name: big ones, when: money_out, where: {amount: {gte: "100.00"}}, then: {reject: BLOCKED_ACCOUNT}}""");
+        await ArmAsync(
+            """{name: big ones, when: money_out, where: {amount: {gte: "100.00"}}, then: {reject: BLOCKED_ACCOUNT}}""");
         var small = (await Client.MoneyOutAsync("1.95")).ShouldBe(200)["id"];
         var big = (await Client.MoneyOutAsync("100.00")).ShouldBe(200)["id"];
 

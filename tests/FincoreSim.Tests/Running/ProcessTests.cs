@@ -24,11 +24,13 @@ public sealed class ProcessTests
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer <YOUR_JWT_HERE>");
         await PostAsync(http, $"/v1/clients/{Docs.Client}/webhooks", Bodies.Webhook("MONEY_IN", receiver.Url));
-        await PostAsync(http, "/_sim/sandboxes/default/money-in", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
+        await PostAsync(
+            http, "/_sim/sandboxes/default/money-in", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
         await receiver.WaitForAsync(1);
         await using var stream = await OpenAsync(http, "/_sim/sandboxes/default/journal/stream");
         using var halfRequest = new TcpClient("127.0.0.1", new Uri(url).Port);
-        await halfRequest.GetStream().WriteAsync("POST /v1/transactions/money_out HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"u8.ToArray());
+        await halfRequest.GetStream()
+            .WriteAsync("POST /v1/transactions/money_out HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"u8.ToArray());
 
         await child.SignalAsync(signal);
 

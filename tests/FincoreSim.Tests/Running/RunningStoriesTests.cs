@@ -6,8 +6,8 @@ using FincoreSim.Tests.Host;
 namespace FincoreSim.Tests.Running;
 
 /// <summary>
-/// The main stories as people live with them: the clock runs, nobody moves it, and what happens is waited for where it shows, in the
-/// receiver's log or in the journal's stream. Each is told twice: by a program, and by a browser on the simulator's own page.
+/// The main stories as people live with them: the clock runs, nobody moves it, and what happens is waited for where it shows, in
+/// the receiver's log or in the journal's stream. Each is told twice: by a program, and by a browser on the simulator's own page.
 /// </summary>
 [TestFixture(false)]
 [TestFixture(true)]
@@ -28,7 +28,12 @@ public sealed class RunningStoriesTests(bool isBrowser) : IDisposable
         _receiver = await WebhookReceiver.StartAsync();
         _receiver.AnswerEverythingWith(201);
         _sim = await app.NewSandboxAsync(new SandboxSetup { IsRunning = true, Scale = 50 });
-        _control = app.Caller(isBrowser ? [("Origin", app.Url), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty")] : []);
+        _control =
+            app.Caller(
+                isBrowser
+                    ? [("Origin", app.Url), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"),
+                        ("Sec-Fetch-Dest", "empty")]
+                    : []);
         _http = new HttpClient { BaseAddress = new Uri(app.Url) };
         _journal = await JournalFollower.OpenAsync(_http, _sim.Path("journal/stream"));
     }
@@ -46,7 +51,9 @@ public sealed class RunningStoriesTests(bool isBrowser) : IDisposable
     [Test]
     public async Task A_deposit_is_announced_and_what_is_refused_goes_back()
     {
-        _receiver.Given(WebhookReceiver.Anything.WithJson(message => message.GetProperty("body").GetProperty("amount").GetString() == "77.00"))
+        _receiver.Given(
+            WebhookReceiver.Anything.WithJson(
+                message => message.GetProperty("body").GetProperty("amount").GetString() == "77.00"))
             .RespondWith(Response.Create().WithStatusCode(422).WithBody("""{"refundReason":"Invalid Amount"}"""));
         await Client.WebhookAsync("MONEY_IN", _receiver.Url);
 
@@ -57,7 +64,8 @@ public sealed class RunningStoriesTests(bool isBrowser) : IDisposable
 
         Assert.That(await Client.StatusOfAsync(kept), Is.EqualTo("LIQUIDATED"));
         Assert.That(await Client.StatusOfAsync(refused), Is.EqualTo("REFUNDED"));
-        (await Client.GetAsync("transactions?per_page=1")).ShouldSay("data.0.originalTransactionId", refused).ShouldSay("data.0.description", "Invalid Amount");
+        (await Client.GetAsync("transactions?per_page=1")).ShouldSay("data.0.originalTransactionId", refused)
+            .ShouldSay("data.0.description", "Invalid Amount");
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(1_000_150m));
     }
 
@@ -79,9 +87,11 @@ public sealed class RunningStoriesTests(bool isBrowser) : IDisposable
         (await _control.PatchAsync(_sim.Path("options"), new JsonObject { ["spei_settles_after"] = "never" })).ShouldBe(200);
         var paid = (await Client.MoneyOutAsync("10.00"))["id"];
 
-        (await _control.PostAsync(_sim.Path($"transactions/{paid}/outcome"), new JsonObject { ["outcome"] = "reject", ["reason"] = "CANCELLED_ACCOUNT" })).ShouldBe(200);
+        (await _control.PostAsync(_sim.Path($"transactions/{paid}/outcome"),
+            new JsonObject { ["outcome"] = "reject", ["reason"] = "CANCELLED_ACCOUNT" })).ShouldBe(200);
 
-        Told((await _receiver.WaitForAsync(1))[0]).ShouldSay("body.status", "REJECTED").ShouldSay("body.reason", "CANCELLED_ACCOUNT");
+        Told((await _receiver.WaitForAsync(1))[0]).ShouldSay("body.status", "REJECTED")
+            .ShouldSay("body.reason", "CANCELLED_ACCOUNT");
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(1_000_000m));
     }
 
@@ -115,5 +125,6 @@ public sealed class RunningStoriesTests(bool isBrowser) : IDisposable
     private static Answer Told(LogEntry entry) => Answer.OfJson(entry.RequestMessage.Body);
 
     private async Task<string> DepositAsync(string amount) =>
-        (await _control.PostAsync(_sim.Path("money-in"), new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = amount })).ShouldBe(201)["transaction_id"];
+        (await _control.PostAsync(_sim.Path("money-in"),
+            new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = amount })).ShouldBe(201)["transaction_id"];
 }

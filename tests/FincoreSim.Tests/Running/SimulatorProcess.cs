@@ -11,10 +11,12 @@ public sealed class SimulatorProcess : IAsyncDisposable
     private static readonly string[] Meaningful =
     [
         "FINCORESIM_ADMIN_TOKEN", "FINCORESIM_ALLOW_HOST", "FINCORESIM_ALLOW_CALL", "FINCORESIM_DEBUG", "FINCORESIM_URLS",
-        "FINCORESIM_SEED", "FINCORESIM_TEMPLATE", "FINCORESIM_SCENARIOS", "FINCORESIM_NO_DASHBOARD", "FINCORESIM_AUTO_SANDBOXES", "FINCORESIM_SANDBOX_TTL", "FINCORESIM_LOG", "FINCORESIM_QUIET", "FINCORESIM_VERBOSE", "INTEGRATOR_URL", "PORT", "ASPNETCORE_URLS",
-        "DOTNET_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_HTTPS_PORTS",
-        "FINCORESIM_CERTIFICATE", "FINCORESIM_CERTIFICATE_KEY",
-    ];
+        "FINCORESIM_SEED", "FINCORESIM_TEMPLATE", "FINCORESIM_SCENARIOS", "FINCORESIM_NO_DASHBOARD", "FINCORESIM_AUTO_SANDBOXES",
+        "FINCORESIM_SANDBOX_TTL", "FINCORESIM_LOG", "FINCORESIM_QUIET", "FINCORESIM_VERBOSE", "INTEGRATOR_URL", "PORT",
+        "ASPNETCORE_URLS",
+            "DOTNET_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_HTTPS_PORTS",
+            "FINCORESIM_CERTIFICATE", "FINCORESIM_CERTIFICATE_KEY",
+        ];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -45,7 +47,12 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     private static SimulatorProcess StartWith((string Name, string Value)[] variables, string folder, string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var info = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder
+        };
         string[] all = [Path.Combine(AppContext.BaseDirectory, "fincoresim.dll"), .. arguments];
         foreach (var argument in all)
         {

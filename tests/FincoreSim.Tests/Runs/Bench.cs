@@ -35,7 +35,8 @@ internal static class Bench
         """;
 
     /// <summary>Runs a text that is read without problems; one result for each combination and repetition.</summary>
-    public static Task<ImmutableArray<RunResult>> RunAllAsync(string yaml, RunSettings? settings = null) => RunAllAsync(Plan(yaml), settings);
+    public static Task<ImmutableArray<RunResult>> RunAllAsync(string yaml, RunSettings? settings = null) =>
+        RunAllAsync(Plan(yaml), settings);
 
     /// <summary>The scenarios of a text that is read without problems.</summary>
     public static ImmutableArray<PlannedRun> Plan(string yaml)
@@ -53,10 +54,12 @@ internal static class Bench
     }
 
     /// <summary>Runs a text with one scenario.</summary>
-    public static async Task<RunResult> RunAsync(string yaml, RunSettings? settings = null) => (await RunAllAsync(yaml, settings)).Single();
+    public static async Task<RunResult> RunAsync(string yaml, RunSettings? settings = null) =>
+        (await RunAllAsync(yaml, settings)).Single();
 
     /// <summary>Runs a shipped file.</summary>
-    public static Task<ImmutableArray<RunResult>> RunFileAsync(string path, RunSettings? settings = null) => RunAllAsync(PlanOf(path), settings);
+    public static Task<ImmutableArray<RunResult>> RunFileAsync(string path, RunSettings? settings = null) =>
+        RunAllAsync(PlanOf(path), settings);
 
     /// <summary>The scenarios of a shipped file.</summary>
     public static ImmutableArray<PlannedRun> PlanOf(params string[] paths) => ScenarioSet.Of(
@@ -70,7 +73,8 @@ internal static class Bench
     ];
 
     /// <summary>Fails unless a run passed.</summary>
-    public static void AssertPassed(RunResult result) => Assert.That(result.Verdict, Is.EqualTo(RunVerdict.Passed), TextOf(result));
+    public static void AssertPassed(RunResult result) =>
+        Assert.That(result.Verdict, Is.EqualTo(RunVerdict.Passed), TextOf(result));
 
     /// <summary>Fails unless a run failed, for the reason given.</summary>
     public static void AssertFailed(RunResult result, string why)
@@ -83,5 +87,6 @@ internal static class Bench
     public static string TextOf(RunResult result) => result.Failure is { } failure ? $"{result.Place}: {failure}" : "";
 
     /// <summary>The line of a text, from 1, in which something stands for the first time.</summary>
-    public static int LineOf(string yaml, string what) => yaml[..yaml.IndexOf(what, StringComparison.Ordinal)].Count(letter => letter == '\n') + 1;
+    public static int LineOf(string yaml, string what) =>
+        yaml[..yaml.IndexOf(what, StringComparison.Ordinal)].Count(letter => letter == '\n') + 1;
 }

@@ -24,14 +24,17 @@ public sealed class BoundsTests
 
         var result = await Bench.RunAsync(yaml, new RunSettings { StepsMax = count });
 
-        Bench.AssertFailed(result, $"with all rounds the scenario takes {count + 1} steps, and may take at most {count} here (run --max-steps)");
+        Bench.AssertFailed(
+            result, $"with all rounds the scenario takes {count + 1} steps, and may take at most {count} here (run --max-steps)");
         Assert.That(result.Failure!.At.Line, Is.EqualTo(count == 1 ? Bench.LineOf(yaml, "- settle") : Bench.LineOf(yaml, step)));
     }
 
     [Test]
     public async Task As_many_steps_as_it_may_take_are_done()
     {
-        var yaml = $"{Bench.World}steps:\n  - {{repeat: 50, do: [{{money_in: {{to: wallet, amount: \"0.01\"}}}}]}}\nexpect: {{balance: {{of: wallet, is: \"0.50\"}}}}\n";
+        var yaml =
+            $"{Bench.World}steps:\n  - {{repeat: 50, do: [{{money_in: {{to: wallet, amount: \"0.01\"}}}}]}}\nexpect: {{balance: "
+            + $"{{of: wallet, is: \"0.50\"}}}}\n";
 
         Bench.AssertPassed(await Bench.RunAsync(yaml, new RunSettings { StepsMax = 51 }));
     }
@@ -127,7 +130,8 @@ public sealed class BoundsTests
             """,
             new RunSettings { IntegratorUrl = integrator.Url });
 
-        Bench.AssertFailed(result, "webhooks were not answered within the real time that settling may take (the option settle_cap)");
+        Bench.AssertFailed(
+            result, "webhooks were not answered within the real time that settling may take (the option settle_cap)");
     }
 
     [TestCase("refund: {of: \"${health.json.status}\", amount: \"1.00\"}")]
@@ -144,7 +148,8 @@ public sealed class BoundsTests
         integrator.AnswerEverythingWith(Response.Create().WithBodyAsJson(new { status = "well" }));
 
         var result = await Bench.RunAsync(
-            $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/health\n    as: health\n  - {step}\n", new RunSettings { IntegratorUrl = integrator.Url });
+            $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/health\n    as: health\n  - {step}\n",
+            new RunSettings { IntegratorUrl = integrator.Url });
 
         Bench.AssertFailed(result, "well");
     }
@@ -154,7 +159,8 @@ public sealed class BoundsTests
     {
         await using var integrator = await Testing.WebhookReceiver.StartAsync();
         integrator.AnswerEverythingWith(Response.Create().WithBody(new string('x', 1_000_000)));
-        var calls = string.Concat(Enumerable.Range(1, 20).Select(number => $"  - call: GET ${{INTEGRATOR_URL}}/x\n    as: call{number}\n"));
+        var calls = string.Concat(
+            Enumerable.Range(1, 20).Select(number => $"  - call: GET ${{INTEGRATOR_URL}}/x\n    as: call{number}\n"));
 
         var result = await Bench.RunAsync($"{Bench.World}steps:\n{calls}", new RunSettings { IntegratorUrl = integrator.Url });
 
@@ -169,7 +175,8 @@ public sealed class BoundsTests
         integrator.AnswerEverythingWith(Response.Create().WithBody(new string('x', 600_000)));
 
         var result = await Bench.RunAsync(
-            $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/x\n    as: a\n  - {{{step}}}\n", new RunSettings { IntegratorUrl = integrator.Url });
+            $"{Bench.World}steps:\n  - call: GET ${{INTEGRATOR_URL}}/x\n    as: a\n  - {{{step}}}\n",
+            new RunSettings { IntegratorUrl = integrator.Url });
 
         Bench.AssertFailed(result, "what ${a} and others stand for has more than 1048576 characters");
     }
@@ -177,10 +184,13 @@ public sealed class BoundsTests
     [Test]
     public async Task Many_rounds_with_outcomes_count_their_answers_as_they_come()
     {
-        var yaml = $"{Bench.World}steps:\n  - repeat: 300\n    do: [{{money_out: {{from: treasury, to: supplier, amount: \"10.00\"}}}}]\n    expect: {{outcomes: [{{status: 200, count: 100}}, {{status: 400, count: 200}}]}}\n";
+        var yaml =
+            $"{Bench.World}steps:\n  - repeat: 300\n    do: [{{money_out: {{from: treasury, to: supplier, amount: "
+            + $"\"10.00\"}}}}]\n    expect: {{outcomes: [{{status: 200, count: 100}}, {{status: 400, count: 200}}]}}\n";
 
         Bench.AssertPassed(await Bench.RunAsync(yaml));
-        Bench.AssertFailed(await Bench.RunAsync(yaml.Replace("count: 200", "count: 199")), "outcome 2: expected 199 such answers, found 200 of 300");
+        Bench.AssertFailed(await Bench.RunAsync(yaml.Replace("count: 200", "count: 199")),
+            "outcome 2: expected 199 such answers, found 200 of 300");
     }
 
     private static Task<SimulatorApp> StartAsync(ManualTime time) => SimulatorApp.StartAsync(

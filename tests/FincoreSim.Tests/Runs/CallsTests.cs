@@ -18,7 +18,8 @@ public sealed class CallsTests
 
     private static IEnumerable<TestCaseData> All =>
     [
-        Cases.Green("same key, same body", "expect: {calls: {to: POST /v1/transactions/money_out, count: 2, same_key: true, same_body: true}}"),
+        Cases.Green("same key, same body",
+            "expect: {calls: {to: POST /v1/transactions/money_out, count: 2, same_key: true, same_body: true}}"),
         Cases.Green("members of body and headers", """
             expect:
               calls:
@@ -26,10 +27,14 @@ public sealed class CallsTests
                 - {to: POST /v1/transactions/money_out, body.transaction_request.currency: MXN, status: 200, count: 1}
             """),
         Cases.Green("order", "expect: {calls: {order: [POST /v1/transactions/money_out, /v1/transactions/money_out]}}"),
-        Cases.Red("another order", "expect: {calls: {order: [POST /v1/transactions/money_out, GET /v1/nowhere]}}", "/v1/nowhere did not come after them"),
+        Cases.Red("another order", "expect: {calls: {order: [POST /v1/transactions/money_out, GET /v1/nowhere]}}",
+            "/v1/nowhere did not come after them"),
         Cases.Red("not at all", "expect: {calls: {order: [GET /v1/nowhere]}}", "/v1/nowhere did not come at all"),
         Cases.Red("another count", "expect: {calls: {to: POST /v1/transactions/money_out, count: 1}}", "expected 1 call"),
-        Cases.Red("never called", "never: [{calls: {to: POST /v1/transactions/money_out, body: {transaction_request: {amount: \"120.50\"}}}}]", "this must never be called, and it was: POST /v1/transactions/money_out"),
+        Cases.Red(
+            "never called",
+            "never: [{calls: {to: POST /v1/transactions/money_out, body: {transaction_request: {amount: \"120.50\"}}}}]",
+            "this must never be called, and it was: POST /v1/transactions/money_out"),
     ];
 
     [TestCaseSource(nameof(All))]
@@ -41,7 +46,8 @@ public sealed class CallsTests
     {
         Assert.That(Mistakes.TryParse(mistake, out var mistakes));
 
-        await Cases.RunAsync(AskedTwice + $"expect: {{calls: {{to: POST /v1/transactions/money_out, {wanted}}}}}", why, new RunSettings { Mistakes = mistakes });
+        await Cases.RunAsync(AskedTwice + $"expect: {{calls: {{to: POST /v1/transactions/money_out, {wanted}}}}}", why,
+            new RunSettings { Mistakes = mistakes });
     }
 
     [Test]
@@ -72,7 +78,9 @@ public sealed class CallsTests
         Assert.That(first.Query["n"], Is.EqualTo(["1"]));
         Assert.That(Header("X-Fincore-Sim-Base-Url"), Does.StartWith("http://127.0.0.1:"));
         Assert.That(Header("X-Fincore-Sim-Account-Id"), Is.EqualTo(Header("X-Own")), "the first account of given");
-        Assert.That(new[] { "Client-Id", "Client-Secret", "Api-Key", "Instrument-Id" }.Select(name => Header($"X-Fincore-Sim-{name}")), Is.All.Not.Empty);
+        Assert.That(
+            new[] { "Client-Id", "Client-Secret", "Api-Key", "Instrument-Id" }.Select(name => Header($"X-Fincore-Sim-{name}")),
+            Is.All.Not.Empty);
         Assert.That(second.Headers["X-Fincore-Sim-Client-Id"], Is.EqualTo(["another"]), "a header that the step gives itself");
     }
 
@@ -87,6 +95,7 @@ public sealed class CallsTests
             steps: [{money_in: {to: wallet, amount: "1.00"}}, settle]
             """, "", new RunSettings { IntegratorUrl = integrator.Url, WebhookToken = "from-the-command-line" });
 
-        Assert.That(integrator.LogEntries.Single().RequestMessage.Headers["Authorization"].Single(), Does.Contain("from-the-command-line"));
+        Assert.That(integrator.LogEntries.Single().RequestMessage.Headers["Authorization"].Single(),
+            Does.Contain("from-the-command-line"));
     }
 }

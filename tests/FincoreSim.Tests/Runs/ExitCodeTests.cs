@@ -38,7 +38,8 @@ public sealed class ExitCodeTests
             within: 100s
         """;
 
-    private static readonly string Red = Green.Replace("A good one", "A bad one", StringComparison.Ordinal).Replace("is: \"1.00\"", "is: \"2.00\"", StringComparison.Ordinal);
+    private static readonly string Red = Green.Replace("A good one", "A bad one", StringComparison.Ordinal)
+        .Replace("is: \"1.00\"", "is: \"2.00\"", StringComparison.Ordinal);
     private static readonly string Wrong = Green.Replace("expect:", "expct:", StringComparison.Ordinal);
 
     [Test]
@@ -93,10 +94,14 @@ public sealed class ExitCodeTests
         var ran = await RunAsync(folder, "--junit", folder.At("out.xml"));
 
         Assert.That(ran.Code, Is.EqualTo(1));
-        Assert.That(ran.Output, Does.Contain("1 passed, 1 failed in ").And.Match(@"FAILED +A bad one .*\n.*b\.yaml:8:12: balance of wallet: is: expected 2\.00, found 1\.00\n"));
+        Assert.That(
+            ran.Output,
+            Does.Contain("1 passed, 1 failed in ").And
+                .Match(@"FAILED +A bad one .*\n.*b\.yaml:8:12: balance of wallet: is: expected 2\.00, found 1\.00\n"));
         var bundle = Directory.GetFiles(folder.Path, "*.run.zip").Single();
         Assert.That(ran.Output, Does.Contain($"bundle: {bundle}"));
-        var failed = JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml"))).Cases.Single(one => one.Outcome == "failure");
+        var failed = JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml"))).Cases
+            .Single(one => one.Outcome == "failure");
         Assert.That(failed.Message, Does.Contain("expected 2.00, found 1.00"));
         Assert.That(failed.Text, Does.Contain("b.yaml:8:12").And.Contain(bundle));
         Assert.That(failed.Output, Does.Contain("deposit").Or.Contain("transaction"), "the end of the journal");
@@ -115,7 +120,8 @@ public sealed class ExitCodeTests
         var ran = await RunAsync(folder, "--junit", folder.At("out.xml"));
 
         Assert.That(ran.Code, Is.EqualTo(2));
-        Assert.That(ran.Output, Does.Contain("A good one").And.Contain("A bad one").And.Contain("1 passed, 1 failed, 1 files are wrong"));
+        Assert.That(
+            ran.Output, Does.Contain("A good one").And.Contain("A bad one").And.Contain("1 passed, 1 failed, 1 files are wrong"));
         Assert.That(ran.Output, Does.Match(@"b\.yaml:7:1: error: unknown key 'expct'; did you mean 'expect'\?"));
         var report = JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml")));
         Assert.That(report.Cases.Select(one => one.Outcome), Is.EquivalentTo(["passed", "error", "failure"]));
@@ -157,7 +163,8 @@ public sealed class ExitCodeTests
         Assert.That(told, Is.All.Contains("nobody listens at").And.All.Contains(url));
         Assert.That(ran.Output, Does.Contain("0 passed, 0 failed, 2 could not run"));
         Assert.That(ran.Output, Does.Not.Contain("needs an 'expect'").And.Not.Contain("   at "));
-        Assert.That(JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml"))).Cases.Select(one => one.Outcome), Is.All.EqualTo("error"));
+        Assert.That(JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml"))).Cases.Select(one => one.Outcome),
+            Is.All.EqualTo("error"));
     }
 
     [Test]
@@ -206,7 +213,8 @@ public sealed class ExitCodeTests
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(TempFolder folder, params string[] others)
     {
-        await using var child = SimulatorProcess.Start(["run", folder.Path, "--bundles", folder.Path, "--parallel", "1", .. others]);
+        await using var child =
+            SimulatorProcess.Start(["run", folder.Path, "--bundles", folder.Path, "--parallel", "1", .. others]);
         var code = await child.ExitCodeAsync();
         return (code, child.Output, child.Errors);
     }

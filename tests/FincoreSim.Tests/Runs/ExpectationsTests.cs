@@ -20,12 +20,21 @@ public sealed class ExpectationsTests
                 - {refund: {exists: false}, tracking_key: {exists: true}, from: treasury, to: "072180001183597196", key: pay}
               transactions: {amount: "10.00", count: {gte: 1, lte: 1}}
             """),
-        Cases.Red("exactly one", OnePayment + "expect: {transaction: {amount: {gt: \"10.00\"}}}", "expected exactly one transaction with amount gt 10.00; found 0 of 1"),
-        Cases.Red("the first field that differs", OnePayment + "expect: {transaction: {amount: \"10.00\", description: Otra}}", "differs in description: expected Otra, found Factura"),
-        Cases.Red("none are wanted", OnePayment + "expect: {transactions: {to: supplier, count: 0}}", "expected 0 transactions with to supplier"),
-        Cases.Red("nothing is there", "steps: [settle]\nexpect: {transaction: {amount: \"10.00\"}}", "there are no transactions at all"),
-        Cases.Green("balances", OnePayment + "expect: {balance: {of: treasury, is: \"990.00\", available: {gte: \"990.00\"}, posted: \"990.00\", pending: \"0.00\"}}"),
-        Cases.Red("a balance", OnePayment + "expect: {balance: {of: treasury, is: \"1000.00\"}}", "balance of treasury: is: expected 1000.00, found 990.00"),
+        Cases.Red("exactly one", OnePayment + "expect: {transaction: {amount: {gt: \"10.00\"}}}",
+            "expected exactly one transaction with amount gt 10.00; found 0 of 1"),
+        Cases.Red("the first field that differs", OnePayment + "expect: {transaction: {amount: \"10.00\", description: Otra}}",
+            "differs in description: expected Otra, found Factura"),
+        Cases.Red("none are wanted", OnePayment + "expect: {transactions: {to: supplier, count: 0}}",
+            "expected 0 transactions with to supplier"),
+        Cases.Red("nothing is there", "steps: [settle]\nexpect: {transaction: {amount: \"10.00\"}}",
+            "there are no transactions at all"),
+        Cases.Green(
+            "balances",
+            OnePayment
+            + "expect: {balance: {of: treasury, is: \"990.00\", available: {gte: \"990.00\"}, posted: \"990.00\", pending: "
+            + "\"0.00\"}}"),
+        Cases.Red("a balance", OnePayment + "expect: {balance: {of: treasury, is: \"1000.00\"}}",
+            "balance of treasury: is: expected 1000.00, found 990.00"),
         Cases.Green("an account by its CLABE and its id", OnePayment + """
             expect:
               balance: [{of: "${treasury.clabe}", is: "990.00"}, {of: "${treasury.id}", is: "990.00"}]

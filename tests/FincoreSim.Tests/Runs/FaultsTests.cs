@@ -9,7 +9,8 @@ public sealed class FaultsTests
     [TestCase("hang 60s")]
     [TestCase("slow_body 100ms", "{status: 200, json: {amount: \"10.00\"}}")]
     [TestCase("status 503", "{status: 503}")]
-    public async Task An_answer_that_breaks_after_the_commit(string how, string seen = "{connection: lost}") => await Cases.RunAsync(Bench.World + $$$"""
+    public async Task An_answer_that_breaks_after_the_commit(
+        string how, string seen = "{connection: lost}") => await Cases.RunAsync(Bench.World + $$$"""
         rules: [{name: breaks, when: money_out, then: {fail: after_commit, how: {{{how}}}}, times: 1}]
         steps:
           - money_out: {from: treasury, to: supplier, amount: "10.00", key: pay}
@@ -30,7 +31,8 @@ public sealed class FaultsTests
     [TestCase("truncate")]
     [TestCase("hang 60s")]
     [TestCase("status 503", "{status: 503}")]
-    public async Task An_answer_that_breaks_before_the_commit(string how, string seen = "{connection: lost}") => await Cases.RunAsync(Bench.World + $$$"""
+    public async Task An_answer_that_breaks_before_the_commit(
+        string how, string seen = "{connection: lost}") => await Cases.RunAsync(Bench.World + $$$"""
         rules: [{name: breaks, when: money_out, then: {fail: before_commit, how: {{{how}}}}, times: 1}]
         steps:
           - money_out: {from: treasury, to: supplier, amount: "10.00", key: pay}
@@ -44,7 +46,8 @@ public sealed class FaultsTests
     /// <summary>What drips or breaks off is the refusal; nothing looks like a payment.</summary>
     [TestCase("slow_body 100ms", "{status: 503, took: {gte: 80ms}, reason: UNAVAILABLE}")]
     [TestCase("truncate", "{connection: lost}")]
-    public async Task A_refusal_that_drips_or_breaks_off_is_a_refusal(string how, string seen) => await Cases.RunAsync(Bench.World + $$$"""
+    public async Task A_refusal_that_drips_or_breaks_off_is_a_refusal(
+        string how, string seen) => await Cases.RunAsync(Bench.World + $$$"""
         rules: [{name: breaks, when: money_out, then: {fail: before_commit, how: {{{how}}}}, times: 1}]
         steps:
           - money_out: {from: treasury, to: supplier, amount: "10.00", key: pay}
@@ -56,7 +59,8 @@ public sealed class FaultsTests
 
     [TestCase("lost_after_commit", "990.00")]
     [TestCase("hang:60s", "990.00")]
-    public async Task An_outcome_of_one_call_breaks_its_answer(string outcome, string balance) => await Cases.RunAsync(Bench.World + $$$"""
+    public async Task An_outcome_of_one_call_breaks_its_answer(
+        string outcome, string balance) => await Cases.RunAsync(Bench.World + $$$"""
         steps:
           - money_out: {from: treasury, to: supplier, amount: "10.00", outcome: "{{{outcome}}}"}
             expect: {connection: lost}
@@ -71,7 +75,8 @@ public sealed class FaultsTests
 
     [Test]
     public async Task A_connection_that_must_break_and_does_not_fails() => await Cases.RunAsync(
-        Bench.World + "steps: [{money_out: {from: treasury, to: supplier, amount: \"10.00\"}, expect: {connection: lost}}]", "connection: expected lost, found 200");
+        Bench.World + "steps: [{money_out: {from: treasury, to: supplier, amount: \"10.00\"}, expect: {connection: lost}}]",
+        "connection: expected lost, found 200");
 
     [Test]
     public async Task A_connection_that_must_be_kept_and_is_not_fails() => await Cases.RunAsync(Bench.World + """
@@ -81,7 +86,8 @@ public sealed class FaultsTests
 
     [Test]
     public async Task A_replay_that_is_none_fails() => await Cases.RunAsync(
-        Bench.World + "steps: [{money_out: {from: treasury, to: supplier, amount: \"10.00\"}, expect: {replayed: true}}]", "replayed: expected true, found false");
+        Bench.World + "steps: [{money_out: {from: treasury, to: supplier, amount: \"10.00\"}, expect: {replayed: true}}]",
+        "replayed: expected true, found false");
 
     [Test]
     public async Task Another_transaction_than_the_first_fails() => await Cases.RunAsync(Bench.World + """

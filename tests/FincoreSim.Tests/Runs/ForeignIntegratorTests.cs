@@ -99,7 +99,8 @@ public sealed class ForeignIntegratorTests
         var book = "";
         await using var front = RawReceiver.Start(request => ForwardAsync(forward, book, request));
 
-        foreach (var file in (string[])[.. Bench.Shipped("conformance"), .. Bench.Shipped("judging"), "examples/penny-validation-open-26h.yaml"])
+        foreach (var file in (string[])[.. Bench.Shipped("conformance"), .. Bench.Shipped("judging"),
+            "examples/penny-validation-open-26h.yaml"])
         {
             book = careful.OpenBook(Path.GetFileNameWithoutExtension(file), Mistakes.None);
             var results = await Bench.RunFileAsync(file, new RunSettings { IntegratorUrl = front.Url });

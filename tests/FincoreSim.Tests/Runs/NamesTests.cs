@@ -93,7 +93,8 @@ public sealed class NamesTests
     [Test]
     public async Task A_matrix_runs_every_combination()
     {
-        var results = await Bench.RunAllAsync(Bench.World.Replace("given:", "matrix: {amount: [\"1.00\", \"2.00\"], who: [bank, client]}\ngiven:", StringComparison.Ordinal) + """
+        var results = await Bench.RunAllAsync(Bench.World.Replace(
+            "given:", "matrix: {amount: [\"1.00\", \"2.00\"], who: [bank, client]}\ngiven:", StringComparison.Ordinal) + """
             rules:
               - {only_if: "${matrix.who} == bank", when: money_out, then: {refuse: {status: 400, reason: "${matrix.who}"}}}
             steps:
@@ -113,17 +114,21 @@ public sealed class NamesTests
 
         Assert.That(results.Select(result => result.Scenario.Name), Is.EqualTo(new[]
         {
-            "A scenario [amount=1.00, who=bank]", "A scenario [amount=1.00, who=client]", "A scenario [amount=2.00, who=bank]", "A scenario [amount=2.00, who=client]",
-        }));
+            "A scenario [amount=1.00, who=bank]", "A scenario [amount=1.00, who=client]", "A scenario [amount=2.00, who=bank]",
+            "A scenario [amount=2.00, who=client]",
+            }));
         Assert.That(results[0].Fingerprint, Is.Not.EqualTo(results[1].Fingerprint));
     }
 
     [Test]
     public async Task The_seed_of_the_run_is_that_of_scenarios_without_one()
     {
-        const string Yaml = "fincoresim: 1\nname: A scenario\ngiven: {accounts: [{as: wallet, balance: \"0.00\"}]}\nsteps: [{money_in: {to: wallet, amount: {between: [\"1.00\", \"900.00\"]}}}]\n";
+        const string Yaml =
+            "fincoresim: 1\nname: A scenario\ngiven: {accounts: [{as: wallet, balance: \"0.00\"}]}\nsteps: [{money_in: {to: "
+            + "wallet, amount: {between: [\"1.00\", \"900.00\"]}}}]\n";
 
-        var results = (await Bench.RunAsync(Yaml, new RunSettings { Seed = 8 }), await Bench.RunAsync(Yaml, new RunSettings { Seed = 8 }), await Bench.RunAsync(Yaml, new RunSettings { Seed = 9 }));
+        var results = (await Bench.RunAsync(Yaml, new RunSettings { Seed = 8 }),
+            await Bench.RunAsync(Yaml, new RunSettings { Seed = 8 }), await Bench.RunAsync(Yaml, new RunSettings { Seed = 9 }));
 
         Assert.That(results.Item1.Seed, Is.EqualTo(8));
         Assert.That(results.Item2.Fingerprint, Is.EqualTo(results.Item1.Fingerprint));

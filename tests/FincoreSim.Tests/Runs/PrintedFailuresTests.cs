@@ -27,10 +27,12 @@ public sealed partial class PrintedFailuresTests
     [
         Case("no-such-transaction", Happens + "expect: {transaction: {to: supplier, amount: \"20.00\", status: LIQUIDATED}}"),
         Case("too-many-transactions", Happens + "expect: {transactions: {from: treasury, count: {lt: 3}}}"),
-        Case("webhook-statuses", Happens + "expect: {webhooks: {type: STATUS_UPDATE, statuses: [LIQUIDATED, LIQUIDATED, REJECTED], in_order: true}}"),
+        Case("webhook-statuses",
+            Happens + "expect: {webhooks: {type: STATUS_UPDATE, statuses: [LIQUIDATED, LIQUIDATED, REJECTED], in_order: true}}"),
         Case("answers", Happens + "expect: {answers: {type: MONEY_IN, status: 422}}"),
         Case("calls", Happens + "expect: {calls: {to: POST /v1/transactions/money_out, count: 1}}"),
-        Case("book-of-the-integrator", Happens + "expect: {call: {get: \"${INTEGRATOR_URL}/wallets/${wallet.clabe}\", json: {balance: \"8.00\"}}}"),
+        Case("book-of-the-integrator",
+            Happens + "expect: {call: {get: \"${INTEGRATOR_URL}/wallets/${wallet.clabe}\", json: {balance: \"8.00\"}}}"),
         Case("never", Happens + "never: [{balance: {of: treasury, is: {lt: \"980.00\"}}}]"),
         Case("refused-step", "steps: [{money_out: {from: wallet, to: supplier, amount: \"0.50\"}}]"),
         Case("race", """

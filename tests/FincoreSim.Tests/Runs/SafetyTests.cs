@@ -15,7 +15,10 @@ public sealed class SafetyTests
 
         var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: GET {other.Url}/x}}]");
 
-        Bench.AssertFailed(result, $"{other.Url}/x may not be called: a scenario calls the integrator, the simulator, and the hosts of sandbox.allow_hosts");
+        Bench.AssertFailed(
+            result,
+            $"{other.Url}/x may not be called: a scenario calls the integrator, the simulator, and the hosts of "
+            + $"sandbox.allow_hosts");
         Assert.That(other.LogEntries, Is.Empty);
     }
 
@@ -44,7 +47,8 @@ public sealed class SafetyTests
     {
         await using var other = await OtherAsync();
         await using var integrator = await OtherAsync();
-        integrator.Given(Request.Create().WithPath("/where")).RespondWith(Response.Create().WithBodyAsJson(new { url = other.Url }));
+        integrator.Given(Request.Create().WithPath("/where"))
+            .RespondWith(Response.Create().WithBodyAsJson(new { url = other.Url }));
 
         var result = await Bench.RunAsync(
             Bench.World + """
@@ -67,7 +71,8 @@ public sealed class SafetyTests
         integrator.AnswerEverythingWith(Response.Create().WithRedirect($"{other.Url}/x"));
 
         var result = await Bench.RunAsync(
-            Bench.World + "steps: [{call: \"GET ${INTEGRATOR_URL}/a\", expect: {status: 302}}]", new RunSettings { IntegratorUrl = integrator.Url });
+            Bench.World + "steps: [{call: \"GET ${INTEGRATOR_URL}/a\", expect: {status: 302}}]",
+            new RunSettings { IntegratorUrl = integrator.Url });
 
         Bench.AssertPassed(result);
         Assert.That(other.LogEntries, Is.Empty);
@@ -78,7 +83,8 @@ public sealed class SafetyTests
     {
         await using var other = await OtherAsync();
 
-        var result = await Bench.RunAsync($"{Bench.World}  webhooks: [{{type: MONEY_IN, url: \"{other.Url}/x\", token: t}}]\nsteps: [settle]");
+        var result = await Bench.RunAsync(
+            $"{Bench.World}  webhooks: [{{type: MONEY_IN, url: \"{other.Url}/x\", token: t}}]\nsteps: [settle]");
 
         Bench.AssertFailed(result, "may not be called");
         Assert.That(other.LogEntries, Is.Empty);
@@ -104,7 +110,8 @@ public sealed class SafetyTests
     {
         await using var other = await OtherAsync();
 
-        var result = await Bench.RunAsync(Bench.World + Registering(other.Url) + "  - expect: {webhooks: {type: MONEY_IN, delivered: 1}}\n");
+        var result = await Bench.RunAsync(
+            Bench.World + Registering(other.Url) + "  - expect: {webhooks: {type: MONEY_IN, delivered: 1}}\n");
 
         Bench.AssertFailed(result, "host_not_allowed");
     }
@@ -114,9 +121,16 @@ public sealed class SafetyTests
     public async Task What_allow_hosts_names_may_be_called(string host)
     {
         await using var other = await OtherAsync();
-        var allowed = Bench.World.Replace("mode: frozen", $"mode: frozen, allow_hosts: [\"{host.Replace("{port}", $"{other.Port}", StringComparison.Ordinal)}\"]", StringComparison.Ordinal);
+        var allowed =
+            Bench.World.Replace(
+                "mode: frozen",
+                $"mode: frozen, allow_hosts: [\"{host.Replace("{port}", $"{other.Port}", StringComparison.Ordinal)}\"]",
+                StringComparison.Ordinal);
 
-        var result = await Bench.RunAsync(allowed + $"steps:\n  - call: GET {other.Url}/x\n" + Registering(other.Url)["steps:\n".Length..] + "  - expect: {webhooks: {type: MONEY_IN, delivered: 1}}\n");
+        var result =
+            await Bench.RunAsync(
+                allowed + $"steps:\n  - call: GET {other.Url}/x\n" + Registering(other.Url)["steps:\n".Length..]
+                + "  - expect: {webhooks: {type: MONEY_IN, delivered: 1}}\n");
 
         Bench.AssertPassed(result);
         Assert.That(other.LogEntries.Select(entry => entry.RequestMessage.Path), Is.EqualTo(["/x", "/hook"]));
@@ -134,7 +148,8 @@ public sealed class SafetyTests
     public async Task The_control_of_sandboxes_is_out_of_reach(string url)
     {
         var call = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"POST {url}\", expect: {{status: {{gte: 0}}}}}}]");
-        var webhook = await Bench.RunAsync($"{Bench.World}  webhooks: [{{type: MONEY_IN, url: \"{url}\", token: t}}]\nsteps: [settle]");
+        var webhook =
+            await Bench.RunAsync($"{Bench.World}  webhooks: [{{type: MONEY_IN, url: \"{url}\", token: t}}]\nsteps: [settle]");
 
         Bench.AssertFailed(call, "the simulator's control API is out of reach of scenarios");
         Bench.AssertFailed(webhook, "the simulator's control API is out of reach of scenarios");
@@ -169,7 +184,10 @@ public sealed class SafetyTests
     [TestCase("x-api-key: YOUR_API_KEY_HERE", "/v1/clients/c2d1d1e3-3340-4170-980e-e9269bbbc551/credentials")]
     public async Task The_documented_credentials_do_not_reach_the_default_sandbox(string header, string path)
     {
-        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}{path}\", headers: {{{header}}}, expect: {{status: 401, message: {{contains: another sandbox}}}}}}]");
+        var result =
+            await Bench.RunAsync(
+                $"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}{path}\", headers: {{{header}}}, expect: {{status: 401, "
+                + $"message: {{contains: another sandbox}}}}}}]");
 
         Bench.AssertPassed(result);
     }
@@ -177,7 +195,8 @@ public sealed class SafetyTests
     [Test]
     public async Task The_runners_own_headers_cannot_be_sent()
     {
-        var result = await Bench.RunAsync($"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}/v1/banks\", headers: {{x-fincore-sim-step: default/1}}}}]");
+        var result = await Bench.RunAsync(
+            $"{Bench.World}steps: [{{call: \"GET ${{SIMULATOR_URL}}/v1/banks\", headers: {{x-fincore-sim-step: default/1}}}}]");
 
         Bench.AssertFailed(result, "the header x-fincore-sim-step is the runner's own");
     }
@@ -185,7 +204,8 @@ public sealed class SafetyTests
     [Test]
     public async Task Two_scenarios_at_once_never_see_each_other()
     {
-        var yaml = Bench.World.Replace("seed: 3", "seed: \"${matrix.seed}\"", StringComparison.Ordinal).Replace("given:", "matrix: {seed: [1, 2, 3, 4, 5, 6]}\ngiven:", StringComparison.Ordinal) + """
+        var yaml = Bench.World.Replace("seed: 3", "seed: \"${matrix.seed}\"", StringComparison.Ordinal)
+            .Replace("given:", "matrix: {seed: [1, 2, 3, 4, 5, 6]}\ngiven:", StringComparison.Ordinal) + """
             rules: [{name: mine, when: money_in, where: {amount: {gt: "50.00"}}, then: {refuse: Too much}, times: 1}]
             steps:
               - repeat: 5
@@ -208,7 +228,9 @@ public sealed class SafetyTests
             Bench.AssertPassed(result);
         }
 
-        Assert.That(results.GroupBy(result => result.Seed).Select(group => group.Select(result => result.Fingerprint).Distinct().Count()), Is.All.EqualTo(1));
+        Assert.That(
+            results.GroupBy(result => result.Seed).Select(group => group.Select(result => result.Fingerprint).Distinct().Count()),
+            Is.All.EqualTo(1));
     }
 
     /// <summary>Registers a webhook by the API, and lets money come in.</summary>

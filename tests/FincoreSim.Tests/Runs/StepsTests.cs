@@ -200,7 +200,8 @@ public sealed class StepsTests
               - advance: 1s
               - expect: {transaction: {id: payment, status: LIQUIDATED, updated_at: {contains: "2026-03-02T11:00:00"}}}
             """),
-        Cases.Red("advance to the past", "steps: [{advance: {to: \"2026-03-02T08:00:00-06:00\"}}]", "advance: it is 2026-03-02T09:00:00.000000-06:00 already"),
+        Cases.Red("advance to the past", "steps: [{advance: {to: \"2026-03-02T08:00:00-06:00\"}}]",
+            "advance: it is 2026-03-02T09:00:00.000000-06:00 already"),
         Cases.Green("repeat with time between the rounds", """
             steps:
               - repeat: 3
@@ -242,7 +243,8 @@ public sealed class StepsTests
                 as: found
             expect: {transaction: {id: found, amount: "1.00"}}
             """),
-        Cases.Red("wait_for waits in vain", "steps: [{wait_for: {transaction: {to: wallet}}, within: 50ms}]", "waited 50ms in vain: expected exactly one transaction with to wallet"),
+        Cases.Red("wait_for waits in vain", "steps: [{wait_for: {transaction: {to: wallet}}, within: 50ms}]",
+            "waited 50ms in vain: expected exactly one transaction with to wallet"),
     ];
 
     [TestCaseSource(nameof(Money))]

@@ -18,27 +18,44 @@ public sealed class WatchesTests
     private static IEnumerable<TestCaseData> Never =>
     [
         Cases.Green("no such webhook", "never: [{webhook: {type: CEP, status: FAILED}}]"),
-        Cases.Red("a webhook", "never: [{webhook: {type: CEP, status: COMPLETED}}]", "this must never happen, and it did: CEP COMPLETED of "),
-        Cases.Red("a webhook by its body", "never: [{webhook: {body: {amount: \"7.00\"}}}]", "this must never happen, and it did: MONEY_IN"),
+        Cases.Red("a webhook", "never: [{webhook: {type: CEP, status: COMPLETED}}]",
+            "this must never happen, and it did: CEP COMPLETED of "),
+        Cases.Red("a webhook by its body", "never: [{webhook: {body: {amount: \"7.00\"}}}]",
+            "this must never happen, and it did: MONEY_IN"),
         Cases.Green("no such transaction", "never: [{transaction: {kind: money_out, status: REFUNDED}}]"),
-        Cases.Red("a transaction on its way", "never: [{transaction: {from: treasury, amount: \"10.00\", status: LIQUIDATED}}]", "this must never happen, and it did: money_out "),
+        Cases.Red("a transaction on its way", "never: [{transaction: {from: treasury, amount: \"10.00\", status: LIQUIDATED}}]",
+            "this must never happen, and it did: money_out "),
         Cases.Green("no such answer", "never: [{answers: {status: {gte: 500}}}]"),
-        Cases.Red("an answer", "never: [{answers: {type: MONEY_IN, status: 201}}]", "this must never happen, and it did: to MONEY_IN"),
+        Cases.Red(
+            "an answer", "never: [{answers: {type: MONEY_IN, status: 201}}]", "this must never happen, and it did: to MONEY_IN"),
         Cases.Green("no such balance", "never: [{balance: {of: treasury, is: {lt: \"989.99\"}}}]"),
-        Cases.Red("a balance", "never: [{balance: {of: treasury, is: {lt: \"990.00\"}}}]", "this must never happen, and it did: available 989.99"),
+        Cases.Red("a balance", "never: [{balance: {of: treasury, is: {lt: \"990.00\"}}}]",
+            "this must never happen, and it did: available 989.99"),
         Cases.Green("no such call", "never: [{calls: {to: POST /v1/transactions/money_out}}]"),
     ];
 
     private static IEnumerable<TestCaseData> Always =>
     [
-        Cases.Green("the ledger and every balance", "always: [ledger_balances, no_negative_balance, {no_negative_balance: treasury}]"),
+        Cases.Green(
+            "the ledger and every balance", "always: [ledger_balances, no_negative_balance, {no_negative_balance: treasury}]"),
         Cases.Green("answers", "always: [{answers: {type: MONEY_IN, status: 201}}]"),
-        Cases.Red("answers", "always: [{answers: {type: MONEY_IN, status: 200}}]", "every answer must be so, and one is not: to MONEY_IN"),
+        Cases.Red("answers", "always: [{answers: {type: MONEY_IN, status: 200}}]",
+            "every answer must be so, and one is not: to MONEY_IN"),
         Cases.Green("a balance", "always: [{balance: {of: treasury, is: {gte: \"989.99\"}}}]"),
-        Cases.Red("a balance", "always: [{balance: {of: treasury, is: {gte: \"990.00\"}}}]", "the balance must always be so, and it is not"),
-        Cases.Green("one effect", "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/movements?id_msg=${webhook.id_msg}\", length: {in: [0, 1]}}}]"),
-        Cases.Red("one effect", "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/movements?id_msg=${webhook.id_msg}\", length: 5}}]", "must have one effect in the integrator's book: length: expected 5, found "),
-        Cases.Red("a probe that is no list", "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/book?id=${webhook.id_msg}\"}}]", "must answer 200 and a JSON list"),
+        Cases.Red("a balance", "always: [{balance: {of: treasury, is: {gte: \"990.00\"}}}]",
+            "the balance must always be so, and it is not"),
+        Cases.Green(
+            "one effect",
+            "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/movements?id_msg=${webhook.id_msg}\", length: {in: [0, "
+            + "1]}}}]"),
+        Cases.Red(
+            "one effect",
+            "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/movements?id_msg=${webhook.id_msg}\", length: 5}}]",
+            "must have one effect in the integrator's book: length: expected 5, found "),
+        Cases.Red(
+            "a probe that is no list",
+            "always: [{one_effect_per_id_msg: {probe: \"${INTEGRATOR_URL}/book?id=${webhook.id_msg}\"}}]",
+            "must answer 200 and a JSON list"),
     ];
 
     [TestCaseSource(nameof(Never))]
@@ -62,7 +79,8 @@ public sealed class WatchesTests
         var result = await Bench.RunAsync(Yaml);
 
         Bench.AssertFailed(result, "this must never happen");
-        Assert.That(result.Failure!.Details[0], Does.Match(@"^at journal entry #[0-9]+ \(\S+, 2026-03-02T09:00:00\.000000-06:00\)$"));
+        Assert.That(
+            result.Failure!.Details[0], Does.Match(@"^at journal entry #[0-9]+ \(\S+, 2026-03-02T09:00:00\.000000-06:00\)$"));
         Assert.That(result.Failure.At.Line, Is.EqualTo(Bench.LineOf(Yaml, "  - transaction:")));
     }
 }

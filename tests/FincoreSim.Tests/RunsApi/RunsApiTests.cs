@@ -24,7 +24,8 @@ public sealed class RunsApiTests
         ended.ShouldSay("status", "passed").ShouldSay("name", "A payment leaves").ShouldSay("file", "scenario.yaml")
             .ShouldSay("total", "1").ShouldSay("passed", "1").ShouldSay("failed", "0").ShouldSay("unable", "0")
             .ShouldHaveMembers("results.0", "name", "status", "repetition", "seed", "clock", "fingerprint", "took_ms")
-            .ShouldSay("results.0.name", "A payment leaves").ShouldSay("results.0.status", "passed").ShouldSay("results.0.seed", "7")
+            .ShouldSay("results.0.name", "A payment leaves").ShouldSay("results.0.status", "passed").ShouldSay(
+                "results.0.seed", "7")
             .ShouldSay("results.0.clock", "2026-03-02T09:00:00.000000-06:00").ShouldSay("results.0.repetition", "1");
         Assert.That(ended.Count("results"), Is.EqualTo(1));
     }
@@ -56,7 +57,8 @@ public sealed class RunsApiTests
             .ShouldMatch("results.0.failure.place", @"^pay/twice\.yaml:13:\d+$")
             .ShouldSay("results.0.bundle", $"{RunsClient.Path}/{ended["id"]}/bundles/1");
         Assert.That(ended["results.0.failure.title"], Does.Contain("259.00").And.Contain("379.50"));
-        Assert.That(ended.At("results.0.journal").EnumerateArray().Select(line => line.GetString()), Has.Some.Contain("transaction_created"));
+        Assert.That(ended.At("results.0.journal").EnumerateArray().Select(line => line.GetString()),
+            Has.Some.Contain("transaction_created"));
     }
 
     [Test]
@@ -90,8 +92,11 @@ public sealed class RunsApiTests
         ended.ShouldSay("total", "24").ShouldSay("passed", "12").ShouldSay("failed", "12")
             .ShouldSay("bundles_dropped", "2").ShouldSay("journals_dropped", "2");
         var results = ended.At("results").EnumerateArray().ToArray();
-        Assert.That(results.Select(result => result.GetProperty("repetition").GetInt32()), Is.EqualTo(Enumerable.Range(1, 12).SelectMany(number => new[] { number, number })));
-        Assert.That(results.Select(result => result.GetProperty("name").GetString()), Is.EqualTo(Enumerable.Repeat((string[])["Half of it [is=1.00]", "Half of it [is=2.00]"], 12).SelectMany(both => both)));
+        Assert.That(results.Select(result => result.GetProperty("repetition").GetInt32()),
+            Is.EqualTo(Enumerable.Range(1, 12).SelectMany(number => new[] { number, number })));
+        Assert.That(
+            results.Select(result => result.GetProperty("name").GetString()), Is.EqualTo(
+                Enumerable.Repeat((string[])["Half of it [is=1.00]", "Half of it [is=2.00]"], 12).SelectMany(both => both)));
         Assert.That(results.Count(result => result.TryGetProperty("bundle", out _)), Is.EqualTo(10));
         Assert.That(results.Count(result => result.TryGetProperty("journal", out _)), Is.EqualTo(10));
         Assert.That(results.Count(HasNoBundleLeft), Is.EqualTo(2));
@@ -141,7 +146,8 @@ public sealed class RunsApiTests
             Assert.That(root.Attribute("tests")!.Value, Is.EqualTo("2"));
             Assert.That(root.Attribute("failures")!.Value, Is.EqualTo("1"));
             Assert.That(root.Element("testsuite")!.Attribute("name")!.Value, Is.EqualTo("half.yaml"));
-            Assert.That(cases.Select(one => one.Attribute("name")!.Value), Is.EqualTo(["Half of it [is=1.00]", "Half of it [is=2.00]"]));
+            Assert.That(
+                cases.Select(one => one.Attribute("name")!.Value), Is.EqualTo(["Half of it [is=1.00]", "Half of it [is=2.00]"]));
             Assert.That(cases[1].Element("failure")!.Value, Does.Contain($"{RunsClient.Path}/{id}/bundles/1"));
         });
     }
@@ -158,5 +164,6 @@ public sealed class RunsApiTests
     }
 
     private static bool HasNoBundleLeft(JsonElement result) => result.TryGetProperty("failure", out var failure)
-        && failure.GetProperty("details").EnumerateArray().Any(line => line.GetString()!.StartsWith("no bundle was left", StringComparison.Ordinal));
+        && failure.GetProperty("details").EnumerateArray()
+            .Any(line => line.GetString()!.StartsWith("no bundle was left", StringComparison.Ordinal));
 }

@@ -34,5 +34,6 @@ internal sealed class RunsClient(SimulatorApp app)
     public Task<Answer> DeleteAsync(string id) => app.Anybody.DeleteAsync($"{Path}/{id}");
 
     /// <summary>How many sandboxes there are.</summary>
-    public async Task<long> SandboxesAsync() => (await app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).At("sandboxes").GetInt64();
+    public async Task<long> SandboxesAsync() =>
+        (await app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).At("sandboxes").GetInt64();
 }

@@ -11,7 +11,9 @@ using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.RunsApi;
 
-/// <summary>The life of runs in the background: beside each other, in a list, broken off; what they leave behind is nothing.</summary>
+/// <summary>
+/// The life of runs in the background: beside each other, in a list, broken off; what they leave behind is nothing.
+/// </summary>
 public sealed class RunsLifeTests
 {
     private SimulatorApp _app = null!;
@@ -32,7 +34,8 @@ public sealed class RunsLifeTests
         (await _runs.GetAsync(id, "?wait=50ms")).ShouldBe(200).ShouldSay("status", "running");
         foreach (var report in (string[])["/junit", "/report", "/junit?wait=20ms"])
         {
-            var refused = (await _runs.GetAsync(id, report)).ShouldBe(409).ShouldSay("error", "state_not_allowed").ShouldSay("current", "running").ShouldSay("allowed.0", "passed");
+            var refused = (await _runs.GetAsync(id, report)).ShouldBe(409).ShouldSay("error", "state_not_allowed")
+                .ShouldSay("current", "running").ShouldSay("allowed.0", "passed");
             Assert.That(refused["call"], Does.Contain($"{RunsClient.Path}/{id}?wait="));
         }
     }
@@ -78,14 +81,19 @@ public sealed class RunsLifeTests
 
             Assert.That(deletions.Select(answer => answer.Status).Order(), Is.EqualTo([200, 404]));
             Assert.That(read.Select(answer => answer.Status), Is.All.EqualTo(200).Or.EqualTo(404));
-            Assert.That(new[] { read[0], read[2] }.Where(answer => answer.Status == 200).Select(answer => answer["status"]), Is.All.EqualTo("stopped"));
+            Assert.That(new[] { read[0], read[2] }.Where(answer => answer.Status == 200).Select(answer => answer["status"]),
+                Is.All.EqualTo("stopped"));
             (await _runs.GetAsync(id)).ShouldBe(404);
         }
     }
 
-    [TestCase("  - repeat: 20000\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: {status: 400}}]", TestName = "Deleting_breaks_off_rounds")]
-    [TestCase("  - parallel: 200\n    do: [{wait_for: {transaction: {kind: money_out, from: treasury}}, within: 100s}]", TestName = "Deleting_breaks_off_rounds_at_once")]
-    [TestCase("  - repeat: 20000\n    every: 1h\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: {status: 400}}]", TestName = "Deleting_breaks_off_time_that_passes")]
+    [TestCase("  - repeat: 20000\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: {status: 400}}]",
+        TestName = "Deleting_breaks_off_rounds")]
+    [TestCase("  - parallel: 200\n    do: [{wait_for: {transaction: {kind: money_out, from: treasury}}, within: 100s}]",
+        TestName = "Deleting_breaks_off_rounds_at_once")]
+    [TestCase(
+        "  - repeat: 20000\n    every: 1h\n    do: [{money_out: {from: treasury, to: treasury, amount: \"1.00\"}, expect: "
+        + "{status: 400}}]", TestName = "Deleting_breaks_off_time_that_passes")]
     public async Task Deleting_breaks_off(string steps)
     {
         var id = await _runs.StartAsync($"{Scenarios.Endless.Split("steps:")[0]}steps:\n{steps}\n");
@@ -102,13 +110,16 @@ public sealed class RunsLifeTests
         await using var sandbox = await _app.NewSandboxAsync();
         var before = await sandbox.FingerprintAsync();
 
-        var all = Enumerable.Range(0, 10).Select(number => _runs.RunAsync(number % 2 == 0 ? Scenarios.Passing : Scenarios.Failing)).ToArray();
+        var all = Enumerable.Range(0, 10)
+            .Select(number => _runs.RunAsync(number % 2 == 0 ? Scenarios.Passing : Scenarios.Failing)).ToArray();
         await sandbox.MoneyInAsync("12.00");
         await sandbox.UntilIdleAsync();
         var ended = await Task.WhenAll(all);
 
-        Assert.That(ended.Select(answer => answer["status"]), Is.EqualTo(Enumerable.Repeat((string[])["passed", "failed"], 5).SelectMany(both => both)));
-        Assert.That(ended.Select(answer => answer["results.0.fingerprint"]).Distinct().Count(), Is.EqualTo(1), "equal steps make equal worlds");
+        Assert.That(ended.Select(answer => answer["status"]),
+            Is.EqualTo(Enumerable.Repeat((string[])["passed", "failed"], 5).SelectMany(both => both)));
+        Assert.That(ended.Select(answer => answer["results.0.fingerprint"]).Distinct().Count(), Is.EqualTo(1),
+            "equal steps make equal worlds");
         Assert.That(await sandbox.FingerprintAsync(), Is.Not.EqualTo(before));
         await sandbox.LedgerAsync();
         Assert.That(await _runs.SandboxesAsync(), Is.EqualTo(2));
@@ -142,7 +153,8 @@ public sealed class RunsLifeTests
     {
         var untouched = Fresh();
         var id = await _runs.StartAsync(Scenarios.Endless
-            .Replace("given:\n  accounts:\n    - {as: treasury, balance: \"500.00\"}\n", "sandbox: {use: default}\n", StringComparison.Ordinal)
+            .Replace("given:\n  accounts:\n    - {as: treasury, balance: \"500.00\"}\n", "sandbox: {use: default}\n",
+                StringComparison.Ordinal)
             .Replace("steps:", "steps:\n  - money_in: {to: \"734180000001000004\", amount: \"77.77\"}", StringComparison.Ordinal)
             .Replace(", from: treasury", ", amount: \"1.23\"", StringComparison.Ordinal));
         await Eventually.IsSoAsync(() => Fresh() != untouched);
@@ -165,9 +177,11 @@ public sealed class RunsLifeTests
         var last = await _runs.StartAsync(Scenarios.Failing);
         await _runs.EndAsync(last);
 
-        var list = (await _app.Anybody.GetAsync($"{RunsClient.Path}?limit=500")).ShouldBe(200).ShouldSay("dropped", "11").ShouldSay("items.0.id", last).ShouldSay("items.0.status", "failed");
+        var list = (await _app.Anybody.GetAsync($"{RunsClient.Path}?limit=500")).ShouldBe(200).ShouldSay("dropped", "11")
+            .ShouldSay("items.0.id", last).ShouldSay("items.0.status", "failed");
         Assert.That(list.Count("items"), Is.EqualTo(200));
-        Assert.That(list.At("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()), Is.Ordered.Descending.Using((IComparer<string>)StringComparer.Ordinal));
+        Assert.That(list.At("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()),
+            Is.Ordered.Descending.Using((IComparer<string>)StringComparer.Ordinal));
         Assert.That(list.At("items").EnumerateArray().Any(item => item.TryGetProperty("results", out _)), Is.False);
         (await _runs.GetAsync("run000001")).ShouldBe(404);
     }
@@ -222,5 +236,8 @@ public sealed class RunsLifeTests
     private Sandbox Default => _app.Service<SandboxRegistry>().Default;
 
     /// <summary>What the default sandbox holds, whatever its clock shows.</summary>
-    private string Fresh() => Default.Read(world => string.Join(' ', world.State.Journal.NextSequence, world.State.Transactions.OldestFirst().Count(), world.State.Rules.All.Length));
+    private string Fresh() =>
+        Default.Read(
+            world => string.Join(' ', world.State.Journal.NextSequence, world.State.Transactions.OldestFirst().Count(),
+                world.State.Rules.All.Length));
 }

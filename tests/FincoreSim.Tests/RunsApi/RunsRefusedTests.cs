@@ -25,7 +25,8 @@ public sealed class RunsRefusedTests
               - money_in: {to: nobody, amount: 1.90}
             """;
 
-        var refused = (await _runs.PostAsync(Wrong, "?name=my%20file.yaml")).ShouldBe(400).ShouldHaveMembers("", "error", "detail").ShouldSay("error", "invalid_argument");
+        var refused = (await _runs.PostAsync(Wrong, "?name=my%20file.yaml")).ShouldBe(400)
+            .ShouldHaveMembers("", "error", "detail").ShouldSay("error", "invalid_argument");
 
         Assert.That(refused["detail"].Split('\n'), Has.All.Match(@"^my file\.yaml:\d+:\d+: error: ."), refused.Text);
         Assert.That(refused["detail"], Does.Contain("my file.yaml:3:1: error: ").And.Contain("my file.yaml:5:"));
@@ -36,7 +37,8 @@ public sealed class RunsRefusedTests
     {
         var refused = (await _runs.PostAsync(Scenarios.RulesOnly)).ShouldBe(400);
 
-        Assert.That(refused["detail"], Does.Contain("scenario.yaml has rules only").And.Contain("POST /_sim/sandboxes/{sb}/rules"));
+        Assert.That(
+            refused["detail"], Does.Contain("scenario.yaml has rules only").And.Contain("POST /_sim/sandboxes/{sb}/rules"));
     }
 
     [TestCase("")]
@@ -110,12 +112,14 @@ public sealed class RunsRefusedTests
     [TestCase("GET", "/report")]
     [TestCase("GET", "/bundles/1")]
     public async Task A_run_that_is_not_there_is_404(string method, string below) =>
-        (await _app.Anybody.SendAsync(new HttpMethod(method), $"{RunsClient.Path}/nobody{below}")).ShouldBe(404).ShouldSay("detail", "Run not found.");
+        (await _app.Anybody.SendAsync(new HttpMethod(method), $"{RunsClient.Path}/nobody{below}")).ShouldBe(404)
+            .ShouldSay("detail", "Run not found.");
 
     [Test]
     public async Task A_sandbox_that_is_not_there_is_told_by_the_result()
     {
-        var ended = await _runs.RunAsync("""{"fincoresim": 1, "name": "x", "sandbox": {"use": "nobody"}, "steps": [{"advance": "1s"}]}""");
+        var ended = await _runs.RunAsync(
+            """{"fincoresim": 1, "name": "x", "sandbox": {"use": "nobody"}, "steps": [{"advance": "1s"}]}""");
 
         ended.ShouldSay("status", "unable");
         Assert.That(ended["results.0.failure.title"], Does.Contain("nobody"));
@@ -124,11 +128,13 @@ public sealed class RunsRefusedTests
     [Test]
     public async Task The_admin_token_guards_it()
     {
-        await using var app = await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = "s3cret" });
+        await using var app =
+            await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", AdminToken = "s3cret" });
         var runs = new RunsClient(app);
 
         (await runs.PostAsync(Scenarios.Short)).ShouldBe(401);
         (await app.Anybody.GetAsync(RunsClient.Path)).ShouldBe(401);
-        (await app.Caller(("Authorization", "Bearer s3cret")).SendAsync(HttpMethod.Post, RunsClient.Path, Scenarios.Short)).ShouldBe(202);
+        (await app.Caller(("Authorization", "Bearer s3cret"))
+            .SendAsync(HttpMethod.Post, RunsClient.Path, Scenarios.Short)).ShouldBe(202);
     }
 }

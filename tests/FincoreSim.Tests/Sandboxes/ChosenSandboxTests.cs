@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FincoreSim.Tests.Sandboxes;
 
-/// <summary>Sandboxes without a set-up call: by an id or a key of one's own, made by a key itself, and ended when nobody uses them.</summary>
+/// <summary>
+/// Sandboxes without a set-up call: by an id or a key of one's own, made by a key itself, and ended when nobody uses them.
+/// </summary>
 public sealed class ChosenSandboxTests
 {
     private static string Unique(string prefix) => $"{prefix}{Guid.NewGuid():N}"[..24];
@@ -18,9 +20,17 @@ public sealed class ChosenSandboxTests
     {
         var app = await SimulatorApp.Shared;
         var (id, key) = (Unique("it-"), Unique("key-"));
-        var body = new JsonObject { ["seed"] = 42, ["template"] = "docs", ["api_key"] = key, ["clock"] = new JsonObject { ["mode"] = "frozen", ["now"] = Docs.Start } };
+        var body =
+            new JsonObject
+            {
+                ["seed"] = 42,
+                ["template"] = "docs",
+                ["api_key"] = key,
+                ["clock"] = new JsonObject { ["mode"] = "frozen", ["now"] = Docs.Start }
+            };
 
-        var made = (await PutAsync(app, id, body)).ShouldBe(201).ShouldSay("id", id).ShouldSay("api_key", key).ShouldSay("seed", "42");
+        var made = (await PutAsync(app, id, body)).ShouldBe(201).ShouldSay("id", id).ShouldSay("api_key", key)
+            .ShouldSay("seed", "42");
         var again = (await PutAsync(app, id, body)).ShouldBe(200).ShouldSay("created_at", made["created_at"]);
         (await PutAsync(app, id, [])).ShouldBe(200).ShouldSay("seed", "42");
 
@@ -46,7 +56,8 @@ public sealed class ChosenSandboxTests
 
         (await PutAsync(app, id, JsonNode.Parse(asked)!.AsObject())).ShouldBe(409).ShouldSay("current", current);
 
-        (await app.Anybody.GetAsync($"/_sim/sandboxes/{id}")).ShouldSay("created_at", made["created_at"]).ShouldSay("api_key", made["api_key"]);
+        (await app.Anybody.GetAsync($"/_sim/sandboxes/{id}")).ShouldSay("created_at", made["created_at"])
+            .ShouldSay("api_key", made["api_key"]);
         await app.Anybody.DeleteAsync($"/_sim/sandboxes/{id}");
     }
 
@@ -57,13 +68,15 @@ public sealed class ChosenSandboxTests
     [TestCase("openapi")]
     [TestCase("a.b")]
     public async Task Ids_that_cannot_be(string id) =>
-        Assert.That((await PutAsync(await SimulatorApp.Shared, id, [])).ShouldBe(400)["detail"], Does.StartWith("The id must have"));
+        Assert.That(
+            (await PutAsync(await SimulatorApp.Shared, id, [])).ShouldBe(400)["detail"], Does.StartWith("The id must have"));
 
     [TestCase("short")]
     [TestCase("fsk_something_long")]
     [TestCase("with a blank in it")]
     public async Task Keys_that_cannot_be(string key) => Assert.That(
-        (await PutAsync(await SimulatorApp.Shared, Unique("it-"), new JsonObject { ["api_key"] = key })).ShouldBe(400)["detail"], Does.StartWith("api_key must"));
+        (await PutAsync(await SimulatorApp.Shared, Unique("it-"), new JsonObject { ["api_key"] = key })).ShouldBe(400)["detail"],
+        Does.StartWith("api_key must"));
 
     [Test]
     public async Task A_key_is_one_sandbox_s()
@@ -72,22 +85,26 @@ public sealed class ChosenSandboxTests
         var (id, key) = (Unique("it-"), Unique("key-"));
         (await PutAsync(app, id, new JsonObject { ["api_key"] = key })).ShouldBe(201);
 
-        (await PutAsync(app, Unique("it-"), new JsonObject { ["api_key"] = key })).ShouldBe(409).ShouldSay("current", $"the one of sandbox {id}");
+        (await PutAsync(app, Unique("it-"), new JsonObject { ["api_key"] = key })).ShouldBe(409)
+            .ShouldSay("current", $"the one of sandbox {id}");
         await app.Anybody.DeleteAsync($"/_sim/sandboxes/{id}");
     }
 
     [Test]
     public async Task A_key_makes_its_own_at_its_first_use_and_only_where_that_is_wanted()
     {
-        await using var app = await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", MakesOwnSandboxes = true });
+        await using var app =
+            await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", MakesOwnSandboxes = true });
         var path = $"/v1/clients/{Docs.Client}/credentials";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.Caller(("x-api-key", "auto-checkout.7")).GetAsync(path)));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.Caller(("x-api-key", "auto-checkout.7")).GetAsync(path)));
 
         Assert.That(answers.Select(answer => answer.ShouldBe(200)["data.0.client_secret"]).Distinct().Count(), Is.EqualTo(1));
         (await app.Caller(("x-api-key", "auto-other")).GetAsync(path)).ShouldBe(200);
         var list = (await app.Anybody.GetAsync("/_sim/sandboxes")).ShouldBe(200);
-        Assert.That(list.At("items").EnumerateArray().Select(one => one.GetProperty("name").GetString()), Is.EqualTo(new[] { "default", "auto-checkout.7", "auto-other" }));
+        Assert.That(list.At("items").EnumerateArray().Select(one => one.GetProperty("name").GetString()),
+            Is.EqualTo(new[] { "default", "auto-checkout.7", "auto-other" }));
         foreach (var wrong in (string[])["auto-", "auto-a b", "AUTO-a", $"auto-{new string('x', 80)}"])
         {
             (await app.Caller(("x-api-key", wrong)).GetAsync(path)).ShouldBe(401);
@@ -123,14 +140,18 @@ public sealed class ChosenSandboxTests
     public async Task The_limit_says_what_to_do(string? live, string help)
     {
         var ttl = live is null ? (TimeSpan?)null : TimeSpan.FromMinutes(30);
-        await using var app = await SimulatorApp.StartAsync(new ServeOptions { Urls = "http://127.0.0.1:0", SandboxTimeToLive = ttl, Template = WorldTemplate.Empty });
+        await using var app = await SimulatorApp.StartAsync(
+            new ServeOptions { Urls = "http://127.0.0.1:0", SandboxTimeToLive = ttl, Template = WorldTemplate.Empty });
         var registry = app.Service<SandboxRegistry>();
-        while (registry.Create(new SandboxRequest(null, 1, WorldTemplate.Empty, new ClockSettings(Domain.Time.ClockMode.Frozen, DateTimeOffset.UnixEpoch.AddYears(56), 1), new())).IsAccepted)
+        while (registry.Create(
+            new SandboxRequest(null, 1, WorldTemplate.Empty,
+                new ClockSettings(Domain.Time.ClockMode.Frozen, DateTimeOffset.UnixEpoch.AddYears(56), 1), new())).IsAccepted)
         {
             // Until there are as many as there may be.
         }
 
-        Assert.That((await PutAsync(app, "one-more", [])).ShouldBe(429)["detail"], Does.Contain("DELETE /_sim/sandboxes/{sb} ends one").And.Contain(help));
+        Assert.That((await PutAsync(app, "one-more", [])).ShouldBe(429)["detail"],
+            Does.Contain("DELETE /_sim/sandboxes/{sb} ends one").And.Contain(help));
     }
 
     private static Task<Answer> PutAsync(SimulatorApp app, string id, JsonObject body) =>

@@ -15,7 +15,8 @@ namespace FincoreSim.Tests.ScenarioFiles;
 /// <summary>A file with every key of the language, and what is made of it.</summary>
 public sealed class EverythingTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(Files.Folder(), "../tests/FincoreSim.Tests/ScenarioFiles/everything.yaml"));
+    private static readonly string Text =
+        File.ReadAllText(Path.Combine(Files.Folder(), "../tests/FincoreSim.Tests/ScenarioFiles/everything.yaml"));
     private static readonly LoadedFile Loaded = Files.Load(Text, "everything.yaml");
 
     private static Scenario First => Loaded.File!.Scenarios[0];
@@ -50,12 +51,15 @@ public sealed class EverythingTests
         var known = typeof(Step).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Step)));
 
         Assert.That(known.Except(First.Steps.Concat(First.Setup).Select(step => step.GetType())), Is.Empty);
-        Assert.That(StepShapes.All.Select(step => step.Command).Except(First.Steps.Concat(First.Setup).Select(step => step.Command)), Is.Empty);
+        Assert.That(
+            StepShapes.All.Select(step => step.Command).Except(First.Steps.Concat(First.Setup).Select(step => step.Command)),
+            Is.Empty);
     }
 
     [Test]
     public void Effects_are_what_they_say() => Assert.That(
-        new[] { "settles", "rejects", "returns", "fails", "refuses", "refuses a deposit", "slow", "limited", "twins" }.Select(EffectOf),
+        new[] { "settles", "rejects", "returns", "fails", "refuses", "refuses a deposit", "slow", "limited", "twins" }.Select(
+            EffectOf),
         Is.EqualTo(new RuleEffect[]
         {
             new SettleEffect(TimeSpan.FromSeconds(60)),
@@ -72,7 +76,9 @@ public sealed class EverythingTests
     [Test]
     public void A_status_alone_is_reached_through_PENDING() => Assert.That(
         ((CepTimelineEffect)EffectOf("failing")).Steps,
-        Is.EqualTo(new[] { new CepStep(TimeSpan.FromSeconds(1), CepStatus.Pending), new CepStep(TimeSpan.FromSeconds(5), CepStatus.Failed) }));
+        Is.EqualTo(
+            new[] { new CepStep(TimeSpan.FromSeconds(1), CepStatus.Pending), new CepStep(TimeSpan.FromSeconds(5),
+                CepStatus.Failed) }));
 
     [Test]
     public void A_rule_has_its_life()
@@ -88,16 +94,18 @@ public sealed class EverythingTests
         First.Rules.Single(rule => rule.Rule.Name == "settles and returns").Rule.Where.Select(condition => condition.ToString()),
         Is.EqualTo(new[]
         {
-            "destination.alias not a", "destination.rfc = ND", "destination.clabe exists true", "destination.bank_id exists true", "destination.holder = A",
-            "destination.instrument_id exists true",
-        }));
+            "destination.alias not a", "destination.rfc = ND", "destination.clabe exists true", "destination.bank_id exists true",
+            "destination.holder = A",
+                "destination.instrument_id exists true",
+            }));
 
     [Test]
     public void A_rule_gets_ids_for_its_names()
     {
         var rule = First.Rules[0].Resolve(operand => operand.Thing is null ? operand.Text.Raw : $"id of {operand.Text}");
 
-        Assert.That(rule.Where.Select(condition => condition.ToString()), Is.EqualTo(new[] { "from = id of treasury", "to = id of ana", "amount gt 1.00", "amount lte 5.00" }));
+        Assert.That(rule.Where.Select(condition => condition.ToString()),
+            Is.EqualTo(new[] { "from = id of treasury", "to = id of ana", "amount gt 1.00", "amount lte 5.00" }));
     }
 
     [Test]
@@ -106,7 +114,8 @@ public sealed class EverythingTests
         var options = OptionSwitches.Change(new WorldOptions(), First.Sandbox.Switches);
 
         Assert.That(options.IsAccepted);
-        Assert.That(First.Sandbox.Switches.EnumerateObject().Select(property => property.Name), Is.EquivalentTo(OptionSwitches.All.Select(option => option.Name)));
+        Assert.That(First.Sandbox.Switches.EnumerateObject().Select(property => property.Name),
+            Is.EquivalentTo(OptionSwitches.All.Select(option => option.Name)));
         Assert.That(options.Value.SpeiSettlesAfter, Is.Null);
         Assert.That(options.Value.Limits.Transactions, Is.EqualTo(1000));
     }

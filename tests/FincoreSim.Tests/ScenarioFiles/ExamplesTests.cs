@@ -30,8 +30,10 @@ public sealed class ExamplesTests
         Assert.That(rule.Rule.Where.Select(condition => condition.ToString()), Is.EquivalentTo(["to = ana", "amount = 0.01"]));
         Assert.That(rule.Where.Single(condition => condition.Path == "to").Operands[0].Thing, Is.EqualTo(Thing.Instrument));
         Assert.That(rule.Rule.Times, Is.EqualTo(1));
-        Assert.That(((CepTimelineEffect)rule.Rule.Then.Single()).Steps.Select(step => step.After), Is.EqualTo([TimeSpan.Zero, TimeSpan.FromMinutes(10), TimeSpan.FromHours(26)]));
-        Assert.That(scenario.Steps.Select(step => step.Command), Is.EqualTo(["call", "wait_for", "advance", "expect", "advance", "expect"]));
+        Assert.That(((CepTimelineEffect)rule.Rule.Then.Single()).Steps.Select(step => step.After),
+            Is.EqualTo([TimeSpan.Zero, TimeSpan.FromMinutes(10), TimeSpan.FromHours(26)]));
+        Assert.That(scenario.Steps.Select(step => step.Command),
+            Is.EqualTo(["call", "wait_for", "advance", "expect", "advance", "expect"]));
         Assert.That(((WaitForStep)scenario.Steps[1]).Within, Is.EqualTo(TimeSpan.FromSeconds(5)));
         Assert.That(scenario.Steps[1].As, Is.EqualTo("penny"));
         Assert.That(scenario.Sandbox.Clock, Is.EqualTo(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero)));
@@ -59,7 +61,8 @@ public sealed class ExamplesTests
     {
         var scenario = Files.LoadExample("lost-answer-safe-retry").File!.Scenarios.Single();
 
-        Assert.That(scenario.Rules[0].Rule.Then.Single(), Is.EqualTo(new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset))));
+        Assert.That(
+            scenario.Rules[0].Rule.Then.Single(), Is.EqualTo(new FailEffect(true, new AnswerFault(AnswerFaultKind.Reset))));
         Assert.That(scenario.Steps[0].Expect!.IsConnectionLost, Is.True);
         Assert.That(scenario.Steps[2].Expect!.SameTransactionAs!.Text.Raw, Is.EqualTo("first"));
         Assert.That(((AdvanceStep)scenario.Steps[4]).By, Is.EqualTo(new TimeSpan(23, 59, 59)));
@@ -73,12 +76,15 @@ public sealed class ExamplesTests
 
         Assert.That(scenarios.Select(scenario => scenario.Sandbox.Seed), Is.EqualTo(Enumerable.Range(1, 10)));
         Assert.That(scenarios[0].Rules.Select(rule => rule.Rule.Chance), Is.EqualTo([0.3, 0.2, 1, 1]));
-        Assert.That(scenarios[0].Rules[0].Rule.Then.Single(), Is.EqualTo(new DuplicateEffect(1, new DurationRange(TimeSpan.Zero, TimeSpan.FromMinutes(2)))));
+        Assert.That(scenarios[0].Rules[0].Rule.Then.Single(),
+            Is.EqualTo(new DuplicateEffect(1, new DurationRange(TimeSpan.Zero, TimeSpan.FromMinutes(2)))));
         Assert.That(scenarios[0].Rules[3].Rule.StartsAfter, Is.EqualTo(TimeSpan.FromHours(2)));
         var repeat = (RepeatStep)scenarios[0].Steps[0];
         Assert.That((repeat.Times, repeat.Every), Is.EqualTo((200, TimeSpan.FromSeconds(90))));
-        Assert.That(((MoneyInStep)repeat.Do.Single()).Amount, Is.EqualTo(new DrawnAmount(Money.Parse("1.00"), Money.Parse("900.00"))));
-        Assert.That(scenarios[0].Always.Select(watch => watch.GetType()), Is.EqualTo([typeof(LedgerWatch), typeof(OneEffectWatch)]));
+        Assert.That(
+            ((MoneyInStep)repeat.Do.Single()).Amount, Is.EqualTo(new DrawnAmount(Money.Parse("1.00"), Money.Parse("900.00"))));
+        Assert.That(
+            scenarios[0].Always.Select(watch => watch.GetType()), Is.EqualTo([typeof(LedgerWatch), typeof(OneEffectWatch)]));
     }
 
     [Test]

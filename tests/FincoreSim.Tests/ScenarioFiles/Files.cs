@@ -12,11 +12,13 @@ internal static class Files
     public static string Folder([CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../../scenarios"));
 
-    public static string[] Examples() => [.. Directory.EnumerateFiles(Path.Combine(Folder(), "examples"), "*.yaml").Order(StringComparer.Ordinal)];
+    public static string[] Examples() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder(), "examples"), "*.yaml").Order(StringComparer.Ordinal)];
 
     public static LoadedFile Load(string text, string path = "a.yaml") => ScenarioLoader.Load(path, Encoding.UTF8.GetBytes(text));
 
-    public static LoadedFile LoadExample(string name) => Load(File.ReadAllText(Path.Combine(Folder(), "examples", name + ".yaml")), name + ".yaml");
+    public static LoadedFile LoadExample(string name) =>
+        Load(File.ReadAllText(Path.Combine(Folder(), "examples", name + ".yaml")), name + ".yaml");
 
     public static string[] ProblemsOf(string text) => [.. Load(text).Problems.Select(problem => problem.ToString())];
 

@@ -12,10 +12,12 @@ public sealed class FuzzTests
 
     private static readonly string[] Snippets =
     [
-        "${", "}", "{", "[", "]", ":", "- ", "\"", "'", "&a ", "*a", "!!x ", "\t", "\n", "\0", "|", ">", "#", "%", "@", "<<", "---\n", "...\n", "? ",
-        "null", "~", "no", "1.90", "0123", "1e999", "18:00", "-1", "99999999999999999999", "é", "\U0001F600", "\uFEFF", "matrix: {x: [1]}\n", "${matrix.x}", "{gt: 1}", "{}",
-        "[]", "as: a", "when: cep", "only_if: x", "\r", "\u2028",
-    ];
+        "${", "}", "{", "[", "]", ":", "- ", "\"", "'", "&a ", "*a", "!!x ", "\t", "\n", "\0", "|", ">", "#", "%", "@", "<<",
+        "---\n", "...\n", "? ",
+            "null", "~", "no", "1.90", "0123", "1e999", "18:00", "-1", "99999999999999999999", "é", "\U0001F600", "\uFEFF",
+        "matrix: {x: [1]}\n", "${matrix.x}", "{gt: 1}", "{}",
+            "[]", "as: a", "when: cep", "only_if: x", "\r", "\u2028",
+        ];
 
     [TestCaseSource(typeof(Files), nameof(Files.Examples))]
     public void Damaged_files_are_told_and_never_throw(string path)
@@ -39,7 +41,8 @@ public sealed class FuzzTests
         var random = new Random(7);
         for (var round = 0; round < 2000; round++)
         {
-            var noise = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Snippets[random.Next(Snippets.Length)]));
+            var noise =
+                string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Snippets[random.Next(Snippets.Length)]));
 
             Assert.DoesNotThrow(() => Files.Load(noise), noise);
             Assert.DoesNotThrow(() => ScenarioLoader.Load("noise", Encoding.Latin1.GetBytes(noise)), noise);
@@ -51,7 +54,8 @@ public sealed class FuzzTests
         var hasErrors = loaded.Problems.Any(problem => problem.Severity == Severity.Error);
         Assert.That(loaded.File is null, Is.EqualTo(hasErrors), text);
         Assert.That(loaded.Problems, Has.Length.AtMost(ProblemList.CountMax));
-        Assert.That(loaded.Problems, Is.All.Matches<Problem>(problem => problem.At is { Line: > 0, Column: > 0 } && problem.Text.Length > 0), text);
+        Assert.That(loaded.Problems,
+            Is.All.Matches<Problem>(problem => problem.At is { Line: > 0, Column: > 0 } && problem.Text.Length > 0), text);
     }
 
     private static string Damage(string text, Random random)

@@ -8,7 +8,8 @@ public sealed class LimitTests
 {
     [Test]
     public void A_file_of_more_than_a_mebibyte_is_refused() => Assert.That(
-        ProblemOf("fincoresim: 1\nname: " + new string('x', YamlTree.BytesMax)), Is.EqualTo("a.yaml:1:1: error: the file has more than 1024 KiB"));
+        ProblemOf("fincoresim: 1\nname: " + new string('x', YamlTree.BytesMax)),
+        Is.EqualTo("a.yaml:1:1: error: the file has more than 1024 KiB"));
 
     [Test]
     public void A_file_of_too_many_levels_is_refused()
@@ -36,7 +37,8 @@ public sealed class LimitTests
         var bomb = new StringBuilder("fincoresim: 1\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (var level = 1; level < 9; level++)
         {
-            bomb.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(',', Enumerable.Repeat($"*a{level - 1}", 10))}]");
+            bomb.AppendLine(System.Globalization.CultureInfo.InvariantCulture,
+                $"a{level}: &a{level} [{string.Join(',', Enumerable.Repeat($"*a{level - 1}", 10))}]");
         }
 
         Assert.That(ProblemOf(bomb.ToString()), Does.EndWith("error: the file has more than 50000 values"));
@@ -56,7 +58,8 @@ public sealed class LimitTests
 
     [Test]
     public void An_anchor_is_not_inside_itself() =>
-        Assert.That(ProblemOf("fincoresim: 1\ntags: &a [*a]"), Is.EqualTo("a.yaml:2:11: error: nothing before this is anchored as &a"));
+        Assert.That(
+            ProblemOf("fincoresim: 1\ntags: &a [*a]"), Is.EqualTo("a.yaml:2:11: error: nothing before this is anchored as &a"));
 
     [Test]
     public void An_alias_stands_for_its_anchor()
@@ -76,11 +79,13 @@ public sealed class LimitTests
 
     [Test]
     public void Bytes_that_are_no_text_are_refused() => Assert.That(
-        ScenarioLoader.Load("a.yaml", new byte[] { 0x66, 0xFF, 0xFE }).Problems.Single().ToString(), Is.EqualTo("a.yaml:1:1: error: the file is not UTF-8"));
+        ScenarioLoader.Load("a.yaml", new byte[] { 0x66, 0xFF, 0xFE }).Problems.Single().ToString(),
+        Is.EqualTo("a.yaml:1:1: error: the file is not UTF-8"));
 
     [TestCase("")]
     [TestCase("# only a comment\n")]
-    public void An_empty_file_is_refused(string text) => Assert.That(ProblemOf(text), Is.EqualTo("a.yaml:1:1: error: the file is empty"));
+    public void An_empty_file_is_refused(string text) =>
+        Assert.That(ProblemOf(text), Is.EqualTo("a.yaml:1:1: error: the file is empty"));
 
     private static string ProblemOf(string text) => Files.ProblemsOf(text).Single();
 }

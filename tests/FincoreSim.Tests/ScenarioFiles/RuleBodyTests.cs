@@ -42,7 +42,8 @@ public sealed class RuleBodyTests
     [Test]
     public void Of_a_file_with_a_matrix_have_names_that_differ()
     {
-        var loaded = Load("""{"fincoresim":1,"name":"F","matrix":{"x":["1.00","2.00"]},"rules":[{"name":"a","when":"cep","where":{"amount":"${matrix.x}"},"then":"DELAYED"},{"when":"cep","then":"DELAYED","times":1}]}""");
+        var loaded =
+            Load("""{"fincoresim":1,"name":"F","matrix":{"x":["1.00","2.00"]},"rules":[{"name":"a","when":"cep","where":{"amount":"${matrix.x}"},"then":"DELAYED"},{"when":"cep","then":"DELAYED","times":1}]}""");
 
         Assert.That(loaded.Problems, Is.Empty);
         Assert.That(
@@ -61,10 +62,12 @@ public sealed class RuleBodyTests
     [Test]
     public void Are_refused_as_a_whole()
     {
-        var loaded = Load("""[{"when":"cep","then":"DELAYED","times":1},{"when":"money_out","where":{"amount":500},"then":"hold"}]""");
+        var loaded =
+            Load("""[{"when":"cep","then":"DELAYED","times":1},{"when":"money_out","where":{"amount":500},"then":"hold"}]""");
 
         Assert.That(loaded.Rules, Is.Empty);
-        Assert.That(loaded.Problems.Select(problem => problem.ToString()), Is.EqualTo(new[] { "body:1:82: error: money is a quoted text: write \"500.00\"" }));
+        Assert.That(loaded.Problems.Select(problem => problem.ToString()),
+            Is.EqualTo(new[] { "body:1:82: error: money is a quoted text: write \"500.00\"" }));
     }
 
     private static LoadedRules Load(string body) => ScenarioLoader.LoadRules("body", Encoding.UTF8.GetBytes(body));

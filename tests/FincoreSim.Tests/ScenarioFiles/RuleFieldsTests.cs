@@ -15,9 +15,13 @@ public sealed partial class RuleFieldsTests
     [TestCase(RuleEvent.Request, "Rules/ConsultRequest.cs")]
     public void Are_those_of_the_engine(RuleEvent when, params string[] files)
     {
-        var source = string.Concat(files.Select(file => File.ReadAllText(Path.Combine(Files.Folder(), "../simulator/FincoreSim.Domain", file))));
+        var source = string.Concat(
+            files.Select(file => File.ReadAllText(Path.Combine(Files.Folder(), "../simulator/FincoreSim.Domain", file))));
         string[] literals = [.. Literal().Matches(source).Select(match => match.Groups[1].Value), "from", "to"];
-        var known = literals.SelectMany(literal => new[] { "source", "destination" }.Select(side => literal.Replace("{side}", side, StringComparison.Ordinal)));
+        var known =
+            literals.SelectMany(
+                literal =>
+                    new[] { "source", "destination" }.Select(side => literal.Replace("{side}", side, StringComparison.Ordinal)));
 
         Assert.That(RuleFields.NamesOf(when).Except(known), Is.Empty);
     }

@@ -37,7 +37,8 @@ public sealed class ScenarioSchemaTests
             .SelectMany(definition => definition.Value.GetProperty("properties").EnumerateObject())
             .Where(key => !key.Value.TryGetProperty("description", out var text) || text.GetString()!.Length < 4);
 
-        Assert.That(keys.Select(key => key.Name).Except(["gt", "gte", "lt", "lte", "in", "not", "matches", "exists", "contains"]), Is.Empty);
+        Assert.That(keys.Select(key => key.Name).Except(["gt", "gte", "lt", "lte", "in", "not", "matches", "exists", "contains"]),
+            Is.Empty);
     }
 
     internal static IReadOnlyList<string> Violations(string text)

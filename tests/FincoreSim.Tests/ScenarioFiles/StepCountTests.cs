@@ -8,7 +8,8 @@ public sealed class StepCountTests
     [TestCase("repeat: 1000", "repeat: 100", "repeat: 100", "10101001")]
     public void More_than_any_run_takes_is_an_error(string outer, string middle, string inner, string count) => Assert.That(
         Files.ProblemsOf(Nested(outer, middle, inner)),
-        Is.EqualTo(new[] { $"a.yaml:3:5: error: with all rounds the scenario takes {count} steps, and it may take at most 10000000" }));
+        Is.EqualTo(
+            new[] { $"a.yaml:3:5: error: with all rounds the scenario takes {count} steps, and it may take at most 10000000" }));
 
     [Test]
     public void Rounds_that_cannot_be_counted_are_an_error_too()
@@ -19,13 +20,16 @@ public sealed class StepCountTests
             step = $"{{repeat: 100000, do: [{step}]}}";
         }
 
-        Assert.That(Files.ProblemsOf($"fincoresim: 1\nsteps: [{step}]").Single(), Does.EndWith("takes more than can be counted steps, and it may take at most 10000000"));
+        Assert.That(Files.ProblemsOf($"fincoresim: 1\nsteps: [{step}]").Single(),
+            Does.EndWith("takes more than can be counted steps, and it may take at most 10000000"));
     }
 
     [Test]
     public void More_than_a_run_takes_by_itself_is_a_warning_that_names_the_option() => Assert.That(
         Files.ProblemsOf(Nested("repeat: 100", "repeat: 100", "repeat: 10")),
-        Is.EqualTo(new[] { "a.yaml:3:5: warning: with all rounds the scenario takes 110101 steps; a run fails beyond 100000, but for run --max-steps 110101" }));
+        Is.EqualTo(
+            new[] { "a.yaml:3:5: warning: with all rounds the scenario takes 110101 steps; a run fails beyond 100000, but for "
+                + "run --max-steps 110101" }));
 
     [TestCase(1_000_000)]
     [TestCase(0)]
@@ -35,7 +39,8 @@ public sealed class StepCountTests
 
     [Test]
     public void Steps_of_setup_count_as_well() => Assert.That(
-        Files.ProblemsOf("fincoresim: 1\nsetup: [{repeat: 60000, do: [settle]}]\nsteps: [{repeat: 50000, do: [settle]}]").Single(),
+        Files.ProblemsOf("fincoresim: 1\nsetup: [{repeat: 60000, do: [settle]}]\nsteps: [{repeat: 50000, do: [settle]}]")
+            .Single(),
         Does.StartWith("a.yaml:2:9: warning: with all rounds the scenario takes 110002 steps"));
 
     private static string Nested(string outer, string middle, string inner) => $"""

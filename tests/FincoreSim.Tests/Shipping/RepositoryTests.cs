@@ -12,7 +12,8 @@ namespace FincoreSim.Tests.Shipping;
 public sealed partial class RepositoryTests
 {
     private static IEnumerable<string> Projects => new[] { "simulator", "scenarios", "tests" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Script.Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .SelectMany(
+            folder => Directory.EnumerateFiles(Path.Combine(Script.Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(Script.Root, file));
 
     [TestCaseSource(nameof(Projects))]
@@ -30,7 +31,8 @@ public sealed partial class RepositoryTests
 
     [TestCaseSource(nameof(Projects))]
     public void Every_project_is_in_the_solution(string project) => Assert.That(
-        File.ReadAllText(Path.Combine(Script.Root, "FincoreSim.sln")).Replace('\\', '/'), Does.Contain($"\"{project.Replace('\\', '/')}\""));
+        File.ReadAllText(Path.Combine(Script.Root, "FincoreSim.sln")).Replace('\\', '/'),
+        Does.Contain($"\"{project.Replace('\\', '/')}\""));
 
     [TestCaseSource(typeof(Script), nameof(Script.All))]
     public async Task Every_script_parses_can_be_run_and_is_strict(string script)
@@ -75,11 +77,13 @@ public sealed partial class RepositoryTests
     [Test]
     public void The_trim_analyzers_version_is_pinned_as_locked()
     {
-        var pinned = PinnedVersion().Match(File.ReadAllText(Path.Combine(Script.Root, "Directory.Build.targets"))).Groups[1].Value;
+        var pinned = PinnedVersion()
+            .Match(File.ReadAllText(Path.Combine(Script.Root, "Directory.Build.targets"))).Groups[1].Value;
 
         Assert.That(pinned, Is.Not.Empty);
         Assert.That(
-            File.ReadAllText(Path.Combine(Script.Root, "simulator/FincoreSim/packages.lock.json")), Does.Contain($"\"requested\": \"[{pinned}, )\""));
+            File.ReadAllText(Path.Combine(Script.Root, "simulator/FincoreSim/packages.lock.json")),
+            Does.Contain($"\"requested\": \"[{pinned}, )\""));
     }
 
     [Test]

@@ -12,8 +12,12 @@ internal static class Script
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../.."));
 
-    /// <summary>Every script that ships or builds, relative to <see cref="Root"/>.</summary>
-    public static readonly string[] All = ["simulator/walkthrough.sh", "simulator/publish.sh", "simulator/recipes/junit.sh", "tests/container/check.sh", "tests/document/check.sh", ".ci/run"];
+    /// <summary>Every script that is run, relative to <see cref="Root"/>; those named lib.sh are sourced.</summary>
+    public static IEnumerable<string> All => new[] { "simulator", "scenarios", "tests" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.sh", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .Where(file => Path.GetFileName(file) != "lib.sh" && !file.Contains("/node_modules/", StringComparison.Ordinal))
+        .Append(".ci/run");
 
     /// <summary>Runs bash with these arguments and waits for its end.</summary>
     public static async Task<ScriptRun> BashAsync(IEnumerable<string> arguments, params (string Name, string Value)[] environment)

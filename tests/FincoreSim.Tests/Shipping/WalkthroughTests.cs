@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace FincoreSim.Tests.Shipping;
 
-/// <summary>simulator/walkthrough.sh against real servers: one that is well, one that is guarded, one that is not there.</summary>
+/// <summary>
+/// simulator/walkthrough.sh against real servers: one that is well, one that is guarded, one that is not there.
+/// </summary>
 public sealed class WalkthroughTests
 {
     private const string AdminToken = "letmein";
@@ -25,7 +27,11 @@ public sealed class WalkthroughTests
         foreach (var run in runs)
         {
             Assert.That(run.ExitCode, Is.Zero, run.ToString());
-            Assert.That(run.LastLine, Does.Match("^walkthrough: [0-9]+ steps, all as expected: [0-9]+ documented, [0-9]+ observed, [0-9]+ assumed, [0-9]+ of the simulator$"));
+            Assert.That(
+                run.LastLine,
+                Does.Match(
+                    "^walkthrough: [0-9]+ steps, all as expected: [0-9]+ documented, [0-9]+ observed, [0-9]+ assumed, [0-9]+ of "
+                    + "the simulator$"));
             Assert.That(run.Errors, Is.Empty);
         }
 
@@ -36,9 +42,11 @@ public sealed class WalkthroughTests
     public void Every_step_says_what_it_is_as_the_catalogue_has_it()
     {
         var script = File.ReadAllText(Path.Combine(Script.Root, "simulator/walkthrough.sh"));
-        var catalogue = Behaviours.All.Select(behaviour => $"{FidelityTable.LabelOf(behaviour)}:{behaviour.Id}").Append("simulator").ToHashSet();
+        var catalogue = Behaviours.All.Select(behaviour => $"{FidelityTable.LabelOf(behaviour)}:{behaviour.Id}")
+            .Append("simulator").ToHashSet();
 
-        var steps = script.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("step ", StringComparison.Ordinal))
+        var steps = script.Split('\n').Select(line => line.Trim()).Where(
+            line => line.StartsWith("step ", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[1]).ToArray();
 
         Assert.That(steps, Has.Length.GreaterThan(40));
@@ -95,7 +103,8 @@ public sealed class WalkthroughTests
     private static async Task<string> HealthOfAsync(WebApplication app)
     {
         using var http = new HttpClient();
-        using var health = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri($"{app.Urls.Single()}/_sim/health")));
+        using var health =
+            System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri($"{app.Urls.Single()}/_sim/health")));
         return health.RootElement.GetProperty("sandboxes").GetRawText();
     }
 

@@ -29,13 +29,15 @@ public sealed partial class WorkflowTests
     }
 
     [Test]
-    public void Ci_is_the_one_command() => Assert.That(File.ReadAllText(Path.Combine(Folder, "ci.yml")), Does.Contain("- run: .ci/run\n"));
+    public void Ci_is_the_one_command() =>
+        Assert.That(File.ReadAllText(Path.Combine(Folder, "ci.yml")), Does.Contain("- run: .ci/run\n"));
 
     /// <summary>The tests of the page are counted with the others, and what they saw is kept.</summary>
     [Test]
     public void The_page_is_tested_by_the_one_command_and_its_pictures_are_kept()
     {
-        Assert.That(File.ReadAllText(Path.Combine(Script.Root, "FincoreSim.sln")), Does.Contain("FincoreSim.Browser.Tests.csproj"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(Script.Root, "FincoreSim.sln")), Does.Contain("FincoreSim.Browser.Tests.csproj"));
         Assert.That(File.ReadAllText(Path.Combine(Folder, "ci.yml")), Does.Contain("path: artifacts/screenshots\n"));
     }
 

@@ -60,7 +60,8 @@ public sealed class SnapshotTests : ApiTests
         await using var other = await Sim.App.NewSandboxAsync();
 
         (await other.PostAsync($"snapshots/{snapshot}/restore")).ShouldBe(404);
-        (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["snapshot"] = snapshot, ["seed"] = 1 })).ShouldBe(400);
+        (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["snapshot"] = snapshot, ["seed"] = 1 })).ShouldBe(
+            400);
         (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["snapshot"] = "snap999999" })).ShouldBe(404);
     }
 }

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace FincoreSim.Tests.Time;
 
 /// <summary>
-/// A bug that ends what nobody waits for is seen: the sandbox is broken, every call says so, it is logged once, it stands in health,
-/// in the list and on the page; and it can be reset, restored and deleted.
+/// A bug that ends what nobody waits for is seen: the sandbox is broken, every call says so, it is logged once, it stands in
+/// health, in the list and on the page; and it can be reset, restored and deleted.
 /// </summary>
 public sealed class BrokenSandboxTests
 {
@@ -26,7 +26,8 @@ public sealed class BrokenSandboxTests
             sandbox.Execute(new FailsLater(TimeSpan.Zero));
             return Task.CompletedTask;
         }),
-        ("what is due, run by moving the clock", "what_is_due_runs: fails: InvalidOperationException: a bug", async (sim, sandbox) =>
+        ("what is due, run by moving the clock", "what_is_due_runs: fails: InvalidOperationException: a bug", async (
+            sim, sandbox) =>
         {
             sandbox.Execute(new FailsLater(TimeSpan.FromMinutes(1)));
             (await sim.PostAsync("clock", new System.Text.Json.Nodes.JsonObject { ["advance"] = "1h" })).ShouldBe(500);
@@ -36,7 +37,8 @@ public sealed class BrokenSandboxTests
             sandbox.Gate.Observe(new FailsAt(typeof(TakeDeliveries)));
             await SendAsync(sim);
         }),
-        ("the record of an answer", "exchanges_end: an exchange with a receiver: InvalidOperationException: a bug", async (sim, sandbox) =>
+        ("the record of an answer", "exchanges_end: an exchange with a receiver: InvalidOperationException: a bug", async (
+            sim, sandbox) =>
         {
             sandbox.Gate.Observe(new FailsAt(typeof(RecordAttempt)));
             await SendAsync(sim);
@@ -51,11 +53,13 @@ public sealed class BrokenSandboxTests
     private readonly ConcurrentQueue<string> _log = new();
     private SimulatorApp _app = null!;
 
-    private static IEnumerable<TestCaseData> Cases => Ways.Select((way, index) => new TestCaseData(index).SetArgDisplayNames(way.Name));
+    private static IEnumerable<TestCaseData> Cases =>
+        Ways.Select((way, index) => new TestCaseData(index).SetArgDisplayNames(way.Name));
 
     [SetUp]
     public async Task StartAsync() => _app = await SimulatorApp.StartAsync(
-        new ServeOptions { Urls = "http://127.0.0.1:0" }, builder => builder.Logging.ClearProviders().AddProvider(new LogLines(_log)));
+        new ServeOptions { Urls = "http://127.0.0.1:0" },
+        builder => builder.Logging.ClearProviders().AddProvider(new LogLines(_log)));
 
     [TearDown]
     public async Task StopAsync() => await _app.DisposeAsync();
@@ -69,7 +73,8 @@ public sealed class BrokenSandboxTests
         var snapshot = (await sim.PostAsync("snapshots")).ShouldBe(201)["id"];
         foreach (var mend in (string[])["reset", $"snapshots/{snapshot}/restore"])
         {
-            (await _app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).ShouldSay("status", "ok").ShouldSay("broken_sandboxes", "0");
+            (await _app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).ShouldSay("status", "ok")
+                .ShouldSay("broken_sandboxes", "0");
             _log.Clear();
 
             await breakAsync(sim, Found(sim));
@@ -81,7 +86,8 @@ public sealed class BrokenSandboxTests
             (await sim.PostAsync(mend)).ShouldBe(200).ShouldBeNull("broken");
             (await sim.Client.MoneyOutAsync()).ShouldBe(200);
             Assert.That(_log, Has.Count.EqualTo(1), string.Join('\n', _log));
-            Assert.That(_log.Single(), Does.StartWith($"Critical Sandbox {sim.Id} is broken by a bug of the simulator").And.Contain("a bug"));
+            Assert.That(_log.Single(),
+                Does.StartWith($"Critical Sandbox {sim.Id} is broken by a bug of the simulator").And.Contain("a bug"));
         }
 
         await breakAsync(sim, Found(sim));
@@ -97,19 +103,24 @@ public sealed class BrokenSandboxTests
 
         var page = (await _app.Anybody.GetAsync("/")).ShouldBe(200).Text;
         Assert.That(page, Does.Contain("Sandbox default is broken").And.Contain("things_&lt;work&gt;"));
-        (await _app.Anybody.GetAsync("/_sim/sandboxes")).ShouldBe(200).ShouldSay("items.0.broken.reason", "things_<work>: they do not");
+        (await _app.Anybody.GetAsync("/_sim/sandboxes")).ShouldBe(200)
+            .ShouldSay("items.0.broken.reason", "things_<work>: they do not");
         (await _app.Anybody.PostAsync("/_sim/sandboxes/default/reset", null)).ShouldBe(200).ShouldBeNull("broken");
         Assert.That((await _app.Anybody.GetAsync("/")).Text, Does.Not.Contain("broken"));
     }
 
     private async Task AssertSeenAsync(SimSandbox sim, string reason)
     {
-        var health = (await _app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).ShouldSay("status", "degraded").ShouldSay("broken_sandboxes", "1");
-        health.ShouldSay("broken.0.sandbox", sim.Id).ShouldSay("broken.0.reason", reason).ShouldMatch("broken.0.at", "^2026-03-02T09:");
+        var health = (await _app.Anybody.GetAsync("/_sim/health")).ShouldBe(200).ShouldSay("status", "degraded")
+            .ShouldSay("broken_sandboxes", "1");
+        health.ShouldSay("broken.0.sandbox", sim.Id).ShouldSay("broken.0.reason", reason)
+            .ShouldMatch("broken.0.at", "^2026-03-02T09:");
         (await sim.GetAsync("")).ShouldBe(200).ShouldSay("broken.reason", reason);
-        var listed = (await _app.Anybody.GetAsync("/_sim/sandboxes?limit=500")).ShouldBe(200).At("items").EnumerateArray().ToArray();
+        var listed = (await _app.Anybody.GetAsync("/_sim/sandboxes?limit=500")).ShouldBe(200).At("items").EnumerateArray()
+            .ToArray();
         Assert.That(
-            listed.Where(item => item.GetProperty("broken").ValueKind != JsonValueKind.Null).Select(item => item.GetProperty("id").GetString()),
+            listed.Where(item => item.GetProperty("broken").ValueKind != JsonValueKind.Null)
+                .Select(item => item.GetProperty("id").GetString()),
             Is.EqualTo([sim.Id]));
         (await sim.GetAsync("ledger")).ShouldBe(500).ShouldMatch("detail", System.Text.RegularExpressions.Regex.Escape(reason));
         (await sim.Client.MoneyOutAsync()).ShouldBe(500);
@@ -120,7 +131,8 @@ public sealed class BrokenSandboxTests
     private static async Task SendAsync(SimSandbox sim)
     {
         await sim.Client.WebhookAsync("MONEY_IN", $"{sim.App.Url}/_sim/answer/201");
-        await sim.PostAsync("money-in", new System.Text.Json.Nodes.JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
+        await sim.PostAsync(
+            "money-in", new System.Text.Json.Nodes.JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" });
     }
 
     private Sandbox Found(SimSandbox sim) => _app.Service<SandboxRegistry>().Find(sim.Id)!;
@@ -165,7 +177,8 @@ public sealed class BrokenSandboxTests
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
-            LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

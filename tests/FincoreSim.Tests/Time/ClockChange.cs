@@ -20,7 +20,11 @@ internal sealed record ClockChange(string Name, Func<ClockChange.Trial, Task<str
     public static ClockChange[] All { get; } =
     [
         new("nothing changes", async trial => await trial.ArrangeAsync()),
-        new("frozen, then running", async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running") ? id : "") { Setup = new SandboxSetup() },
+        new("frozen, then running",
+            async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running") ? id : "")
+            {
+                Setup = new SandboxSetup()
+            },
         new("running, frozen for an hour, running", async trial =>
         {
             var id = await trial.ArrangeAsync();
@@ -29,11 +33,21 @@ internal sealed record ClockChange(string Name, Func<ClockChange.Trial, Task<str
             await trial.SetAsync("running");
             return id;
         }),
-        new("ten times faster", async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running", 10) ? id : ""),
-        new("ten times slower", async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running", 1) ? id : "") { Setup = new SandboxSetup { IsRunning = true, Scale = 10 } },
-        new("advance that stops short", async trial => await trial.ArrangeAsync() is var id && await trial.MoveAsync("advance", DurationText.Format(trial.Wait - Left)) ? id : ""),
-        new("to that stops short", async trial => await trial.ArrangeAsync() is var id && await trial.MoveAsync("to", (trial.Due - Left).ToString("O")) ? id : ""),
-        new("until_idle that stops short", async trial => await trial.ArrangeAsync() is var id && await trial.IdleAsync(trial.Wait - Left) ? id : ""),
+        new("ten times faster",
+            async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running", 10) ? id : ""),
+        new("ten times slower",
+            async trial => await trial.ArrangeAsync() is var id && await trial.SetAsync("running", 1) ? id : "")
+            {
+                Setup = new SandboxSetup { IsRunning = true, Scale = 10 }
+            },
+        new("advance that stops short",
+            async trial => await trial.ArrangeAsync() is var id
+                && await trial.MoveAsync("advance", DurationText.Format(trial.Wait - Left)) ? id : ""),
+        new("to that stops short",
+            async trial =>
+                await trial.ArrangeAsync() is var id && await trial.MoveAsync("to", (trial.Due - Left).ToString("O")) ? id : ""),
+        new("until_idle that stops short",
+            async trial => await trial.ArrangeAsync() is var id && await trial.IdleAsync(trial.Wait - Left) ? id : ""),
         new("reset", async trial =>
         {
             await trial.ArrangeAsync();
@@ -60,7 +74,8 @@ internal sealed record ClockChange(string Name, Func<ClockChange.Trial, Task<str
         {
             await trial.ArrangeAsync();
             var snapshot = (await trial.Sim.PostAsync("snapshots")).ShouldBe(201)["id"];
-            return (await trial.Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["snapshot"] = snapshot })).ShouldBe(201)["id"];
+            return (await trial.Sim.App.Anybody.PostAsync(
+                "/_sim/sandboxes", new JsonObject { ["snapshot"] = snapshot })).ShouldBe(201)["id"];
         }),
     ];
 
@@ -87,11 +102,13 @@ internal sealed record ClockChange(string Name, Func<ClockChange.Trial, Task<str
             return sim.Id;
         }
 
-        public async Task<bool> SetAsync(string mode, double scale = 1) => await PostAsync(new JsonObject { ["mode"] = mode, ["scale"] = scale });
+        public async Task<bool> SetAsync(string mode, double scale = 1) =>
+            await PostAsync(new JsonObject { ["mode"] = mode, ["scale"] = scale });
 
         public async Task<bool> MoveAsync(string how, string where) => await PostAsync(new JsonObject { [how] = where });
 
-        public async Task<bool> IdleAsync(TimeSpan max) => await PostAsync(new JsonObject { ["until_idle"] = true, ["max"] = DurationText.Format(max) });
+        public async Task<bool> IdleAsync(TimeSpan max) =>
+            await PostAsync(new JsonObject { ["until_idle"] = true, ["max"] = DurationText.Format(max) });
 
         private async Task<bool> PostAsync(JsonObject body) => (await sim.PostAsync("clock", body)).ShouldBe(200).Status == 200;
     }

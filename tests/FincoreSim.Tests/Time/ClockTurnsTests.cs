@@ -14,7 +14,8 @@ public sealed class ClockTurnsTests : ApiTests
     [Test]
     public async Task Advances_at_once_add_up()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Sim.PostAsync("clock", new JsonObject { ["advance"] = "1h" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Sim.PostAsync("clock", new JsonObject { ["advance"] = "1h" })));
 
         Assert.That(
             answers.Select(answer => answer.ShouldBe(200)["now"]).Order(StringComparer.Ordinal),
@@ -47,8 +48,10 @@ public sealed class ClockTurnsTests : ApiTests
 
         await holding;
         Assert.That((await idle).Value.Now, Is.EqualTo(now + TimeSpan.FromSeconds(2)));
-        Assert.That((await advance).Value.Now, Is.EqualTo(now + TimeSpan.FromSeconds(2) + TimeSpan.FromHours(1)), "it counts from where the first ended");
-        Assert.That((await passed).Refusal?.Subject, Does.Contain("a clock never goes back"), "its instant has passed by its turn");
+        Assert.That((await advance).Value.Now, Is.EqualTo(now + TimeSpan.FromSeconds(2) + TimeSpan.FromHours(1)),
+            "it counts from where the first ended");
+        Assert.That(
+            (await passed).Refusal?.Subject, Does.Contain("a clock never goes back"), "its instant has passed by its turn");
         Assert.That((await ahead).Value.Now, Is.EqualTo(now + TimeSpan.FromHours(2)));
         Assert.That((await last).Value.Now, Is.EqualTo(now + TimeSpan.FromHours(3)));
     }
@@ -58,7 +61,8 @@ public sealed class ClockTurnsTests : ApiTests
     {
         (await Sim.PostAsync("clock", new JsonObject { ["to"] = "2950-01-01T00:00:00Z" })).ShouldBe(200);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Sim.PostAsync("clock", new JsonObject { ["advance"] = "10000d" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Sim.PostAsync("clock", new JsonObject { ["advance"] = "10000d" })));
 
         Assert.That(answers.Select(answer => answer.Status).Order(), Is.EqualTo([200, 400]));
     }

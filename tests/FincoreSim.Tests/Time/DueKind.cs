@@ -64,7 +64,8 @@ internal sealed record DueKind(string Name, Type Command, string CommandName, Fu
         new("answer held back", typeof(GiveAnswer), "answer", async sim =>
         {
             (string, string)[] headers = [("Idempotency-Key", Guid.NewGuid().ToString()), ("X-Fincore-Sim-Outcome", "hang:1m")];
-            _ = sim.Client.Http.SendAsync(HttpMethod.Post, "/v1/transactions/money_out", Bodies.Payment().ToJsonString(), headers);
+            _ = sim.Client.Http.SendAsync(
+                HttpMethod.Post, "/v1/transactions/money_out", Bodies.Payment().ToJsonString(), headers);
             await DueWorld.Of(sim).WhenDueAsync("answer");
         }),
         new("deposit sent back by a rule", typeof(SendBack), "send_back", async sim =>

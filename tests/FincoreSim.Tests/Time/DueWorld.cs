@@ -18,7 +18,8 @@ internal sealed class DueWorld(Sandbox sandbox)
     public DueItem? First => sandbox.Gate.Inspect(world => world.State.Due.FirstOrDefault());
 
     /// <summary>The next due item with a command of this name.</summary>
-    public DueItem? Next(string command) => sandbox.Gate.Inspect(world => world.State.Due.FirstOrDefault(item => item.Command.Name == command));
+    public DueItem? Next(string command) =>
+        sandbox.Gate.Inspect(world => world.State.Due.FirstOrDefault(item => item.Command.Name == command));
 
     /// <summary>The next due item with a command of this name, once there is one.</summary>
     public async Task<DueItem> WhenDueAsync(string command)
@@ -33,7 +34,8 @@ internal sealed class DueWorld(Sandbox sandbox)
 
     /// <summary>Whether a command ran because it was due, at an instant.</summary>
     public bool HasRun(string command, DateTimeOffset at) => sandbox.Gate.Inspect(world => world.State.Journal.After(0).Any(
-        entry => entry.At == at && entry.Fact is CommandAccepted { Origin: Origin.Clock } accepted && accepted.Command == command));
+        entry =>
+            entry.At == at && entry.Fact is CommandAccepted { Origin: Origin.Clock } accepted && accepted.Command == command));
 
     /// <summary>Waits until a command has run because it was due, at an instant.</summary>
     public Task WhenRunAsync(string command, DateTimeOffset at) =>

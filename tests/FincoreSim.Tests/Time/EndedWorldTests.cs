@@ -25,7 +25,8 @@ public sealed class EndedWorldTests : ApiTests
         ("to", sim => sim.PostAsync("clock", new JsonObject { ["to"] = "2026-03-03T09:00:00-06:00" })),
         ("until_idle", sim => sim.PostAsync("clock", new JsonObject { ["until_idle"] = true })),
         ("mode", sim => sim.PostAsync("clock", new JsonObject { ["mode"] = "running" })),
-        ("deposit", sim => sim.PostAsync("money-in?settle=true", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" })),
+        ("deposit",
+            sim => sim.PostAsync("money-in?settle=true", new JsonObject { ["clabe"] = Docs.CentralClabe, ["amount"] = "1.00" })),
     ];
 
     private static IEnumerable<TestCaseData> Matrix =>
@@ -70,14 +71,16 @@ public sealed class EndedWorldTests : ApiTests
         await DueWorld.Of(Sim).WhenSendingAsync();
         var looks = new CountingTime();
         var driver = new ClockDriver(Sandbox.Run, looks);
-        var queue = Enumerable.Range(0, 5).Select(_ => driver.AdvanceAsync(TimeSpan.FromHours(1), CancellationToken.None)).ToArray();
+        var queue = Enumerable.Range(0, 5).Select(_ => driver.AdvanceAsync(TimeSpan.FromHours(1), CancellationToken.None))
+            .ToArray();
 
         await EndAsync(end, snapshot);
 
         var moved = await Task.WhenAll(queue);
         var code = end == "delete" ? RefusalCode.NotFound : RefusalCode.WorldGone;
         Assert.That(moved.Select(outcome => outcome.Refusal?.Code), Is.All.EqualTo(code));
-        Assert.That((await driver.AdvanceAsync(TimeSpan.Zero, CancellationToken.None)).Refusal?.Code, Is.EqualTo(code), "whoever comes later is told as well");
+        Assert.That((await driver.AdvanceAsync(TimeSpan.Zero, CancellationToken.None)).Refusal?.Code, Is.EqualTo(code),
+            "whoever comes later is told as well");
         Assert.That(looks.Count, Is.LessThan(100), "looks at the time, one a turn");
     }
 
@@ -87,17 +90,21 @@ public sealed class EndedWorldTests : ApiTests
         var snapshot = await SnapshotAsync();
         var held = Client.Http.SendAsync(
             HttpMethod.Post, "/v1/transactions/money_out", Bodies.Payment().ToJsonString(), ("X-Fincore-Sim-Outcome", "hang:1h"));
-        await DueWorld.Of(Sim).WhenAsync(world => world.State.Transactions.NewestFirst().First().Amount.ToString() == "1.95", "it was never paid");
+        await DueWorld.Of(Sim)
+            .WhenAsync(world => world.State.Transactions.NewestFirst().First().Amount.ToString() == "1.95", "it was never paid");
 
         await EndAsync(end, snapshot);
 
-        (await held).ShouldBeError(503, "UNAVAILABLE").ShouldMatch("details.0.metadata.error_detail", "while this answer was held back");
+        (await held).ShouldBeError(503, "UNAVAILABLE")
+            .ShouldMatch("details.0.metadata.error_detail", "while this answer was held back");
     }
 
     [TestCase("- {advance: 1h}", "reset", "advance: The sandbox was reset while this call waited")]
     [TestCase("- {advance: 1h}", "delete", "advance: ")]
-    [TestCase("- {wait_for: {transaction: {amount: \"8.00\"}}, within: 10m}", "reset", "wait_for: the sandbox was reset meanwhile")]
-    [TestCase("- {wait_for: {transaction: {amount: \"8.00\"}}, within: 10m}", "delete", "wait_for: broken off, because the sandbox was deleted")]
+    [TestCase("- {wait_for: {transaction: {amount: \"8.00\"}}, within: 10m}", "reset",
+        "wait_for: the sandbox was reset meanwhile")]
+    [TestCase("- {wait_for: {transaction: {amount: \"8.00\"}}, within: 10m}", "delete",
+        "wait_for: broken off, because the sandbox was deleted")]
     public async Task A_step_of_a_scenario_fails(string step, string end, string why)
     {
         var name = $"ended {Guid.NewGuid()}";
@@ -149,7 +156,8 @@ public sealed class EndedWorldTests : ApiTests
     {
         Sandbox? found = null;
         await DueWorld.Of(Sim).WhenAsync(
-            _ => (found = Sim.App.Service<SandboxRegistry>().All.FirstOrDefault(sandbox => sandbox.Settings.Name == name)) is not null, "it never ran");
+            _ => (found = Sim.App.Service<SandboxRegistry>().All
+                .FirstOrDefault(sandbox => sandbox.Settings.Name == name)) is not null, "it never ran");
         return found!;
     }
 

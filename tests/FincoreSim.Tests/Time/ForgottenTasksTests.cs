@@ -34,7 +34,8 @@ public sealed class ForgottenTasksTests
     [Test]
     public void One_that_is_forgotten_is_found()
     {
-        Assert.That(Bodies(typeof(Background).Assembly).SelectMany(Forgotten), Has.Some.StartsWith("FincoreSim.Ground.Background.Run forgets"));
+        Assert.That(Bodies(typeof(Background).Assembly).SelectMany(Forgotten),
+            Has.Some.StartsWith("FincoreSim.Ground.Background.Run forgets"));
         var here = typeof(Forgetful).GetMethods(Everything);
         Assert.That(here.SelectMany(Forgotten).Count(), Is.EqualTo(3));
         Assert.That(here.Count(IsAsyncVoid), Is.EqualTo(1));
@@ -63,13 +64,16 @@ public sealed class ForgottenTasksTests
                 yield return $"{method.DeclaringType}.{method.Name} forgets {called.DeclaringType}.{called.Name}";
             }
 
-            called = opcode == OpCodes.Call || opcode == OpCodes.Callvirt ? Resolve(method, BitConverter.ToInt32(code, at)) as MethodInfo : null;
+            called = opcode == OpCodes.Call || opcode == OpCodes.Callvirt
+                ? Resolve(method, BitConverter.ToInt32(code, at)) as MethodInfo
+                : null;
             at += SizeOf(opcode, code, at);
         }
     }
 
     private static MethodBase? Resolve(MethodBase method, int token) => method.Module.ResolveMethod(
-        token, method.DeclaringType?.GetGenericArguments() ?? [], method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : []);
+        token, method.DeclaringType?.GetGenericArguments() ?? [],
+        method is MethodInfo { IsGenericMethod: true } ? method.GetGenericArguments() : []);
 
     private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));

@@ -6,7 +6,9 @@ using FincoreSim.Tests.ScenarioFiles;
 
 namespace FincoreSim.Tests.Time;
 
-/// <summary>Instants and durations are read in the same way wherever people write them, and the clock ends where the calendar does.</summary>
+/// <summary>
+/// Instants and durations are read in the same way wherever people write them, and the clock ends where the calendar does.
+/// </summary>
 public sealed class ReadersTests : ApiTests
 {
     [TestCase("12:00")]
@@ -26,14 +28,18 @@ public sealed class ReadersTests : ApiTests
         var wanted = InstantText.Read(text).Wanted!;
         var before = (await Sim.GetAsync("clock")).Text;
 
-        (await Sim.PostAsync("clock", new JsonObject { ["to"] = text })).ShouldBe(400).ShouldSay("detail", $"to must be {wanted}.");
+        (await Sim.PostAsync("clock", new JsonObject { ["to"] = text })).ShouldBe(400)
+            .ShouldSay("detail", $"to must be {wanted}.");
         (await Sim.App.Anybody.PostAsync("/_sim/sandboxes", new JsonObject { ["clock"] = new JsonObject { ["now"] = text } }))
             .ShouldBe(400).ShouldSay("detail", $"clock.now must be {wanted}.");
-        foreach (var file in (string[])[$"sandbox: {{clock: \"{text}\"}}\nrules: []\n", $"steps: [{{advance: {{to: \"{text}\"}}}}]\n"])
+        foreach (var file in (string[])[$"sandbox: {{clock: \"{text}\"}}\nrules: []\n",
+            $"steps: [{{advance: {{to: \"{text}\"}}}}]\n"])
         {
             Assert.That(
                 Files.ProblemsOf($"fincoresim: 1\nname: a\n{file}"),
-                Has.Some.Contains($"expected {wanted.Replace(InstantText.Sample, $"\"{InstantText.Sample}\"", StringComparison.Ordinal)}, found '{text}'"));
+                Has.Some.Contains(
+                    $"expected {wanted.Replace(InstantText.Sample, $"\"{InstantText.Sample}\"", StringComparison.Ordinal)}, "
+                    + $"found '{text}'"));
         }
 
         Assert.That((await Sim.GetAsync("clock")).Text, Is.EqualTo(before));
@@ -46,7 +52,8 @@ public sealed class ReadersTests : ApiTests
     {
         Assert.That(Files.ProblemsOf($"fincoresim: 1\nname: a\nsandbox: {{clock: \"{text}\"}}\nsteps: [settle]\n"), Is.Empty);
 
-        (await Sim.PostAsync("clock", new JsonObject { ["to"] = text })).ShouldBe(200).ShouldSay("now", "2026-03-02T09:30:00.000000-06:00");
+        (await Sim.PostAsync("clock", new JsonObject { ["to"] = text })).ShouldBe(200)
+            .ShouldSay("now", "2026-03-02T09:30:00.000000-06:00");
     }
 
     [TestCase("99999999d", "a duration of at most 36500d")]
@@ -56,9 +63,12 @@ public sealed class ReadersTests : ApiTests
     [TestCase("-1s", "a duration such as 26h or 10m30s")]
     public async Task A_duration_that_is_none_is_refused_everywhere_in_the_same_words(string text, string wanted)
     {
-        (await Sim.PostAsync("clock", new JsonObject { ["advance"] = text })).ShouldBe(400).ShouldSay("detail", $"advance must be {wanted}.");
-        (await Sim.PostAsync("clock", new JsonObject { ["until_idle"] = true, ["max"] = text })).ShouldBe(400).ShouldSay("detail", $"max must be {wanted}.");
-        Assert.That(Files.ProblemsOf($"fincoresim: 1\nname: a\nsteps: [{{advance: \"{text}\"}}]\n"), Has.Some.Contains($"expected {wanted}, found '{text}'"));
+        (await Sim.PostAsync("clock", new JsonObject { ["advance"] = text })).ShouldBe(400)
+            .ShouldSay("detail", $"advance must be {wanted}.");
+        (await Sim.PostAsync("clock", new JsonObject { ["until_idle"] = true, ["max"] = text })).ShouldBe(400)
+            .ShouldSay("detail", $"max must be {wanted}.");
+        Assert.That(Files.ProblemsOf($"fincoresim: 1\nname: a\nsteps: [{{advance: \"{text}\"}}]\n"),
+            Has.Some.Contains($"expected {wanted}, found '{text}'"));
     }
 
     [TestCase("""{"advance":"1s","scale":2}""", "scale goes with mode only")]
@@ -78,7 +88,10 @@ public sealed class ReadersTests : ApiTests
 
         var refused = (await Sim.PostAsync("clock", new JsonObject { ["advance"] = "36500d" })).ShouldBe(400);
 
-        refused.ShouldMatch("detail", "^advance leads beyond 2999-12-31T23:59:59Z, where the simulator's calendar ends; the sandbox's now is 2999-11-30T18:00:00");
+        refused.ShouldMatch(
+            "detail",
+            "^advance leads beyond 2999-12-31T23:59:59Z, where the simulator's calendar ends; the sandbox's now is "
+            + "2999-11-30T18:00:00");
         await Sim.AdvanceAsync("30d");
         (await Sim.PostAsync("clock", new JsonObject { ["to"] = WorldCalendar.End })).ShouldBe(200);
         (await Sim.PostAsync("clock", new JsonObject { ["advance"] = "1s" })).ShouldBe(400);

@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FincoreSim.Tests.Time;
 
 /// <summary>
-/// On a running clock everything that is due happens by itself, at its instant, whatever was done to the clock before. Real time is
-/// the test's: it stands until the test lets it pass, so that a wait that was not computed anew shows at once.
+/// On a running clock everything that is due happens by itself, at its instant, whatever was done to the clock before. Real time
+/// is the test's: it stands until the test lets it pass, so that a wait that was not computed anew shows at once.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
@@ -31,13 +31,15 @@ public sealed class RunningClockTests
         from change in ClockChange.All
         from kind in DueKind.All
         where !kind.IsDueAtOnce
-        select new TestCaseData(Array.IndexOf(ClockChange.All, change), Array.IndexOf(DueKind.All, kind)).SetArgDisplayNames(change.Name, kind.Name);
+        select new TestCaseData(Array.IndexOf(ClockChange.All, change), Array.IndexOf(DueKind.All, kind)).SetArgDisplayNames(
+            change.Name, kind.Name);
 
     private static IEnumerable<TestCaseData> AtOnce =>
         from kind in DueKind.All
         where kind.IsDueAtOnce
         from isRunning in (bool[])[true, false]
-        select new TestCaseData(Array.IndexOf(DueKind.All, kind), isRunning).SetArgDisplayNames(kind.Name, isRunning ? "running" : "frozen");
+        select new TestCaseData(Array.IndexOf(DueKind.All, kind), isRunning).SetArgDisplayNames(
+            kind.Name, isRunning ? "running" : "frozen");
 
     [OneTimeSetUp]
     public async Task StartAsync() => _app = await SimulatorApp.StartAsync(
@@ -111,13 +113,15 @@ public sealed class RunningClockTests
         await _time.PassAsync(TimeSpan.FromSeconds(2));
 
         await DueWorld.Of(sim).WhenAsync(
-            world => world.State.Deliveries.All.Single().Attempts is [_, { Result.StatusCode: 500 } second] && second.SentAt == second.DueAt, "it was never sent again");
+            world => world.State.Deliveries.All.Single().Attempts is [_, { Result.StatusCode: 500 } second]
+                && second.SentAt == second.DueAt, "it was never sent again");
     }
 
     [Test]
     public void Every_command_that_can_be_due_has_a_row()
     {
-        var kinds = typeof(World).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IDueCommand)) && type is { IsInterface: false, IsAbstract: false });
+        var kinds = typeof(World).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IDueCommand)) && type is { IsInterface: false, IsAbstract: false });
 
         Assert.That(DueKind.All.Select(kind => kind.Command).Distinct(), Is.EquivalentTo(kinds));
         Assert.That(

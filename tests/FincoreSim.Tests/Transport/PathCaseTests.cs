@@ -14,7 +14,8 @@ public sealed class PathCaseTests : ApiTests
     [TestCase("/v1/clients/" + Docs.Client + "/Accounts")]
     [TestCase("/v1/clients/" + Docs.Client + "/accounts/../Accounts")]
     [Proves("error.transport")]
-    public async Task Another_case_is_an_unknown_route(string path) => (await Client.Http.GetAsync(path)).ShouldBeError(404, "NOT_FOUND");
+    public async Task Another_case_is_an_unknown_route(string path) =>
+        (await Client.Http.GetAsync(path)).ShouldBeError(404, "NOT_FOUND");
 
     [Test]
     public async Task Parameters_have_no_case()

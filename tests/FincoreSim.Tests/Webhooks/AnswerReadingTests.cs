@@ -102,7 +102,8 @@ public sealed partial class AnswerReadingTests : WebhookTests
             Response.Create().WithStatusCode(422).WithHeader("Content-Encoding", "zstd").WithBody(Bytes("(/...")));
         var hook = await Client.WebhookAsync("MONEY_IN", Receiver.Url);
 
-        var tried = (await Sim.PostAsync("webhooks/test", new System.Text.Json.Nodes.JsonObject { ["webhook_id"] = hook })).ShouldBe(
+        var tried = (await Sim.PostAsync(
+            "webhooks/test", new System.Text.Json.Nodes.JsonObject { ["webhook_id"] = hook })).ShouldBe(
             200);
 
         Assert.That(tried["body_note"], Does.Contain("zstd"));

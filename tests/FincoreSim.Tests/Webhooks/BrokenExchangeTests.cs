@@ -6,7 +6,10 @@ using FincoreSim.Tests.Host;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>Receivers that give no whole answer: the attempt says so, and the webhook is tried again. How they break it: <see cref="ForeignReceiverTests"/>.</summary>
+/// <summary>
+/// Receivers that give no whole answer: the attempt says so, and the webhook is tried again. How they break it:
+/// <see cref="ForeignReceiverTests"/>.
+/// </summary>
 public sealed class BrokenExchangeTests : ApiTests
 {
     private static IEnumerable<TestCaseData> Late =>
@@ -14,7 +17,8 @@ public sealed class BrokenExchangeTests : ApiTests
         new TestCaseData(RawReply.NeverAnswers).SetArgDisplayNames("never answers"),
         new TestCaseData(RawReply.NeverEnds).SetArgDisplayNames("never ends"),
         new TestCaseData(RawReply.Of("HTTP/1.1 201 Cre", RawEnd.Hangs)).SetArgDisplayNames("hangs in the first line"),
-        new TestCaseData(RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{", RawEnd.Hangs)).SetArgDisplayNames("hangs in the body"),
+        new TestCaseData(RawReply.Of("HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{", RawEnd.Hangs)).SetArgDisplayNames(
+            "hangs in the body"),
     ];
 
     [TestCaseSource(nameof(Late))]
@@ -49,14 +53,16 @@ public sealed class BrokenExchangeTests : ApiTests
     [Test]
     public async Task It_ends_with_the_first_that_is_taken()
     {
-        await using var receiver = RawReceiver.Start(RawReply.Answers(500), RawReply.Nothing(RawEnd.Closes), RawReply.Answers(201));
+        await using var receiver =
+            RawReceiver.Start(RawReply.Answers(500), RawReply.Nothing(RawEnd.Closes), RawReply.Answers(201));
         await Client.WebhookAsync("MONEY_IN", receiver.Url);
         await Sim.MoneyInAsync();
 
         await Sim.AdvanceAsync("7h");
 
         var delivery = await DeliveryAsync();
-        var sent = delivery.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("sent").GetString()![11..19]);
+        var sent = delivery.GetProperty("attempts").EnumerateArray()
+            .Select(attempt => attempt.GetProperty("sent").GetString()![11..19]);
         Assert.That(sent, Is.EqualTo((string[])["09:00:00", "09:00:10", "09:01:00"]));
         Assert.That(delivery.GetProperty("status").GetString(), Is.EqualTo("DELIVERED"));
         Assert.That(receiver.Requests, Has.Count.EqualTo(3));

@@ -33,7 +33,8 @@ public sealed class CepWebhookTests : WebhookTests
             body.ShouldHaveMembers("", "id_msg", "msg_name", "msg_date", "body")
                 .ShouldSay("msg_name", "CEP")
                 .ShouldHaveMembers(
-                    "body", "id", "tracking_key", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "status", "processed_at",
+                    "body", "id", "tracking_key", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "status",
+                    "processed_at",
                     "payment_concept", "external_reference")
                 .ShouldSay("body.id", penny["id"])
                 .ShouldSay("body.tracking_key", penny["trackingId"])
@@ -53,7 +54,8 @@ public sealed class CepWebhookTests : WebhookTests
     [Proves("webhook.cep")]
     public async Task Can_be_delayed_and_fail()
     {
-        await Sim.SetAsync("cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "never" });
+        await Sim.SetAsync(
+            "cep", new JsonObject { ["pending_after"] = "1s", ["delayed_after"] = "10s", ["completes_after"] = "never" });
         var id = (await Client.PennyAsync())["id"];
         await Sim.AdvanceAsync("10s");
 
@@ -61,7 +63,8 @@ public sealed class CepWebhookTests : WebhookTests
         await Sim.SettleAsync();
 
         Assert.That(Came().Select(body => body["body.status"]), Is.EqualTo(["PENDING", "DELAYED", "FAILED"]));
-        Came()[2].ShouldSay("body.beneficiary_name", "Proveedor Ejemplo SA de CV").ShouldBeNull("body.beneficiary_rfc").ShouldMatch("body.processed_at", @"^2026-03-02T15:00:10\.000Z$");
+        Came()[2].ShouldSay("body.beneficiary_name", "Proveedor Ejemplo SA de CV").ShouldBeNull("body.beneficiary_rfc")
+            .ShouldMatch("body.processed_at", @"^2026-03-02T15:00:10\.000Z$");
     }
 
     [Test]
@@ -69,7 +72,8 @@ public sealed class CepWebhookTests : WebhookTests
     {
         var id = (await Client.PennyAsync())["id"];
         await Sim.AdvanceAsync("2s");
-        (await Sim.PostAsync($"transactions/{id}/cep", new JsonObject { ["status"] = "COMPLETED", ["beneficiary_name"] = "OTRO TITULAR" })).ShouldBe(200);
+        (await Sim.PostAsync($"transactions/{id}/cep",
+            new JsonObject { ["status"] = "COMPLETED", ["beneficiary_name"] = "OTRO TITULAR" })).ShouldBe(200);
 
         await Sim.AdvanceAsync("1h");
 
@@ -102,9 +106,12 @@ public sealed class CepWebhookTests : WebhookTests
 
         await Sim.AdvanceAsync("1h");
 
-        Assert.That(Came().Select(body => (body["body.id"], body["body.status"])), Is.EqualTo([(answer["id"], "PENDING"), (answer["id"], "COMPLETED")]));
-        (await Client.TransactionAsync(answer["id"])).ShouldSay("transactionStatus", "LIQUIDATED").ShouldSay("metadata.dataCep.status", "COMPLETED");
-        (await Client.GetAsync("transactions?per_page=2")).ShouldHaveMembers("data.1", [.. answer.Json.EnumerateObject().Select(member => member.Name)]);
+        Assert.That(Came().Select(body => (body["body.id"], body["body.status"])),
+            Is.EqualTo([(answer["id"], "PENDING"), (answer["id"], "COMPLETED")]));
+        (await Client.TransactionAsync(answer["id"])).ShouldSay("transactionStatus", "LIQUIDATED")
+            .ShouldSay("metadata.dataCep.status", "COMPLETED");
+        (await Client.GetAsync("transactions?per_page=2")).ShouldHaveMembers(
+            "data.1", [.. answer.Json.EnumerateObject().Select(member => member.Name)]);
     }
 
     [Test]

@@ -173,7 +173,8 @@ public sealed class DeliveryTests : WebhookTests
     public async Task A_running_world_sends_and_retries_by_itself()
     {
         await using var running = await Sim.App.NewSandboxAsync(new SandboxSetup { IsRunning = true, Scale = 100 });
-        Receiver.Given(WebhookReceiver.Anything).RespondWithSequence(Response.Create().WithStatusCode(500), Response.Create().WithStatusCode(201));
+        Receiver.Given(WebhookReceiver.Anything)
+            .RespondWithSequence(Response.Create().WithStatusCode(500), Response.Create().WithStatusCode(201));
         await running.Client.WebhookAsync("MONEY_IN", Receiver.Url);
 
         await running.MoneyInAsync(settles: false);

@@ -96,7 +96,8 @@ public sealed class ForeignReceiverTests : ApiTests
 
         Assert.That(receiver.Requests.Single().Header("Connection"), Is.EqualTo("close"));
         Assert.That(receiver.Requests.Single().Header("Expect"), Is.Null);
-        Assert.That((await Sim.DeliveriesAsync()).Single().GetProperty("attempts")[0].GetProperty("headers").GetProperty("Connection").GetString(), Is.EqualTo(
+        Assert.That((await Sim.DeliveriesAsync()).Single().GetProperty("attempts")[0].GetProperty("headers")
+            .GetProperty("Connection").GetString(), Is.EqualTo(
             "close"));
     }
 

@@ -20,14 +20,17 @@ public sealed class InternalCreditWebhookTests : WebhookTests
     [Proves("webhook.money-in")]
     public async Task Another_owner_under_the_same_client_is_told_with_the_documented_members(string operation)
     {
-        var debit = (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("1.00", Docs.Internal))).ShouldBe(200);
+        var debit =
+            (await Client.Http.PostAsync($"/v1/transactions/{operation}", Bodies.Payment("1.00", Docs.Internal))).ShouldBe(200);
         await Sim.SettleAsync();
 
         var came = Came("/ours").Single()
             .ShouldSay("msg_name", "MONEY_IN")
             .ShouldHaveMembers(
-                "body", "id", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "payer_account", "payer_name", "payer_rfc",
-                "payer_institution", "amount", "transaction_date", "tracking_key", "payment_concept", "numeric_reference", "sub_category",
+                "body", "id", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "payer_account", "payer_name",
+                "payer_rfc",
+                "payer_institution", "amount", "transaction_date", "tracking_key", "payment_concept", "numeric_reference",
+                "sub_category",
                 "registered_at", "owner_id")
             .ShouldSay("body.sub_category", "INT_CREDIT")
             .ShouldSay("body.payer_institution", "90734")
@@ -78,7 +81,8 @@ public sealed class InternalCreditWebhookTests : WebhookTests
     [Proves("webhook.resend")]
     public async Task Within_one_owner_there_is_no_event_and_nothing_to_resend()
     {
-        var mine = (await Client.Http.PostAsync(Client.Path("private_accounts"), Bodies.PrivateAccount())).ShouldBe(200)["instrumentId"];
+        var mine =
+            (await Client.Http.PostAsync(Client.Path("private_accounts"), Bodies.PrivateAccount())).ShouldBe(200)["instrumentId"];
 
         (await Client.InternalAsync("1.00", mine)).ShouldBe(200);
         (await Client.MoneyOutAsync("1.00", mine)).ShouldBe(200).ShouldSay("subCategory", "INT_DEBIT");

@@ -37,7 +37,8 @@ public sealed class MoneyInFailureTests : WebhookTests
     [Proves("webhook.timeout")]
     public async Task A_redirect_is_not_followed()
     {
-        Receiver.Given(Request.Create().WithPath("/hook")).RespondWith(Response.Create().WithRedirect(Receiver.Url + "/elsewhere"));
+        Receiver.Given(Request.Create().WithPath("/hook"))
+            .RespondWith(Response.Create().WithRedirect(Receiver.Url + "/elsewhere"));
 
         await Sim.MoneyInAsync();
 

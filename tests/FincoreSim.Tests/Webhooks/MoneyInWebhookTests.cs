@@ -35,8 +35,10 @@ public sealed class MoneyInWebhookTests : WebhookTests
             .ShouldSay("msg_name", "MONEY_IN")
             .ShouldSay("msg_date", "2026-03-02")
             .ShouldHaveMembers(
-                "body", "id", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "payer_account", "payer_name", "payer_rfc",
-                "payer_institution", "amount", "transaction_date", "tracking_key", "payment_concept", "numeric_reference", "sub_category",
+                "body", "id", "beneficiary_account", "beneficiary_name", "beneficiary_rfc", "payer_account", "payer_name",
+                "payer_rfc",
+                "payer_institution", "amount", "transaction_date", "tracking_key", "payment_concept", "numeric_reference",
+                "sub_category",
                 "registered_at", "owner_id")
             .ShouldSay("body.id", id)
             .ShouldSay("body.beneficiary_account", Docs.CentralClabe)
@@ -61,7 +63,8 @@ public sealed class MoneyInWebhookTests : WebhookTests
             Assert.That(request.Headers["Authorization"].Single(), Is.EqualTo("Bearer secretToken0123"));
             Assert.That(request.Headers["Content-Type"].Single(), Is.EqualTo("application/json"));
             Assert.That(request.Headers["User-Agent"].Single(), Does.StartWith("FincoreSim/"));
-            Assert.That(request.Headers["Content-Length"].Single(), Is.EqualTo(request.BodyAsBytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.That(request.Headers["Content-Length"].Single(),
+                Is.EqualTo(request.BodyAsBytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         });
     }
 
@@ -106,12 +109,14 @@ public sealed class MoneyInWebhookTests : WebhookTests
     [TestCase("""["refundReason"]""", "Devolucion")]
     [TestCase("no json", "Devolucion")]
     [TestCase("""{"refundReason":"\ud83c"}""", "Devolucion")]
-    [TestCase("""{"refundReason":"1234567890123456789012345678901234567890 and more"}""", "123456789012345678901234567890123456789")]
+    [TestCase("""{"refundReason":"1234567890123456789012345678901234567890 and more"}""",
+        "123456789012345678901234567890123456789")]
     [Proves("webhook.refuse")]
     public async Task A_422_gives_the_money_back_at_once(string? body, string description)
     {
         var response = Response.Create().WithStatusCode(422);
-        Receiver.AnswerEverythingWith(body is null ? response : response.WithHeader("Content-Type", "application/json").WithBody(body));
+        Receiver.AnswerEverythingWith(
+            body is null ? response : response.WithHeader("Content-Type", "application/json").WithBody(body));
 
         var id = await Sim.MoneyInAsync("123.00");
 

@@ -51,13 +51,15 @@ public sealed class NobodyToldTests : WebhookTests
     public async Task An_outcome_says_what_it_led_to()
     {
         var payment = (await Client.MoneyOutAsync()).ShouldBe(200)["id"];
-        var settled = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(
+        var settled = (await Sim.PostAsync(
+            $"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "liquidate" })).ShouldBe(
             200);
         Assert.That(settled.Count("deliveries"), Is.Zero);
         settled.ShouldSay("nobody_told.0.type", "STATUS_UPDATE").ShouldSay("nobody_told.0.reason", "no_webhook");
 
         await Client.WebhookAsync("STATUS_UPDATE", Receiver.Url);
-        var returned = (await Sim.PostAsync($"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "return" })).ShouldBe(
+        var returned = (await Sim.PostAsync(
+            $"transactions/{payment}/outcome", new JsonObject { ["outcome"] = "return" })).ShouldBe(
             200);
         Assert.That(returned.Count("nobody_told"), Is.Zero);
         returned.ShouldSay("deliveries.0.type", "STATUS_UPDATE").ShouldSay("deliveries.0.transaction_id", payment);

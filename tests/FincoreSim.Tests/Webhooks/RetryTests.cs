@@ -10,7 +10,8 @@ namespace FincoreSim.Tests.Webhooks;
 /// <summary>When a webhook is attempted, by the sandbox's clock; and that every attempt is the same.</summary>
 public sealed class RetryTests : WebhookTests
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly DateTimeOffset Start =
+        DateTimeOffset.Parse(Docs.Start, System.Globalization.CultureInfo.InvariantCulture);
 
     [SetUp]
     public Task RegisterAsync() => Client.WebhookAsync("MONEY_IN", Receiver.Url + "/hook");
@@ -29,7 +30,8 @@ public sealed class RetryTests : WebhookTests
         }
 
         var delivery = await DeliveryAsync();
-        Assert.That(InstantsOf(delivery, "due"), Is.EqualTo((string[])["00:00:00", "00:00:10", "00:01:00", "00:10:00", "01:00:00", "06:00:00"]));
+        Assert.That(InstantsOf(delivery, "due"),
+            Is.EqualTo((string[])["00:00:00", "00:00:10", "00:01:00", "00:10:00", "01:00:00", "06:00:00"]));
         Assert.That(InstantsOf(delivery, "sent"), Is.EqualTo(InstantsOf(delivery, "due")));
         Assert.That(delivery.GetProperty("status").GetString(), Is.EqualTo("UNDELIVERED"));
         AssertAllTheSame(6);
@@ -49,7 +51,8 @@ public sealed class RetryTests : WebhookTests
 
         await Sim.AdvanceAsync("9s999ms");
         Assert.That(Receiver.LogEntries, Has.Count.EqualTo(1));
-        Assert.That((await DeliveryAsync()).GetProperty("next_attempt_at").GetString(), Is.EqualTo("2026-03-02T09:00:10.000000-06:00"));
+        Assert.That(
+            (await DeliveryAsync()).GetProperty("next_attempt_at").GetString(), Is.EqualTo("2026-03-02T09:00:10.000000-06:00"));
 
         await Sim.AdvanceAsync("1ms");
         Assert.That(Receiver.LogEntries, Has.Count.EqualTo(2));
@@ -59,7 +62,8 @@ public sealed class RetryTests : WebhookTests
     public async Task A_refusal_on_a_later_attempt_refunds_then()
     {
         Receiver.Given(WebhookReceiver.Anything).RespondWithSequence(
-            Response.Create().WithStatusCode(500), Response.Create().WithStatusCode(422).WithBodyAsJson(new { refundReason = "Tarde" }));
+            Response.Create().WithStatusCode(500),
+            Response.Create().WithStatusCode(422).WithBodyAsJson(new { refundReason = "Tarde" }));
         await Sim.MoneyInAsync("123.00");
         Assert.That(await Client.BalanceAsync(), Is.EqualTo(1_000_123m));
 
@@ -139,13 +143,15 @@ public sealed class RetryTests : WebhookTests
     {
         var entries = Receiver.LogEntries;
         Assert.That(entries, Has.Count.EqualTo(count));
-        Assert.That(entries.Select(entry => Convert.ToBase64String(entry.RequestMessage.BodyAsBytes.Span)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(entries.Select(entry => Convert.ToBase64String(entry.RequestMessage.BodyAsBytes.Span)).Distinct().Count(),
+            Is.EqualTo(1));
     }
 
     /// <summary>When the attempts were due or sent, counted from the start.</summary>
     private static string[] InstantsOf(JsonElement delivery, string what) =>
     [
         .. delivery.GetProperty("attempts").EnumerateArray().Select(attempt =>
-            (attempt.GetProperty(what).GetDateTimeOffset() - Start).ToString("c", System.Globalization.CultureInfo.InvariantCulture)),
+            (attempt.GetProperty(what).GetDateTimeOffset() - Start).ToString(
+                "c", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 }

@@ -5,7 +5,9 @@ using FincoreSim.Worlds;
 
 namespace FincoreSim.Tests.Webhooks;
 
-/// <summary>Settling waits for receivers; it must not turn in circles meanwhile, which would take a processor from the receiver.</summary>
+/// <summary>
+/// Settling waits for receivers; it must not turn in circles meanwhile, which would take a processor from the receiver.
+/// </summary>
 public sealed class SettlingTests : ApiTests
 {
     [Test]
@@ -15,7 +17,8 @@ public sealed class SettlingTests : ApiTests
         await Sim.MoneyInAsync(settles: false);
         var looks = new CountingTime();
 
-        await new ClockDriver(Sim.App.Service<SandboxRegistry>().Find(Sim.Id)!, looks).AdvanceAsync(TimeSpan.Zero, CancellationToken.None);
+        await new ClockDriver(Sim.App.Service<SandboxRegistry>().Find(Sim.Id)!, looks).AdvanceAsync(
+            TimeSpan.Zero, CancellationToken.None);
 
         Assert.That((await Sim.DeliveriesAsync()).Single().GetProperty("status").GetString(), Is.EqualTo("DELIVERED"));
         Assert.That(looks.Count, Is.LessThan(100), "looks at the time, one a turn");

@@ -47,8 +47,10 @@ public sealed class StatusUpdateTests : WebhookTests
         await Sim.AdvanceAsync("2s");
 
         var body = Came().Single()
-            .ShouldHaveMembers("body", "id", "tracking_key", "message_type", "reason", "reason_description", "status", "update_at");
-        Assert.That((body.At("body.reason").GetString(), body.At("body.reason_description").GetString()), Is.EqualTo((reason, reason)));
+            .ShouldHaveMembers(
+                "body", "id", "tracking_key", "message_type", "reason", "reason_description", "status", "update_at");
+        Assert.That(
+            (body.At("body.reason").GetString(), body.At("body.reason_description").GetString()), Is.EqualTo((reason, reason)));
     }
 
     [TestCase(null, null, "CANCELLED_ACCOUNT", "Cuenta cancelada")]
@@ -68,7 +70,8 @@ public sealed class StatusUpdateTests : WebhookTests
         (await Sim.PostAsync($"transactions/{id}/outcome", body)).ShouldBe(200);
         await Sim.AdvanceAsync("1h");
 
-        Came().Single().ShouldSay("body.status", "REJECTED").ShouldSay("body.reason", code).ShouldSay("body.reason_description", description);
+        Came().Single().ShouldSay("body.status", "REJECTED").ShouldSay("body.reason", code)
+            .ShouldSay("body.reason_description", description);
     }
 
     [Test]
@@ -78,7 +81,8 @@ public sealed class StatusUpdateTests : WebhookTests
         var id = (await Client.MoneyOutAsync())["id"];
         await Sim.AdvanceAsync("2s");
 
-        (await Sim.PostAsync($"transactions/{id}/outcome", new JsonObject { ["outcome"] = "return", ["reason"] = "NON_EXISTENT_ACCOUNT" })).ShouldBe(200);
+        (await Sim.PostAsync($"transactions/{id}/outcome",
+            new JsonObject { ["outcome"] = "return", ["reason"] = "NON_EXISTENT_ACCOUNT" })).ShouldBe(200);
         await Sim.SettleAsync();
 
         Assert.That(Came().Select(body => body["body.status"]), Is.EqualTo(["LIQUIDATED", "REFUNDED"]));

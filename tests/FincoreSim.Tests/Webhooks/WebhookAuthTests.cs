@@ -26,7 +26,8 @@ public sealed class WebhookAuthTests : WebhookTests
         var header = Receiver.LogEntries.Single().RequestMessage.Headers["Authorization"].Single();
         var parts = header["Bearer ".Length..].Split('.');
         var claims = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]));
-        var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Docs.Secret), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
+        var expected =
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(Docs.Secret), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
         Assert.Multiple(() =>
         {
             Assert.That(parts[2], Is.EqualTo(Base64Url.EncodeToString(expected)));
@@ -53,7 +54,8 @@ public sealed class WebhookAuthTests : WebhookTests
         await Sim.MoneyInAsync();
 
         Assert.That(await StatusAsync(), Is.EqualTo("DELIVERED"), (await DeliveryAsync()).ToString());
-        Assert.That(Receiver.LogEntries.Single().RequestMessage.Headers["Authorization"].Single(), Is.EqualTo($"Bearer {token}".TrimEnd()));
+        Assert.That(Receiver.LogEntries.Single().RequestMessage.Headers["Authorization"].Single(),
+            Is.EqualTo($"Bearer {token}".TrimEnd()));
     }
 
     [TestCase("line\nbreak")]

@@ -35,7 +35,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
     [Test]
     public async Task It_is_answered_as_it_was_given_but_for_blanks_around_it()
     {
-        var made = (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", "  HTTP://Example.com:80/a/../h#x "))).ShouldBe(
+        var made = (await Client.Http.PostAsync(
+            Client.Path("webhooks"), Bodies.Webhook("MONEY_IN", "  HTTP://Example.com:80/a/../h#x "))).ShouldBe(
             200);
 
         made.ShouldSay("url", "HTTP://Example.com:80/a/../h#x");
@@ -87,7 +88,8 @@ public sealed class WebhookUrlApiTests : WebhookTests
         [
             twin, tried, await Sim.GetAsync("deliveries"), await Sim.GetAsync($"deliveries/{delivery}"), await Sim.GetAsync(
                 "journal"),
-            await Sim.GetAsync("rules"), await Sim.GetAsync($"rules/none/explain?transaction={transaction}"), await Sim.AdvanceAsync(
+            await Sim.GetAsync("rules"), await Sim.GetAsync(
+                $"rules/none/explain?transaction={transaction}"), await Sim.AdvanceAsync(
                 "1m"),
         ];
         Assert.That(shown.Select(answer => answer.Text), Is.All.Not.Contain(Secret));

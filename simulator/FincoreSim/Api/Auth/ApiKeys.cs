@@ -21,7 +21,8 @@ internal static class ApiKeys
     public const string DocumentedOther = "OTHER_API_KEY_HERE";
 
     /// <summary>The key of a client.</summary>
-    public static string Of(Sandbox sandbox, ClientId client) => sandbox.Settings.ApiKey is { } chosen && sandbox.KeyClient == client
+    public static string Of(
+        Sandbox sandbox, ClientId client) => sandbox.Settings.ApiKey is { } chosen && sandbox.KeyClient == client
         ? chosen
         : Of(sandbox.Id, client, sandbox.Secret);
 

@@ -53,7 +53,9 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         }
 
         var byKey = ByApiKey(request);
-        return byKey.IsAccepted && byKey.Value.Sandbox == caller.Value.Sandbox && byKey.Value.Client == caller.Value.Client ? caller : Refuse("The x-api-key header is missing or not valid.");
+        return byKey.IsAccepted && byKey.Value.Sandbox == caller.Value.Sandbox && byKey.Value.Client == caller.Value.Client
+            ? caller
+            : Refuse("The x-api-key header is missing or not valid.");
     }
 
     private Outcome<Caller> ByApiKey(HttpRequest request)
@@ -101,7 +103,10 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         }
 
         if (known is not { } claims || sandboxes.Find(claims.SandboxId) is not { } sandbox
-            || sandbox.Gate.Read(claims.Client, static (world, client) => (HasClient: world.State.Clients.Find(client) is not null, world.Now, world.State.Options)) is not { HasClient: true } found)
+            || sandbox.Gate.Read(
+                claims.Client,
+                static (world, client) => (HasClient: world.State.Clients.Find(client) is not null, world.Now,
+                    world.State.Options)) is not { HasClient: true } found)
         {
             return Refuse("The token is not valid.");
         }
@@ -126,19 +131,25 @@ internal sealed class Authentication(SandboxRegistry sandboxes)
         return _read[header] = claims;
     }
 
-    /// <summary>In the demo world the documentation's examples work as printed, so their placeholder is its client's token.</summary>
+    /// <summary>
+    /// In the demo world the documentation's examples work as printed, so their placeholder is its client's token.
+    /// </summary>
     private Outcome<Caller> Placeholder() => sandboxes.Default is { KnowsPlaceholders: true } sandbox
         ? new Caller(sandbox, DocsTemplate.Client, sandbox.Options, IsPlaceholder: true)
-        : Refuse("The token is the documentation's placeholder; get one from POST /v1/clients/{clientId}/auth/credential-tokens.");
+        : Refuse(
+            "The token is the documentation's placeholder; get one from POST /v1/clients/{clientId}/auth/credential-tokens.");
 
-    /// <summary>Compares headers whole, but hashes their ends only: that of a signature is as good as a hash of all of it.</summary>
+    /// <summary>
+    /// Compares headers whole, but hashes their ends only: that of a signature is as good as a hash of all of it.
+    /// </summary>
     private sealed class TokenComparer : IEqualityComparer<string>
     {
         private const int Hashed = 16;
 
         public bool Equals(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
 
-        public int GetHashCode(string text) => string.GetHashCode(text.AsSpan(Math.Max(0, text.Length - Hashed)), StringComparison.Ordinal);
+        public int GetHashCode(string text) =>
+            string.GetHashCode(text.AsSpan(Math.Max(0, text.Length - Hashed)), StringComparison.Ordinal);
     }
 
     private static Refusal Refuse(string detail) => new(RefusalCode.Unauthenticated, detail);

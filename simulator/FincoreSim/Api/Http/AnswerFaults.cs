@@ -74,7 +74,9 @@ internal static class AnswerFaults
 
     private static Refusal StatusOf(AnswerFault fault) => new(RefusalCode.Scripted)
     {
-        Scripted = new ScriptedAnswer(fault.Status, fault.Status == StatusCodes.Status429TooManyRequests ? "RESOURCE_EXHAUSTED" : "UNAVAILABLE", "The simulator was told to answer so."),
+        Scripted = new ScriptedAnswer(fault.Status, fault.Status == StatusCodes.Status429TooManyRequests
+            ? "RESOURCE_EXHAUSTED"
+            : "UNAVAILABLE", "The simulator was told to answer so."),
     };
 
     private static Task StartAsync(HttpContext context, Reply reply)

@@ -108,7 +108,9 @@ internal sealed class ApiCall : IDisposable
         return outcome.IsAccepted ? answer(outcome.Value, Options) : Reply.Refused(outcome.Refusal, Options);
     }
 
-    /// <summary>Answers a payment: the idempotency key first, where one was sent, then the body's own refusal, then the rules.</summary>
+    /// <summary>
+    /// Answers a payment: the idempotency key first, where one was sent, then the body's own refusal, then the rules.
+    /// </summary>
     public Reply Submit(Outcome<Command<Transaction>> command)
     {
         var asked = ReadAsked();
@@ -154,7 +156,8 @@ internal sealed class ApiCall : IDisposable
 
         if (!Options.OutcomeHeader)
         {
-            return new Refusal(RefusalCode.InvalidArgument, $"{OutcomeHeader} is switched off in this sandbox (outcome_header: false).");
+            return new Refusal(RefusalCode.InvalidArgument,
+                $"{OutcomeHeader} is switched off in this sandbox (outcome_header: false).");
         }
 
         return CallOutcome.Parse(text.ToString()) is { } asked
@@ -171,7 +174,8 @@ internal sealed class ApiCall : IDisposable
 
         var canonical = _plain is not null ? CanonicalJson.Of(_plain, _bytes.Length) : CanonicalJson.Of(Parsed, _bytes);
         var expected = Options.VerifyIdempotencyKey ? DerivedKey.Of(Options, Client, Operation.KeyedAs!, canonical.Span) : null;
-        return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes, expected is null || expected.Key == key)
+        return new KeyUse(new IdempotencyKey(Client, key), CanonicalJson.Hash(canonical.Span), _bytes,
+            expected is null || expected.Key == key)
         {
             Expected = expected?.Key == key ? null : expected?.ToExpected(Options.Limits),
         };

@@ -60,6 +60,7 @@ internal static class QueryMembers
     public static ImmutableArray<Member> Pages(string sizeName) =>
     [
         Member.Of("page", MemberKind.Integer, "Which page, from 1.", example: "1"),
-        Member.Of(sizeName, MemberKind.Integer, $"How many items a page; {Paging.SizeDefault} by default, at most {Paging.SizeMax}.", example: "50"),
+        Member.Of(sizeName, MemberKind.Integer,
+            $"How many items a page; {Paging.SizeDefault} by default, at most {Paging.SizeMax}.", example: "50"),
     ];
 }

@@ -25,7 +25,9 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
             sandbox.Traffic?.Hold(context);
             if (await sandbox.Run.WaitUntilAsync(until, context.RequestAborted) is { } ended)
             {
-                reply = new Refusal(RefusalCode.Unavailable, $"The sandbox was {ended.InWords()} while this answer was held back; its world is gone.");
+                reply =
+                    new Refusal(RefusalCode.Unavailable,
+                        $"The sandbox was {ended.InWords()} while this answer was held back; its world is gone.");
             }
         }
 
@@ -33,7 +35,8 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
         recorder.Finish(kept, sandbox, begun);
     }
 
-    private async ValueTask<(Reply Reply, Sandbox? Sandbox, LoggedRequest? Kept)> ReplyAsync(HttpContext context, ApiOperation operation, ApiHandler handle)
+    private async ValueTask<(Reply Reply, Sandbox? Sandbox, LoggedRequest? Kept)> ReplyAsync(
+        HttpContext context, ApiOperation operation, ApiHandler handle)
     {
         var caller = authentication.Find(context.Request, operation.Auth);
         if (!caller.IsAccepted)
@@ -44,7 +47,8 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
         var sandbox = caller.Value.Sandbox;
         if (context.Request.Headers.TryGetValue(Traffic.StepHeader, out var step) && !Traffic.IsOf(sandbox, step.ToString()))
         {
-            Reply stray = new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario.");
+            Reply stray =
+                new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario.");
             return (stray, null, recorder.RecordOfNobody(context, stray, operation));
         }
 
@@ -77,7 +81,8 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
         }
     }
 
-    private async ValueTask<HandledCall> HandleAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    private async ValueTask<HandledCall> HandleAsync(
+        HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
     {
         try
         {
@@ -105,11 +110,14 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
             Reply.Broken(
                 verdict.Fault,
                 verdict.Fault.Kind == AnswerFaultKind.Hang ? sandbox.Now + verdict.Fault.Delay : null,
-                verdict.RetryAfter is { } wait ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))] : []),
+                verdict.RetryAfter is { } wait
+                    ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))]
+                    : []),
             Entries: entries);
     }
 
-    private static async ValueTask<HandledCall> ReplyToAsync(HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
+    private static async ValueTask<HandledCall> ReplyToAsync(
+        HttpContext context, ApiOperation operation, ApiHandler handle, Caller caller)
     {
         var key = ReadKey(context, operation, caller);
         if (PathRefusal(context, operation, caller) is { } refusal)
@@ -143,7 +151,8 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
     private static Refusal? PathRefusal(HttpContext context, ApiOperation operation, Caller caller)
     {
         // Most paths name nobody; the values of the route come into being when they are looked at.
-        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.Parameters.Count: > 0 } || ClientParameter(context.Request.RouteValues) is not { } name)
+        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.Parameters.Count: > 0 }
+            || ClientParameter(context.Request.RouteValues) is not { } name)
         {
             return null;
         }

@@ -5,7 +5,8 @@ namespace FincoreSim.Api.Http;
 /// <summary>Maps operations to routes: one line a route, with what the OpenAPI document needs beside it.</summary>
 internal sealed class ApiRoutes(IEndpointRouteBuilder endpoints, ApiPipeline pipeline)
 {
-    private static readonly MethodInfo Described = typeof(ApiRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Described =
+        typeof(ApiRoutes).GetMethod(nameof(Describe), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public void Get(string pattern, ApiOperation operation, ApiHandler handle) => Map(["GET"], pattern, operation, handle);
 

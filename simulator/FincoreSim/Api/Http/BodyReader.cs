@@ -11,12 +11,14 @@ internal static class BodyReader
     private const int FirstBytes = 4096;
 
     /// <summary>
-    /// The bytes; refused when there are more than <see cref="BodyLimits.BytesMax"/>, they are compressed, or the media type is not JSON.
+    /// The bytes; refused when there are more than <see cref="BodyLimits.BytesMax"/>, they are compressed, or the media type is
+    /// not JSON.
     /// </summary>
     public static ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request) => ReadAsync(request, isJsonOnly: true);
 
     /// <summary>
-    /// The bytes, whatever their media type; refused when there are more than <see cref="BodyLimits.BytesMax"/>, or they are compressed.
+    /// The bytes, whatever their media type; refused when there are more than <see cref="BodyLimits.BytesMax"/>, or they are
+    /// compressed.
     /// </summary>
     public static ValueTask<Outcome<ReadOnlyMemory<byte>>> ReadAnyAsync(HttpRequest request) =>
         ReadAsync(request, isJsonOnly: false);

@@ -30,7 +30,8 @@ internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
 
         var request = context.Request;
         var body = handled.HasReadBody ? handled.Body : BodyPeek.TakeArrived(request);
-        var kept = New(request, body, caller.Sandbox.Now, new SentAnswer(handled.Reply, operation, caller.Options), caller, handled);
+        var at = InstantOf(handled, caller.Sandbox);
+        var kept = New(request, body, at, new SentAnswer(handled.Reply, operation, caller.Options), caller, handled);
         log.Add(kept, bounds);
         return kept;
     }
@@ -64,6 +65,13 @@ internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// When the world decided it, as its journal has it; asked of the clock, which takes a turn at the gate, only where it decided
+    /// nothing.
+    /// </summary>
+    private static DateTimeOffset InstantOf(in HandledCall handled, Sandbox sandbox) =>
+        handled.Entries.At is var at && at == default ? sandbox.Now : at;
+
     private LoggedRequest New(
         HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset at, SentAnswer? answer, Caller? caller, in HandledCall handled) => new()
         {
@@ -76,7 +84,7 @@ internal sealed class CallRecorder(SandboxRegistry sandboxes, TimeProvider time)
             At = at,
             RealAt = time.GetUtcNow(),
             Client = caller?.Client,
-            IsOwn = request.Headers.ContainsKey(Traffic.StepHeader),
+            IsOwn = caller?.Sandbox.Traffic is not null && request.Headers.ContainsKey(Traffic.StepHeader),
             Entries = handled.Entries,
             Transaction = handled.Transaction,
             Answer = answer,

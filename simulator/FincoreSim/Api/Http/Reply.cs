@@ -49,22 +49,28 @@ internal sealed record Reply
     public static Reply Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
         new() { Status = status, Body = JsonBytes.Of(value, type) };
 
-    /// <summary>A JSON answer that becomes bytes only when it is written. It must not hang on anything that ends with the call.</summary>
+    /// <summary>
+    /// A JSON answer that becomes bytes only when it is written. It must not hang on anything that ends with the call.
+    /// </summary>
     public static Reply JsonLate(LateJson late) => new() { Late = late };
 
     /// <summary>A JSON answer that is long, and never in memory as a whole.</summary>
     public static Reply InParts(JsonInParts parts) => new() { Parts = parts };
 
     /// <summary>An answer of another media type.</summary>
-    public static Reply Content(ReadOnlyMemory<byte> body, string contentType) => new() { Body = body, ContentType = contentType };
+    public static Reply Content(ReadOnlyMemory<byte> body, string contentType) =>
+        new() { Body = body, ContentType = contentType };
 
     /// <summary>What is seen of a call that never came to an answer; after a hang it is 503.</summary>
-    public static Reply Broken(AnswerFault fault, DateTimeOffset? heldUntil, ImmutableArray<KeyValuePair<string, string>> headers) => new()
-    {
-        Fault = fault.Kind == AnswerFaultKind.Hang ? new AnswerFault(AnswerFaultKind.Status, StatusCodes.Status503ServiceUnavailable) : fault,
-        HeldUntil = heldUntil,
-        Headers = headers,
-    };
+    public static Reply Broken(
+        AnswerFault fault, DateTimeOffset? heldUntil, ImmutableArray<KeyValuePair<string, string>> headers) => new()
+        {
+            Fault = fault.Kind == AnswerFaultKind.Hang
+            ? new AnswerFault(AnswerFaultKind.Status, StatusCodes.Status503ServiceUnavailable)
+            : fault,
+            HeldUntil = heldUntil,
+            Headers = headers,
+        };
 
     /// <summary>A refusal.</summary>
     public static Reply Refused(Refusal refusal, WorldOptions? options = null) => new() { Refusal = refusal, Options = options };

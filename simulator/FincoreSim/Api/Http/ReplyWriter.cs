@@ -6,21 +6,26 @@ using FincoreSim.Json;
 
 namespace FincoreSim.Api.Http;
 
-/// <summary>Writes answers: JSON with a length, long lists part by part and without one, refusals in the documented error body.</summary>
+/// <summary>
+/// Writes answers: JSON with a length, long lists part by part and without one, refusals in the documented error body.
+/// </summary>
 internal static class ReplyWriter
 {
     private static readonly WorldOptions UsualOptions = new();
 
     /// <summary>Writes an answer of the API.</summary>
     public static Task WriteAsync(HttpContext context, Reply reply, ApiOperation? operation) =>
-        reply.Refusal is null ? WriteBytesAsync(context, reply) : WriteRefusalAsync(context, reply.Refusal, reply.Options, reply, operation);
+        reply.Refusal is null
+            ? WriteBytesAsync(context, reply)
+            : WriteRefusalAsync(context, reply.Refusal, reply.Options, reply, operation);
 
     /// <summary>Writes bytes with their length and type.</summary>
     public static async Task WriteBytesAsync(HttpContext context, Reply reply)
     {
         var response = context.Response;
         response.StatusCode = reply.Status;
-        if (reply.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        if (reply.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent
+            or StatusCodes.Status304NotModified)
         {
             // These have no body by definition; the server refuses to write one.
             return;
@@ -63,7 +68,8 @@ internal static class ReplyWriter
     }
 
     /// <summary>Writes a refusal of the API in the documented body.</summary>
-    public static Task WriteRefusalAsync(HttpContext context, Refusal refusal, WorldOptions? options, Reply? reply, ApiOperation? operation)
+    public static Task WriteRefusalAsync(
+        HttpContext context, Refusal refusal, WorldOptions? options, Reply? reply, ApiOperation? operation)
     {
         var written = BodyOf(refusal, options, reply, operation);
         if (written.Status == StatusCodes.Status401Unauthorized)

@@ -5,7 +5,9 @@ using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Api.Http;
 
-/// <summary>An answer of the API for the log of calls: its reply, which is written again when somebody looks. Immutable.</summary>
+/// <summary>
+/// An answer of the API for the log of calls: its reply, which is written again when somebody looks. Immutable.
+/// </summary>
 /// <param name="reply">What was answered.</param>
 /// <param name="operation">The operation; null where there is none.</param>
 /// <param name="options">The switches when the call began; null where it is no sandbox's.</param>

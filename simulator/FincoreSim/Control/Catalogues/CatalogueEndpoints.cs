@@ -10,16 +10,25 @@ internal static class CatalogueEndpoints
 {
     public static void MapCatalogues(this ControlRoutes routes)
     {
-        routes.Get("/_sim/reserved-values", ControlOperations.Of("listReservedValues", "Catalogues", "CLABEs that make a payment end in a certain way", ControlJson.Default.ItemsReservedValueView), ListReservedValues);
-        routes.Get("/_sim/fidelity", ControlOperations.Of("listBehaviours", "Catalogues", "Each behaviour, with how sure it is and why", ControlJson.Default.ItemsBehaviourView), ListBehaviours);
+        routes.Get(
+            "/_sim/reserved-values",
+            ControlOperations.Of("listReservedValues", "Catalogues", "CLABEs that make a payment end in a certain way",
+                ControlJson.Default.ItemsReservedValueView), ListReservedValues);
+        routes.Get(
+            "/_sim/fidelity",
+            ControlOperations.Of("listBehaviours", "Catalogues", "Each behaviour, with how sure it is and why",
+                ControlJson.Default.ItemsBehaviourView), ListBehaviours);
     }
 
     private static ValueTask<Reply> ListBehaviours(ControlCall call) => ValueTask.FromResult(Reply.Json(
-        new Items<BehaviourView>([.. Behaviours.All.Select(item => new BehaviourView(item.Id, FidelityTable.LabelOf(item), item.Source, item.Sentence, item.Switch))]),
+        new Items<BehaviourView>(
+            [.. Behaviours.All.Select(
+                item => new BehaviourView(item.Id, FidelityTable.LabelOf(item), item.Source, item.Sentence, item.Switch))]),
         ControlJson.Default.ItemsBehaviourView));
 
     private static ValueTask<Reply> ListReservedValues(ControlCall call) => ValueTask.FromResult(Reply.Json(
-        new Items<ReservedValueView>([.. ReservedValues.All.Select(value => new ReservedValueView(value.Clabe.Digits, value.Effect, value.Description))]),
+        new Items<ReservedValueView>(
+            [.. ReservedValues.All.Select(value => new ReservedValueView(value.Clabe.Digits, value.Effect, value.Description))]),
         ControlJson.Default.ItemsReservedValueView));
 }
 

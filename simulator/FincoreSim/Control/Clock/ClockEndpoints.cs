@@ -18,7 +18,8 @@ internal static class ClockEndpoints
     private static readonly ImmutableArray<Member> StartMembers =
     [
         Member.Choice("mode", "running (default) or frozen.", ["running", "frozen"], required: false),
-        Member.Text("now", "The first instant, ISO 8601 with offset; the wall clock's by default.", required: false, example: InstantText.Sample),
+        Member.Text("now", "The first instant, ISO 8601 with offset; the wall clock's by default.", required: false,
+            example: InstantText.Sample),
         Member.Of("scale", MemberKind.Number, "Virtual seconds per real second while running.", example: "60"),
     ];
 
@@ -29,7 +30,11 @@ internal static class ClockEndpoints
         Member.Of("until_idle", MemberKind.Boolean, "Move forward until nothing more is due, and settle.", example: "true"),
         Member.Text("max", $"How far until_idle may go; {IdleMax} by default.", required: false),
         Member.Choice("mode", "Let time run, or freeze it.", ["running", "frozen"], required: false),
-        StartMembers[2] with { Description = "With mode: virtual seconds per real second while running; 1 by default.", Example = null })
+        StartMembers[2] with
+        {
+            Description = "With mode: virtual seconds per real second while running; 1 by default.",
+            Example = null
+        })
     {
         Alternatives = [.. Ways],
     };
@@ -39,10 +44,16 @@ internal static class ClockEndpoints
 
     public static void MapClock(this ControlRoutes routes)
     {
-        routes.Get("/_sim/sandboxes/{sb}/clock", ControlOperations.Of("getClock", Module, "Read the clock", ControlJson.Default.ClockView, null, 404), call => call.In(sandbox => Reply.Json(ClockView.From(sandbox), ControlJson.Default.ClockView)));
-        routes.Post("/_sim/sandboxes/{sb}/clock", ControlOperations.Of("moveClock", Module, "Move or set the clock", ControlJson.Default.ClockMoveView, Body, 404, 409) with
+        routes.Get(
+            "/_sim/sandboxes/{sb}/clock",
+            ControlOperations.Of("getClock", Module, "Read the clock", ControlJson.Default.ClockView, null, 404),
+            call => call.In(sandbox => Reply.Json(ClockView.From(sandbox), ControlJson.Default.ClockView)));
+        routes.Post("/_sim/sandboxes/{sb}/clock", ControlOperations.Of(
+            "moveClock", Module, "Move or set the clock", ControlJson.Default.ClockMoveView, Body, 404, 409) with
         {
-            Description = "Two that move it at once go one after the other: the second counts from where the first ended. Refused with 409, at once, where the sandbox is reset or restored meanwhile.",
+            Description =
+                "Two that move it at once go one after the other: the second counts from where the first ended. Refused with "
+                + "409, at once, where the sandbox is reset or restored meanwhile.",
         }, MoveAsync);
     }
 
@@ -92,7 +103,8 @@ internal static class ClockEndpoints
     private static Refusal? RefuseMembers(ParsedBody body) =>
         Ways.Count(body.Has) != 1 ? Invalid("Exactly one of advance, to, until_idle and mode must be given.")
         : body.Has("max") && !body.Has("until_idle") ? Invalid("max goes with until_idle only.")
-        : body.Has("scale") && !body.Has("mode") ? Invalid("scale goes with mode only, such as {\"mode\":\"running\",\"scale\":60}.")
+        : body.Has("scale")
+            && !body.Has("mode") ? Invalid("scale goes with mode only, such as {\"mode\":\"running\",\"scale\":60}.")
         : null;
 
     private static async Task<Outcome<ClockMove>> AdvanceAsync(ControlCall call, ClockDriver driver)
@@ -137,7 +149,9 @@ internal static class ClockEndpoints
     private static Outcome<double> ReadScale(JsonBody? body, string path)
     {
         var scale = body?.OptionalNumber("scale") ?? 1;
-        return scale is > 0 and <= VirtualClock.ScaleMax ? scale : Invalid($"{path}scale must be above 0 and at most {VirtualClock.ScaleMax}.");
+        return scale is > 0 and <= VirtualClock.ScaleMax
+            ? scale
+            : Invalid($"{path}scale must be above 0 and at most {VirtualClock.ScaleMax}.");
     }
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);

@@ -141,7 +141,8 @@ internal sealed record AnswerView(
 {
     public static AnswerView? From(AttemptResult? result) => result is { StatusCode: { } status }
         ? new AnswerView(
-            status, result.Headers.ToDictionary(header => header.Name, header => header.Text ?? ""), result.Body, result.IsBodyTruncated,
+            status, result.Headers.ToDictionary(header => header.Name, header => header.Text ?? ""), result.Body,
+            result.IsBodyTruncated,
             result.BodyHash, result.HeadersDropped, result.BodyNote, result.RefundReason, result.RefundReasonNote)
         : null;
 }

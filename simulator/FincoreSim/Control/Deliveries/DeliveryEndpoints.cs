@@ -17,13 +17,22 @@ internal static class DeliveryEndpoints
 
     public static void MapDeliveries(this ControlRoutes routes)
     {
-        routes.Get("/_sim/sandboxes/{sb}/deliveries", ControlOperations.Of("listDeliveries", Module, "Every delivery that is kept, oldest first", ControlJson.Default.DeliveryList, null, 404) with
+        routes.Get("/_sim/sandboxes/{sb}/deliveries", ControlOperations.Of("listDeliveries", Module,
+            "Every delivery that is kept, oldest first", ControlJson.Default.DeliveryList, null, 404) with
         {
             Query = [.. DeliveryFilter.Query, .. ControlList.Pages],
         }, List);
-        routes.Get("/_sim/sandboxes/{sb}/deliveries/{id}", ControlOperations.Of("getDelivery", Module, "A delivery with every attempt", ControlJson.Default.DeliveryView, null, 404), Read);
-        routes.Post("/_sim/sandboxes/{sb}/deliveries/{id}/resend", ControlOperations.Of("resendDelivery", Module, "Send an event once more, the same bytes", ControlJson.Default.DeliveryView, null, 404, 409), Resend);
-        routes.Post("/_sim/sandboxes/{sb}/webhooks/test", ControlOperations.Of("testWebhook", Module, "Send an example and see what the receiver answers", ControlJson.Default.WebhookTestView, TestBody, 404), TestAsync);
+        routes.Get(
+            "/_sim/sandboxes/{sb}/deliveries/{id}", ControlOperations.Of(
+                "getDelivery", Module, "A delivery with every attempt", ControlJson.Default.DeliveryView, null, 404), Read);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/deliveries/{id}/resend",
+            ControlOperations.Of("resendDelivery", Module, "Send an event once more, the same bytes",
+                ControlJson.Default.DeliveryView, null, 404, 409), Resend);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/webhooks/test",
+            ControlOperations.Of("testWebhook", Module, "Send an example and see what the receiver answers",
+                ControlJson.Default.WebhookTestView, TestBody, 404), TestAsync);
     }
 
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
@@ -34,12 +43,14 @@ internal static class DeliveryEndpoints
         var (options, dropped, notQueued) =
             gate.Read(world => (world.State.Options, world.State.Deliveries.Dropped, world.State.Deliveries.TurnedAway));
         return found.Reply(
-            delivery => DeliveryView.From(delivery, options), ControlJson.Default.DeliveryView, ("dropped", dropped), ("not_queued", notQueued));
+            delivery => DeliveryView.From(delivery, options), ControlJson.Default.DeliveryView, ("dropped", dropped),
+            ("not_queued", notQueued));
     });
 
     private static ValueTask<Reply> Read(ControlCall call) => call.In(sandbox =>
     {
-        var (found, options) = sandbox.Read(world => (world.State.Deliveries.Find(new DeliveryId(call.PathUuid("id"))), world.State.Options));
+        var (found, options) =
+            sandbox.Read(world => (world.State.Deliveries.Find(new DeliveryId(call.PathUuid("id"))), world.State.Options));
         return found is null
             ? new Refusal(RefusalCode.NotFound, "Delivery")
             : Reply.Json(DeliveryView.From(found, options), ControlJson.Default.DeliveryView);
@@ -71,7 +82,8 @@ internal static class DeliveryEndpoints
         var answer = AnswerView.From(result);
         return Reply.Json(
             new WebhookTestView(
-                WebhookUrl.Shown(dispatch.Webhook.Url), message.RootElement.Clone(), result.StatusCode, answer?.Headers, answer?.Body, result.Error, result.Took.TotalMilliseconds,
+                WebhookUrl.Shown(dispatch.Webhook.Url), message.RootElement.Clone(), result.StatusCode, answer?.Headers,
+                answer?.Body, result.Error, result.Took.TotalMilliseconds,
                 answer?.BodyNote, answer?.RefundReason, answer?.RefundReasonNote),
             ControlJson.Default.WebhookTestView);
     }

@@ -68,7 +68,9 @@ internal static class WebhookExample
         ClientId = webhook.ClientId,
         AccountId = default,
         BankId = BankCatalogue.FincoPay,
-        Category = subCategory == TransactionSubCategory.SpeiCredit ? TransactionCategory.CreditTrans : TransactionCategory.DebitTrans,
+        Category = subCategory == TransactionSubCategory.SpeiCredit
+            ? TransactionCategory.CreditTrans
+            : TransactionCategory.DebitTrans,
         SubCategory = subCategory,
         Status = TransactionStatus.Liquidated,
         Amount = Money.Parse("123.00"),

@@ -8,7 +8,10 @@ using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Control.Entities;
 
-/// <summary>How much a sandbox keeps, beside its limits, and what went because of them. What each means stands at <see cref="WorldLimits"/>.</summary>
+/// <summary>
+/// How much a sandbox keeps, beside its limits, and what went because of them. What each means stands at
+/// <see cref="WorldLimits"/>.
+/// </summary>
 internal sealed record KeptView(
     [property: JsonPropertyName("transactions")] KeptCount Transactions,
     [property: JsonPropertyName("journal_entries")] KeptCount JournalEntries,
@@ -18,6 +21,16 @@ internal sealed record KeptView(
     [property: JsonPropertyName("idempotency_records")] KeptCount IdempotencyRecords,
     [property: JsonPropertyName("requests")] KeptCount Requests)
 {
+    /// <summary>How many of each kind went before their time.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Kind, long Count)> Dropped =>
+    [
+        ("journal_entries", JournalEntries.Dropped ?? 0), ("ledger_entries", LedgerEntries.Dropped ?? 0), ("deliveries",
+            Deliveries.Dropped ?? 0),
+        ("waiting_deliveries", WaitingDeliveries.Dropped ?? 0), ("idempotency_records", IdempotencyRecords.Dropped ?? 0),
+        ("requests", Requests.Dropped ?? 0),
+    ];
+
     public static KeptView From(World world, RequestLog requests)
     {
         var counts = requests.Counts;
@@ -27,9 +40,12 @@ internal sealed record KeptView(
             new KeptCount(state.Transactions.Count, limits.Transactions),
             new KeptCount(journal.Count, limits.JournalEntries, journal.Dropped, journal.Bytes, limits.JournalBytes),
             new KeptCount(state.Ledger.EntriesKept, limits.LedgerEntries, state.Ledger.EntriesFolded),
-            new KeptCount(deliveries.FinishedCount, limits.Deliveries, deliveries.Dropped, deliveries.FinishedBytes, limits.DeliveryBytes),
-            new KeptCount(deliveries.WaitingCount, limits.WaitingDeliveries, deliveries.TurnedAway, deliveries.WaitingBytes, limits.WaitingDeliveryBytes),
-            new KeptCount(state.Idempotency.Count, limits.IdempotencyRecords, state.Idempotency.Dropped, state.Idempotency.BodyBytes, limits.IdempotencyBytes),
+            new KeptCount(deliveries.FinishedCount, limits.Deliveries, deliveries.Dropped, deliveries.FinishedBytes,
+                limits.DeliveryBytes),
+            new KeptCount(deliveries.WaitingCount, limits.WaitingDeliveries, deliveries.TurnedAway, deliveries.WaitingBytes,
+                limits.WaitingDeliveryBytes),
+            new KeptCount(state.Idempotency.Count, limits.IdempotencyRecords, state.Idempotency.Dropped,
+                state.Idempotency.BodyBytes, limits.IdempotencyBytes),
             new KeptCount(counts.Kept, limits.Requests, counts.Dropped, counts.Bytes, limits.RequestBytes));
     }
 }
@@ -37,7 +53,8 @@ internal sealed record KeptView(
 /// <summary>How many of a kind are kept.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Limit">How many at most.</param>
-/// <param name="Dropped">How many went before their time; of deliveries that wait, how many were cancelled because too many did.</param>
+/// <param name="Dropped">How many went before their time; of deliveries that wait, how many were cancelled because too many
+/// did.</param>
 /// <param name="Bytes">About how many bytes they hold; of idempotency records the bodies beside them.</param>
 /// <param name="BytesLimit">How many bytes at most.</param>
 internal sealed record KeptCount(

@@ -35,28 +35,52 @@ internal static class WorldEndpoints
 
     public static void MapWorld(this ControlRoutes routes)
     {
-        routes.Post("/_sim/sandboxes/{sb}/clients", ControlOperations.Of("addClient", Module, "Add a client", ControlJson.Default.ClientView, ClientBody, 404, 429) with { Status = 201 }, AddClient);
-        routes.Post("/_sim/sandboxes/{sb}/customers", ControlOperations.Of("addCustomer", Module, "Add a customer", ControlJson.Default.CustomerView, CustomerBody, 404, 429) with { Status = 201 }, AddCustomer);
-        routes.Post("/_sim/sandboxes/{sb}/accounts", ControlOperations.Of("openAccount", Module, "Open an account", ControlJson.Default.AccountItem, AccountBody, 404, 429) with { Status = 201 }, OpenAccount);
-        routes.Post("/_sim/sandboxes/{sb}/accounts/{id}/fund", ControlOperations.Of("fundAccount", Module, "Put money on an account", ControlJson.Default.AccountItem, FundBody, 404), FundAccount);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/clients",
+            ControlOperations.Of("addClient", Module, "Add a client", ControlJson.Default.ClientView, ClientBody, 404, 429) with
+            {
+                Status = 201
+            }, AddClient);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/customers",
+            ControlOperations.Of("addCustomer", Module, "Add a customer", ControlJson.Default.CustomerView, CustomerBody, 404,
+                429) with
+            { Status = 201 }, AddCustomer);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/accounts",
+            ControlOperations.Of("openAccount", Module, "Open an account", ControlJson.Default.AccountItem, AccountBody, 404,
+                429) with
+            { Status = 201 }, OpenAccount);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/accounts/{id}/fund", ControlOperations.Of(
+                "fundAccount", Module, "Put money on an account", ControlJson.Default.AccountItem, FundBody, 404), FundAccount);
         foreach (var move in Enum.GetValues<AccountMove>())
         {
             var verb = WireName<AccountMove>.Of(move).ToLowerInvariant();
-            routes.Post($"/_sim/sandboxes/{{sb}}/accounts/{{id}}/{verb}", ControlOperations.Of($"{verb}Account", Module, $"{move} an account", ControlJson.Default.AccountItem, null, 404, 409), call => MoveAccount(call, move));
+            routes.Post(
+                $"/_sim/sandboxes/{{sb}}/accounts/{{id}}/{verb}",
+                ControlOperations.Of($"{verb}Account", Module, $"{move} an account", ControlJson.Default.AccountItem, null, 404,
+                    409), call => MoveAccount(call, move));
         }
 
         foreach (var move in Enum.GetValues<InstrumentMove>())
         {
             var verb = WireName<InstrumentMove>.Of(move).ToLowerInvariant();
-            routes.Post($"/_sim/sandboxes/{{sb}}/instruments/{{id}}/{verb}", ControlOperations.Of($"{verb}Instrument", Module, $"{move} an instrument", ControlJson.Default.InstrumentItem, null, 404, 409), call => MoveInstrument(call, move));
+            routes.Post(
+                $"/_sim/sandboxes/{{sb}}/instruments/{{id}}/{verb}",
+                ControlOperations.Of($"{verb}Instrument", Module, $"{move} an instrument", ControlJson.Default.InstrumentItem,
+                    null, 404, 409), call => MoveInstrument(call, move));
         }
     }
 
     /// <summary>An account with its balances, as every call on accounts answers.</summary>
     public static Reply ShowAccount(Sandbox sandbox, AccountId id, int status = 200)
     {
-        var item = sandbox.Read(world => world.State.Accounts.Find(id) is { } account ? AccountItem.From(account, world.State.Ledger[id]) : null);
-        return item is null ? new Refusal(RefusalCode.NotFound, "Account") : Reply.Json(item, ControlJson.Default.AccountItem, status);
+        var item = sandbox.Read(
+            world => world.State.Accounts.Find(id) is { } account ? AccountItem.From(account, world.State.Ledger[id]) : null);
+        return item is null
+            ? new Refusal(RefusalCode.NotFound, "Account")
+            : Reply.Json(item, ControlJson.Default.AccountItem, status);
     }
 
     private static ValueTask<Reply> AddClient(ControlCall call) => call.Execute(
@@ -64,7 +88,8 @@ internal static class WorldEndpoints
         (sandbox, client) => Reply.Json(ClientView.From(sandbox, client), ControlJson.Default.ClientView, 201));
 
     private static ValueTask<Reply> AddCustomer(ControlCall call) => call.Execute(
-        new AddCustomer(ClientOf(call), call.Body.OptionalText("name") ?? "Customer", call.Body.OptionalText("rfc") ?? InstrumentRules.UnknownRfc),
+        new AddCustomer(ClientOf(call), call.Body.OptionalText("name") ?? "Customer",
+            call.Body.OptionalText("rfc") ?? InstrumentRules.UnknownRfc),
         (_, customer) => Reply.Json(CustomerView.From(customer), ControlJson.Default.CustomerView, 201));
 
     private static ValueTask<Reply> OpenAccount(ControlCall call)
@@ -76,12 +101,14 @@ internal static class WorldEndpoints
 
         var customer = call.Body.OptionalUuid("customer_id") is { } id ? new CustomerId(id) : (CustomerId?)null;
         return call.Execute(
-            new OpenAccount(ClientOf(call), customer, call.Body.OptionalChoice<AccountType>("type") ?? AccountType.PrivateAccount, balance),
+            new OpenAccount(ClientOf(call), customer,
+                call.Body.OptionalChoice<AccountType>("type") ?? AccountType.PrivateAccount, balance),
             (sandbox, account) => ShowAccount(sandbox, account.Id, 201));
     }
 
     private static ValueTask<Reply> FundAccount(ControlCall call) => Money.TryParse(call.Body.Text("amount"), out var amount)
-        ? call.Execute(new FundAccount(new AccountId(call.PathUuid("id")), amount), (sandbox, account) => ShowAccount(sandbox, account.Id))
+        ? call.Execute(
+            new FundAccount(new AccountId(call.PathUuid("id")), amount), (sandbox, account) => ShowAccount(sandbox, account.Id))
         : AmountRefused("amount");
 
     private static ValueTask<Reply> MoveAccount(ControlCall call, AccountMove move) => call.Execute(
@@ -94,7 +121,8 @@ internal static class WorldEndpoints
     /// <summary>The client that a body names; else the sandbox's first.</summary>
     private static ClientId ClientOf(ControlCall call) => call.Body.OptionalUuid("client_id") is { } id
         ? new ClientId(id)
-        : call.Sandbox.Then<ClientId>(sandbox => sandbox.Read(world => world.State.Clients.OldestFirst().First().Id)) is { IsAccepted: true } first
+        : call.Sandbox.Then<ClientId>(
+            sandbox => sandbox.Read(world => world.State.Clients.OldestFirst().First().Id)) is { IsAccepted: true } first
             ? first.Value
             : default;
 

@@ -33,12 +33,14 @@ internal static class WorldLists
     public static void MapWorldLists(this ControlRoutes routes)
     {
         var contracts = ControlJson.Default;
-        routes.Get($"{Sandbox}/clients", List("listClients", "Every client, with its credentials", contracts.PageOfClientView), ListClients);
+        routes.Get($"{Sandbox}/clients", List("listClients", "Every client, with its credentials", contracts.PageOfClientView),
+            ListClients);
         routes.Get(
             $"{Sandbox}/customers", List("listCustomers", "Every customer", contracts.PageOfCustomerView, Client), ListCustomers);
         routes.Get(
             $"{Sandbox}/accounts",
-            List("listAccounts", "Every account", contracts.PageOfAccountItem, [Of<AccountStatus>("status"), Of<AccountType>("type"), .. Holders]),
+            List("listAccounts", "Every account", contracts.PageOfAccountItem,
+                [Of<AccountStatus>("status"), Of<AccountType>("type"), .. Holders]),
             ListAccounts);
         routes.Get(
             $"{Sandbox}/instruments",
@@ -48,7 +50,8 @@ internal static class WorldLists
             ListInstruments);
         routes.Get(
             $"{Sandbox}/transactions",
-            List("listAllTransactions", "Every transaction, the newest first", contracts.PageOfTransactionItem, TransactionsAsked.Query),
+            List("listAllTransactions", "Every transaction, the newest first", contracts.PageOfTransactionItem,
+                TransactionsAsked.Query),
             ListTransactions);
         routes.Get(
             $"{Sandbox}/ledger",
@@ -56,7 +59,8 @@ internal static class WorldLists
             {
                 Description = "Totals and invariants are of the whole ledger, whatever page of its accounts is asked for.",
             },
-            call => call.In(sandbox => Reply.Json(sandbox.Read(world => LedgerView.From(world, call)), ControlJson.Default.LedgerView)));
+            call => call.In(
+                sandbox => Reply.Json(sandbox.Read(world => LedgerView.From(world, call)), ControlJson.Default.LedgerView)));
     }
 
     private static ValueTask<Reply> ListClients(ControlCall call) => call.In(sandbox => ControlList
@@ -111,7 +115,8 @@ internal static class WorldLists
         var found = ControlList.Read(
             call, sandbox.Gate, (world, place) => world.State.Transactions.Before(place), asked.Matches, start: long.MaxValue);
         return found.Reply(
-            transaction => sandbox.Gate.Inspect(world => TransactionItem.From(transaction, world)), ControlJson.Default.TransactionItem);
+            transaction => sandbox.Gate.Inspect(world => TransactionItem.From(transaction, world)),
+            ControlJson.Default.TransactionItem);
     });
 
     private static ApiOperation List(string id, string summary, JsonTypeInfo answer, params ImmutableArray<Member> filters) =>
@@ -148,7 +153,8 @@ internal static class WorldLists
             WorldLists.Of<TransactionStatus>("status"),
             WorldLists.Of<TransactionSubCategory>("type"),
             WorldLists.Of<TransactionCategory>("category"),
-            Member.Uuid("transaction_id", "Only this transaction and what it led to: its refund, its other leg.", required: false),
+            Member.Uuid(
+                "transaction_id", "Only this transaction and what it led to: its refund, its other leg.", required: false),
             Member.Uuid("account_id", "Only of this account.", required: false),
             WorldLists.Client,
         ];

@@ -12,7 +12,9 @@ internal static class IdempotencyEndpoints
 {
     public static void MapIdempotency(this ControlRoutes routes) => routes.Get(
         "/_sim/sandboxes/{sb}/idempotency/{key}",
-        ControlOperations.Of("getIdempotencyKey", "Idempotency", "First request, replays, conflicts, and how the two bodies differ", ControlJson.Default.IdempotencyView, null, 404) with
+        ControlOperations.Of(
+            "getIdempotencyKey", "Idempotency", "First request, replays, conflicts, and how the two bodies differ",
+            ControlJson.Default.IdempotencyView, null, 404) with
         {
             Query = [Member.Uuid("client_id", "Whose key; needed only where several clients use the same.", required: false)],
         },
@@ -28,11 +30,15 @@ internal static class IdempotencyEndpoints
                 .Where(known => client is null || known.Id.Value == client)
                 .Select(known => world.State.Idempotency.Find(new IdempotencyKey(known.Id, key), world.Now))
                 .FirstOrDefault(record => record is not null);
-            return (record, record is { } kept ? world.State.Idempotency.FirstBodyOf(kept.Key) : null, world.State.Idempotency.Dropped);
+            return (record, record is { } kept ? world.State.Idempotency.FirstBodyOf(kept.Key) : null,
+                world.State.Idempotency.Dropped);
         });
-        return found is not null ? Reply.Json(IdempotencyView.From(found.Value, first, dropped), ControlJson.Default.IdempotencyView)
+        return found is not null ? Reply.Json(
+            IdempotencyView.From(found.Value, first, dropped), ControlJson.Default.IdempotencyView)
             : dropped == 0 ? new Refusal(RefusalCode.NotFound, "Idempotency key")
-            : new Refusal(RefusalCode.NotFound, $"Idempotency key (it may be one of the {dropped} that were dropped before their 24 hours were over: limits.idempotency_records)");
+            : new Refusal(RefusalCode.NotFound,
+                $"Idempotency key (it may be one of the {dropped} that were dropped before their 24 hours were over: "
+                + $"limits.idempotency_records)");
     });
 }
 

@@ -7,14 +7,18 @@ using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Control.Idempotency;
 
-/// <summary>Which idempotency key belongs to a body, step by step: for who derives another and wonders where the two part.</summary>
+/// <summary>
+/// Which idempotency key belongs to a body, step by step: for who derives another and wonders where the two part.
+/// </summary>
 internal static class IdempotencyKeyEndpoints
 {
     private static readonly BodyShape Body = new(
         "IdempotencyKeyRequest",
         Member.Choice("operation", "The operation that the key is for.", DerivedKey.Operations),
-        Member.Uuid("client_id", "Whose key; that of the body by default.", required: false, example: DocsTemplate.Client.Value.ToString()),
-        Member.Of("body", MemberKind.Any, "The request's body: an object, or a text with its very bytes.", required: true, example: "{}"));
+        Member.Uuid("client_id", "Whose key; that of the body by default.", required: false,
+            example: DocsTemplate.Client.Value.ToString()),
+        Member.Of("body", MemberKind.Any, "The request's body: an object, or a text with its very bytes.", required: true,
+            example: "{}"));
 
     public static void MapIdempotencyKeys(this ControlRoutes routes) => routes.Post(
         "/_sim/sandboxes/{sb}/idempotency-key",

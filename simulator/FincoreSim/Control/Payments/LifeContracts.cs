@@ -14,7 +14,8 @@ internal sealed record LifeView(
     [property: JsonPropertyName("rows")] ImmutableArray<LifeRowView> Rows)
 {
     public static LifeView From(Life life, World world) => new(
-        TransactionItem.From(life.Transaction, world), Stamp.Iso(life.Now), life.IsWhole, [.. life.Rows.Select(LifeRowView.From)]);
+        TransactionItem.From(life.Transaction, world), Stamp.Iso(life.Now), life.IsWhole,
+        [.. life.Rows.Select(LifeRowView.From)]);
 }
 
 /// <summary>One row of a life.</summary>

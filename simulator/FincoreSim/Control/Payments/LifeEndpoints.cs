@@ -9,7 +9,8 @@ internal static class LifeEndpoints
 {
     public static void MapLives(this ControlRoutes routes) => routes.Get(
         "/_sim/sandboxes/{sb}/transactions/{id}/life",
-        ControlOperations.Of("getTransactionLife", "Payments", "What happened to a transaction, and what is due", ControlJson.Default.LifeView, null, 404) with
+        ControlOperations.Of("getTransactionLife", "Payments", "What happened to a transaction, and what is due",
+            ControlJson.Default.LifeView, null, 404) with
         {
             Description = "Made from the journal and the log of calls, as far as these reach back; "
                 + "is_whole says whether the journal has its beginning.",

@@ -23,17 +23,26 @@ internal static class PaymentControls
         "MoneyInRequest",
         Member.Text("clabe", "The CLABE of the account that gets it.", required: false, example: "734180000001000004"),
         Member.Uuid("account_id", "Or the account.", required: false, example: DocsTemplate.Central.Value.ToString()),
-        Member.Uuid("instrument_id", "Or its instrument.", required: false, example: DocsTemplate.CentralInstrument.Value.ToString()),
+        Member.Uuid(
+            "instrument_id", "Or its instrument.", required: false, example: DocsTemplate.CentralInstrument.Value.ToString()),
         Member.Text("amount", "Above 0.", example: "150.00"),
         Member.Text("payer_name", TextRules.SpeiName, "The payer's name.", required: false, example: "Juan Perez"),
-        Member.Text("payer_account", TextRules.PayerAccount, "The payer's account: 10, 11, 16 or 18 digits.", required: false, example: "012180001183597198"),
+        Member.Text("payer_account", TextRules.PayerAccount, "The payer's account: 10, 11, 16 or 18 digits.", required: false,
+            example: "012180001183597198"),
         Member.Text("payer_rfc", TextRules.Rfc, "The payer's tax identifier.", required: false, example: "ND"),
-        Member.Text("payer_institution", TextRules.Institution, "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
+        Member.Text("payer_institution", TextRules.Institution,
+            "Banxico's code of the payer's bank; that of its CLABE by default.", required: false, example: "40012"),
         Member.Text("concept", TextRules.Concept, "The concept.", required: false, example: "Factura 4567"),
-        Member.Text("numeric_reference", TextRules.Reference, "The payer's reference, up to 7 digits.", required: false, example: "1234567"),
-        Member.Text("tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.", required: false, example: "50118609TBRNZ00I07219647"),
-        Member.Of("duplicate", MemberKind.Boolean, "Whether it may have the tracking key of another deposit all the same.", example: "false"),
-        Member.Choice("on_blocked", "What becomes of it where the account is blocked or suspended: SPEI returns it, or the call is 409.", OnBlocked, required: false))
+        Member.Text("numeric_reference", TextRules.Reference, "The payer's reference, up to 7 digits.", required: false,
+            example: "1234567"),
+        Member.Text(
+            "tracking_key", TextRules.TrackingKey, "The payer's tracking key; of one bank on one operating day it is unique.",
+            required: false, example: "50118609TBRNZ00I07219647"),
+        Member.Of("duplicate", MemberKind.Boolean, "Whether it may have the tracking key of another deposit all the same.",
+            example: "false"),
+        Member.Choice(
+            "on_blocked", "What becomes of it where the account is blocked or suspended: SPEI returns it, or the call is 409.",
+            OnBlocked, required: false))
     {
         Alternatives = ["clabe", "account_id", "instrument_id"],
     };
@@ -43,8 +52,11 @@ internal static class PaymentControls
     private static readonly BodyShape OutcomeBody = new(
         "OutcomeRequest",
         Member.Choice("outcome", "What happens to the payment.", ["liquidate", "reject", "return"]),
-        Member.Text("reason", TextRules.Label, "Why it is rejected or comes back, as rules have it; CANCELLED_ACCOUNT by default.", required: false, example: "CANCELLED_ACCOUNT"),
-        Member.Text("reason_description", TextRules.Sentence, "Its text, with which the reason may be any of your own.", required: false, example: "Cuenta cancelada"));
+        Member.Text(
+            "reason", TextRules.Label, "Why it is rejected or comes back, as rules have it; CANCELLED_ACCOUNT by default.",
+            required: false, example: "CANCELLED_ACCOUNT"),
+        Member.Text("reason_description", TextRules.Sentence, "Its text, with which the reason may be any of your own.",
+            required: false, example: "Cuenta cancelada"));
 
     private static readonly BodyShape CepRequest = new(
         "CepRequest",
@@ -54,13 +66,19 @@ internal static class PaymentControls
 
     public static void MapPaymentControls(this ControlRoutes routes)
     {
-        routes.Post("/_sim/sandboxes/{sb}/money-in", ControlOperations.Of("moneyIn", Module, "Money comes in from another bank", ControlJson.Default.MoneyInView, MoneyInBody, 404, 409) with
+        routes.Post("/_sim/sandboxes/{sb}/money-in", ControlOperations.Of(
+            "moneyIn", Module, "Money comes in from another bank", ControlJson.Default.MoneyInView, MoneyInBody, 404, 409) with
         {
             Status = 201,
             Query = [Member.Of("settle", MemberKind.Boolean, "Whether to wait for the receivers.", example: "true")],
         }, ReceiveAsync);
-        routes.Post("/_sim/sandboxes/{sb}/transactions/{id}/outcome", ControlOperations.Of("decideOutcome", Module, "A payment settles, is rejected or comes back", ControlJson.Default.TransactionItem, OutcomeBody, 404, 409), DecideOutcome);
-        routes.Post("/_sim/sandboxes/{sb}/transactions/{id}/cep", ControlOperations.Of("decideCep", Module, "A CEP changes", ControlJson.Default.TransactionItem, CepRequest, 404, 409), DecideCep);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/transactions/{id}/outcome",
+            ControlOperations.Of("decideOutcome", Module, "A payment settles, is rejected or comes back",
+                ControlJson.Default.TransactionItem, OutcomeBody, 404, 409), DecideOutcome);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/transactions/{id}/cep", ControlOperations.Of(
+                "decideCep", Module, "A CEP changes", ControlJson.Default.TransactionItem, CepRequest, 404, 409), DecideCep);
     }
 
     private static async ValueTask<Reply> ReceiveAsync(ControlCall call)
@@ -86,7 +104,8 @@ internal static class PaymentControls
             return outcome.Refusal;
         }
 
-        if (call.Query.Boolean("settle") && await new ClockDriver(run, call.Time).SettleAsync(call.Aborted) is { IsAccepted: false } gone)
+        if (call.Query.Boolean("settle")
+            && await new ClockDriver(run, call.Time).SettleAsync(call.Aborted) is { IsAccepted: false } gone)
         {
             return gone.Refusal;
         }
@@ -155,7 +174,9 @@ internal static class PaymentControls
         var (code, description) = (body.OptionalText("reason"), body.OptionalText("reason_description"));
         if (code is null)
         {
-            return description is null ? default(ReturnReason) : Invalid("reason_description is the text of a reason; give reason too.");
+            return description is null
+                ? default(ReturnReason)
+                : Invalid("reason_description is the text of a reason; give reason too.");
         }
 
         if (description is not null)
@@ -166,7 +187,8 @@ internal static class PaymentControls
         }
 
         return ReturnReason.Find(code) is { } known ? known : Invalid(
-            $"reason '{Unknown.Shown(code)}' is unknown{Unknown.Hint("", code, ReasonCodes)} With a reason_description any text will do.");
+            $"reason '{Unknown.Shown(code)}' is unknown{Unknown.Hint("", code, ReasonCodes)} With a reason_description any text "
+            + $"will do.");
     }
 
     private static Refusal Invalid(string text) => new(RefusalCode.InvalidArgument, text);
@@ -192,7 +214,11 @@ internal static class PaymentControls
 
         var announced = Announced.Since(mark, gate, outcome.Value.Id);
         return Reply.Json(
-            gate.Inspect(world => TransactionItem.From(outcome.Value, world)) with { Deliveries = announced.Deliveries, NobodyTold = announced.NobodyTold },
+            gate.Inspect(world => TransactionItem.From(outcome.Value, world)) with
+            {
+                Deliveries = announced.Deliveries,
+                NobodyTold = announced.NobodyTold
+            },
             ControlJson.Default.TransactionItem);
     });
 }

@@ -21,7 +21,8 @@ internal static class ReceiverEndpoints
         Query =
         [
             Member.Text("refund_reason", "The refundReason of a 422.", required: false, example: "Invalid Amount"),
-            Member.Of("after", MemberKind.Duration, "How long to wait before the answer, in real time; at most 60s.", example: "2s") with { Longest = AfterMax },
+            Member.Of("after", MemberKind.Duration, "How long to wait before the answer, in real time; at most 60s.",
+                example: "2s") with { Longest = AfterMax },
         ],
     };
 
@@ -34,7 +35,8 @@ internal static class ReceiverEndpoints
             await Task.Delay(after, call.Time, call.Aborted);
         }
 
-        var isStatus = int.TryParse((string)call.Context.GetRouteValue("status")!, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+        var isStatus = int.TryParse(
+            (string)call.Context.GetRouteValue("status")!, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             && status is >= 200 and <= 599;
         return isStatus
             ? Reply.Json(new ReceiverAnswer(call.Query.Text("refund_reason")), ControlJson.Default.ReceiverAnswer, status)

@@ -54,7 +54,8 @@ internal sealed record RequestRefusal(
 }
 
 /// <summary>A header of a call or an answer.</summary>
-internal sealed record HeaderView([property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("value")] string Value);
+internal sealed record HeaderView(
+    [property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("value")] string Value);
 
 /// <summary>A rule that was considered.</summary>
 internal sealed record ConsideredRule(
@@ -86,7 +87,9 @@ internal sealed record RequestView(
 
     public static RequestView From(LoggedRequest request, WorldGate? gate)
     {
-        JournalEntry[] entries = gate is null || request.Entries.IsEmpty ? [] : gate.Inspect(world => world.State.Journal.Of(request.Entries).ToArray());
+        JournalEntry[] entries = gate is null || request.Entries.IsEmpty
+            ? []
+            : gate.Inspect(world => world.State.Journal.Of(request.Entries).ToArray());
         return new RequestView(
             RequestItem.From(request),
             [.. request.SentHeaders.Select(Redaction.OfHeader).Select(header => new HeaderView(header.Key, header.Value))],
@@ -94,7 +97,8 @@ internal sealed record RequestView(
             request.BodyLength,
             NoteOf(request),
             request.Answer is { } answer ? AnswerOf(request.Path, answer) : null,
-            [.. entries.Select(entry => entry.Fact).OfType<RulesConsidered>().SelectMany(considered => considered.Verdicts).Select(RuleOf)],
+            [.. entries.Select(entry => entry.Fact).OfType<RulesConsidered>().SelectMany(considered => considered.Verdicts)
+                .Select(RuleOf)],
             [.. entries.Select(JournalEntryView.From)]);
     }
 

@@ -12,9 +12,11 @@ internal sealed record RequestFilter(string? Path, string? Method, string? Statu
     [
         Member.Text("path", "Only to this path; * stands for any characters.", required: false, example: "/v1/transactions/*"),
         Member.Text("method", "Only with this method, in any case.", required: false, example: "POST"),
-        Member.Text("status", "Only with this status, such as 404 or 4xx; none for those whose answer never arrived whole.", required: false, example: "4xx"),
+        Member.Text("status", "Only with this status, such as 404 or 4xx; none for those whose answer never arrived whole.",
+            required: false, example: "4xx"),
         Member.Text("key", "Only with this Idempotency-Key.", required: false),
-        Member.Text("since", "Only from this instant on, of the sandbox's time: ISO 8601 with offset.", required: false, example: InstantText.Sample),
+        Member.Text("since", "Only from this instant on, of the sandbox's time: ISO 8601 with offset.", required: false,
+            example: InstantText.Sample),
     ];
 
     public static Outcome<RequestFilter> Of(ControlQuery query)
@@ -79,7 +81,8 @@ internal sealed record RequestFilter(string? Path, string? Method, string? Statu
 
     private static bool IsStatus(string text) =>
         text.Length == 3 && text[0] is >= '1' and <= '5'
-        && (text[1..].Equals("xx", StringComparison.OrdinalIgnoreCase) || (char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2])))
+        && (text[1..].Equals("xx", StringComparison.OrdinalIgnoreCase)
+            || (char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2])))
         || text.Equals("none", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasStatus(int? status, string asked) => status is not { } known ? asked == "none"

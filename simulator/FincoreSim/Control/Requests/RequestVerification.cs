@@ -15,7 +15,8 @@ internal static class RequestVerification
         "VerifyRequest",
         Member.Text("path", "The path; * stands for any characters.", example: "/v1/transactions/money_out"),
         Member.Text("method", "The method, in any case.", required: false, example: "POST"),
-        Member.Of("body", MemberKind.Any, "What the body must have: members that are not named may be anything.", example: """{"transaction_request":{"amount":"1.95"}}"""),
+        Member.Of("body", MemberKind.Any, "What the body must have: members that are not named may be anything.",
+            example: """{"transaction_request":{"amount":"1.95"}}"""),
         Member.Text("key", "The Idempotency-Key.", required: false),
         Member.Of("status", MemberKind.Integer, "The status that was answered.", example: "200"),
         Member.Of("count", MemberKind.Integer, "Exactly so many.", example: "1"),
@@ -42,7 +43,8 @@ internal static class RequestVerification
         var nearest = count > most ? [] : Nearest(differences);
         var dropped = log.Counts.Dropped is > 0 and var gone ? $" {gone} older ones are no longer kept." : "";
         return Reply.Json(
-            new VerifyView(false, count, InWords(least, most), $"{count} of {calls.Length} calls are so; expected {InWords(least, most)}.{dropped}", nearest),
+            new VerifyView(false, count, InWords(least, most),
+                $"{count} of {calls.Length} calls are so; expected {InWords(least, most)}.{dropped}", nearest),
             ControlJson.Default.VerifyView,
             StatusCodes.Status409Conflict);
     }
@@ -55,7 +57,9 @@ internal static class RequestVerification
         [
             .. differences.Where(one => one.Difference?.Rank >= rankMin).OrderByDescending(one => one.Difference!.Value.Rank)
                 .ThenByDescending(one => one.Call.Number).Take(NearestMax)
-                .Select(one => new NearMiss(one.Call.Number, one.Call.Method, one.Call.Path + one.Call.Query, one.Difference!.Value.Text)),
+                .Select(
+                    one => new NearMiss(one.Call.Number, one.Call.Method, one.Call.Path + one.Call.Query,
+                        one.Difference!.Value.Text)),
         ];
     }
 
@@ -74,7 +78,9 @@ internal static class RequestVerification
             return "count says it all; give it alone, or at_least and at_most.";
         }
 
-        return asked.OptionalInteger("at_least") > asked.OptionalInteger("at_most") ? "at_least must not be more than at_most." : null;
+        return asked.OptionalInteger("at_least") > asked.OptionalInteger("at_most")
+            ? "at_least must not be more than at_most."
+            : null;
     }
 
     private static (long Least, long Most) Bounds(ParsedBody asked) =>
@@ -111,7 +117,8 @@ internal static class RequestVerification
 
         if (asked.OptionalInteger("status") is { } status && status != call.Status)
         {
-            return (3, $"status: expected {status}, found {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "no whole answer"}");
+            return (3,
+                $"status: expected {status}, found {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "no whole answer"}");
         }
 
         return asked.Has("body") && JsonPart.Difference(asked.Raw("body"), call.Body) is { } different ? (4, different) : null;

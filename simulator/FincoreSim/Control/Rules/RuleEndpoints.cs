@@ -28,11 +28,26 @@ internal static class RuleEndpoints
 
     public static void MapRules(this ControlRoutes routes)
     {
-        routes.Get("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration", ControlJson.Default.RuleList, null, 404) with { Query = [ControlList.Limit, After] }, List);
-        routes.Post("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.RuleList, null, 404, 409, 429) with { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
-        routes.Put("/_sim/sandboxes/{sb}/rules", ControlOperations.Of("replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.RuleList, null, 404, 409, 429) with { Description = PutText }, call => ArmAsync(call, replacesAll: true));
-        routes.Delete("/_sim/sandboxes/{sb}/rules/{name}", ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
-        routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of("explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.PageOfRuleExplanation, null, 404) with
+        routes.Get(
+            "/_sim/sandboxes/{sb}/rules",
+            ControlOperations.Of("listRules", Module, "The armed rules with their counters, in the order of consideration",
+                ControlJson.Default.RuleList, null, 404) with
+            { Query = [ControlList.Limit, After] }, List);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/rules",
+            ControlOperations.Of("armRules", Module, "Arm rules beside those that are armed", ControlJson.Default.RuleList, null,
+                404, 409, 429) with
+            { Status = 201, Description = BodyText }, call => ArmAsync(call, replacesAll: false));
+        routes.Put(
+            "/_sim/sandboxes/{sb}/rules",
+            ControlOperations.Of(
+                "replaceRules", Module, "Arm rules in place of those that are armed", ControlJson.Default.RuleList, null, 404,
+                409, 429) with
+            { Description = PutText }, call => ArmAsync(call, replacesAll: true));
+        routes.Delete("/_sim/sandboxes/{sb}/rules/{name}",
+            ControlOperations.Of("disarmRule", Module, "Disarm a rule", ControlJson.Default.RuleView, null, 404), Disarm);
+        routes.Get("/_sim/sandboxes/{sb}/rules/{name}/explain", ControlOperations.Of(
+            "explainRule", Module, "Why a rule did or did not fire", ControlJson.Default.PageOfRuleExplanation, null, 404) with
         {
             Query = [Member.Uuid("transaction", "Only about this transaction.", required: false), .. ControlList.Pages],
         }, Explain);
@@ -50,7 +65,8 @@ internal static class RuleEndpoints
         var limit = ControlList.LimitOf(call);
         ArmedRule[] found = [.. all.Where(armed => after is null || RulePlace.Of(armed).CompareTo(after) > 0).Take(limit + 1)];
         var next = found.Length > limit ? RulePlace.Of(found[limit - 1]).ToString() : null;
-        return Reply.Json(new RuleList([.. found.Take(limit).Select(armed => RuleView.From(armed, now))], next), ControlJson.Default.RuleList);
+        return Reply.Json(
+            new RuleList([.. found.Take(limit).Select(armed => RuleView.From(armed, now))], next), ControlJson.Default.RuleList);
     });
 
     private static async ValueTask<Reply> ArmAsync(ControlCall call, bool replacesAll)
@@ -66,14 +82,16 @@ internal static class RuleEndpoints
         if (loaded.Problems.Any(problem => problem.Severity == Severity.Error) || (loaded.Rules.IsEmpty && !replacesAll))
         {
             return new Refusal(
-                RefusalCode.InvalidArgument, loaded.Problems.IsEmpty ? "The body has no rules." : string.Join('\n', loaded.Problems));
+                RefusalCode.InvalidArgument,
+                loaded.Problems.IsEmpty ? "The body has no rules." : string.Join('\n', loaded.Problems));
         }
 
         foreach (var rule in loaded.Rules)
         {
             if (ArmedLint.Problem(rule) is { } problem)
             {
-                return new Refusal(RefusalCode.InvalidArgument, new Problem("rules", rule.At, Severity.Error, problem).ToString());
+                return new Refusal(RefusalCode.InvalidArgument,
+                    new Problem("rules", rule.At, Severity.Error, problem).ToString());
             }
         }
 
@@ -81,21 +99,26 @@ internal static class RuleEndpoints
         var armed = sandbox.Value.Execute(new ArmRules(rules, replacesAll) { Origin = Origin.Control });
         return armed.IsAccepted
             ? Reply.Json(
-                new RuleList([.. armed.Value.All.Select(rule => RuleView.From(rule, sandbox.Value.Now))], null), ControlJson.Default.RuleList, replacesAll ? 200 : 201)
+                new RuleList([.. armed.Value.All.Select(rule => RuleView.From(rule, sandbox.Value.Now))], null),
+                ControlJson.Default.RuleList, replacesAll ? 200 : 201)
             : armed.Refusal;
     }
 
     private static ValueTask<Reply> Disarm(ControlCall call) => call.In(sandbox =>
     {
         var disarmed = sandbox.Execute(new DisarmRule(NameOf(call, sandbox)) { Origin = Origin.Control });
-        return disarmed.IsAccepted ? Reply.Json(RuleView.From(disarmed.Value, sandbox.Now), ControlJson.Default.RuleView) : disarmed.Refusal;
+        return disarmed.IsAccepted
+            ? Reply.Json(RuleView.From(disarmed.Value, sandbox.Now), ControlJson.Default.RuleView)
+            : disarmed.Refusal;
     });
 
     /// <summary>The rule's name in the path, where a slash is written %2F and comes as such: names of files have them.</summary>
     private static string NameOf(ControlCall call, Sandbox sandbox)
     {
         var name = (string)call.Context.GetRouteValue("name")!;
-        return sandbox.Read(world => world.State.Rules.Find(name)) is null ? name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : name;
+        return sandbox.Read(world => world.State.Rules.Find(name)) is null
+            ? name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)
+            : name;
     }
 
     /// <summary>
@@ -120,7 +143,8 @@ internal static class RuleEndpoints
 
     /// <summary>The entry that caused a transaction, as far as the journal keeps it.</summary>
     private static long? CauseOf(ControlCall call, WorldGate gate, TransactionId id) => ControlList.Find(
-        call, gate, JournalEndpoints.Behind, entry => entry.Fact is TransactionCreated created && created.Created.Id == id)?.Thing.CausedBy;
+        call, gate, JournalEndpoints.Behind, entry => entry.Fact is TransactionCreated created && created.Created.Id == id)
+        ?.Thing.CausedBy;
 }
 
 /// <summary>Armed rules, in the order of consideration.</summary>

@@ -15,9 +15,9 @@ namespace FincoreSim.Control.Sandboxes;
 internal sealed record Items<T>([property: JsonPropertyName("items")] ImmutableArray<T> List);
 
 /// <summary>
-/// How the process is: ok, or degraded while a sandbox is broken or something in the background fails. It is told with 200 all the
-/// same: who restarts a process that is not well would take the other sandboxes from everybody, and a reset mends the broken one. The seed
-/// is left out where an admin token guards what comes from it.
+/// How the process is: ok, or degraded while a sandbox is broken or something in the background fails. It is told with 200 all
+/// the same: who restarts a process that is not well would take the other sandboxes from everybody, and a reset mends the broken
+/// one. The seed is left out where an admin token guards what comes from it.
 /// </summary>
 internal sealed record HealthView(
     [property: JsonPropertyName("status")] string Status,
@@ -36,7 +36,8 @@ internal sealed record HealthView(
     public static HealthView From(SandboxRegistry sandboxes, BackgroundFaults faults, DateTimeOffset now, bool isGuarded)
     {
         BrokenSandboxView[] broken =
-            [.. sandboxes.All.Select(sandbox => (sandbox.Id, sandbox.Broken)).Where(item => item.Broken is not null).Select(item => BrokenSandboxView.From(item.Id, item.Broken!))];
+            [.. sandboxes.All.Select(sandbox => (sandbox.Id, sandbox.Broken)).Where(item => item.Broken is not null)
+                .Select(item => BrokenSandboxView.From(item.Id, item.Broken!))];
         ProblemView[] open = [.. faults.Open.Select(ProblemView.From)];
         return new HealthView(
             broken.Length == 0 && open.Length == 0 ? "ok" : "degraded",
@@ -69,7 +70,9 @@ internal sealed record BrokenSandboxView(
         new(sandbox, broken.Message, Stamp.Iso(broken.PoisonedAt!.Value));
 }
 
-/// <summary>Something of the process, not of one sandbox, that fails in the background; the instant is the wall clock's.</summary>
+/// <summary>
+/// Something of the process, not of one sandbox, that fails in the background; the instant is the wall clock's.
+/// </summary>
 internal sealed record ProblemView(
     [property: JsonPropertyName("what")] string What,
     [property: JsonPropertyName("reason")] string Reason,

@@ -5,22 +5,37 @@ using FincoreSim.Worlds;
 
 namespace FincoreSim.Control.Sandboxes;
 
-/// <summary>Taking snapshots and going back to them. A sandbox can be made from one: <c>POST /_sim/sandboxes {"snapshot": …}</c>.</summary>
+/// <summary>
+/// Taking snapshots and going back to them. A sandbox can be made from one: <c>POST /_sim/sandboxes {"snapshot": …}</c>.
+/// </summary>
 internal static class SnapshotEndpoints
 {
     private const string Module = "Snapshots";
 
     public static void MapSnapshots(this ControlRoutes routes)
     {
-        routes.Post("/_sim/sandboxes/{sb}/snapshots", ControlOperations.Of("takeSnapshot", Module, "Keep the world as it is", ControlJson.Default.SnapshotView, null, 404, 409, 429) with { Status = 201 }, Take);
-        routes.Get("/_sim/sandboxes/{sb}/snapshots", ControlOperations.Of("listSnapshots", Module, "The snapshots of a sandbox", ControlJson.Default.PageOfSnapshotView, null, 404) with { Query = ControlList.Pages }, List);
-        routes.Post("/_sim/sandboxes/{sb}/snapshots/{id}/restore", ControlOperations.Of("restoreSnapshot", Module, "Back to a snapshot, clock and all", ControlJson.Default.SandboxView, null, 404), Restore);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/snapshots",
+            ControlOperations.Of("takeSnapshot", Module, "Keep the world as it is", ControlJson.Default.SnapshotView, null, 404,
+                409, 429) with
+            { Status = 201 }, Take);
+        routes.Get(
+            "/_sim/sandboxes/{sb}/snapshots",
+            ControlOperations.Of("listSnapshots", Module, "The snapshots of a sandbox", ControlJson.Default.PageOfSnapshotView,
+                null, 404) with
+            { Query = ControlList.Pages }, List);
+        routes.Post(
+            "/_sim/sandboxes/{sb}/snapshots/{id}/restore",
+            ControlOperations.Of("restoreSnapshot", Module, "Back to a snapshot, clock and all", ControlJson.Default.SandboxView,
+                null, 404), Restore);
     }
 
     private static ValueTask<Reply> Take(ControlCall call) => call.In(sandbox =>
     {
         var taken = call.Sandboxes.TakeSnapshot(sandbox);
-        return taken.IsAccepted ? Reply.Json(SnapshotView.From(taken.Value), ControlJson.Default.SnapshotView, 201) : taken.Refusal;
+        return taken.IsAccepted
+            ? Reply.Json(SnapshotView.From(taken.Value), ControlJson.Default.SnapshotView, 201)
+            : taken.Refusal;
     });
 
     private static ValueTask<Reply> List(ControlCall call) => call.In(sandbox =>
@@ -32,7 +47,8 @@ internal static class SnapshotEndpoints
 
     private static ValueTask<Reply> Restore(ControlCall call) => call.In(sandbox =>
     {
-        if (call.Sandboxes.FindSnapshot((string)call.Context.GetRouteValue("id")!) is not { } snapshot || snapshot.SandboxId != sandbox.Id)
+        if (call.Sandboxes.FindSnapshot((string)call.Context.GetRouteValue("id")!) is not { } snapshot
+            || snapshot.SandboxId != sandbox.Id)
         {
             return new Refusal(RefusalCode.NotFound, "Snapshot");
         }
@@ -48,5 +64,6 @@ internal sealed record SnapshotView(
     [property: JsonPropertyName("sandbox")] string Sandbox,
     [property: JsonPropertyName("now")] string Now)
 {
-    public static SnapshotView From(Snapshot snapshot) => new(snapshot.Id, snapshot.SandboxId, Stamp.Iso(snapshot.Clock.Start!.Value));
+    public static SnapshotView From(Snapshot snapshot) =>
+        new(snapshot.Id, snapshot.SandboxId, Stamp.Iso(snapshot.Clock.Start!.Value));
 }

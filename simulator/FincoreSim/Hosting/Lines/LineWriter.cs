@@ -60,7 +60,8 @@ internal sealed class LineWriter : BackgroundService
 
                 if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var leftOut)
                 {
-                    _print(string.Create(CultureInfo.InvariantCulture, $"({leftOut} more, left out: they came faster than they could be printed)"));
+                    _print(string.Create(CultureInfo.InvariantCulture,
+                        $"({leftOut} more, left out: they came faster than they could be printed)"));
                 }
             }
         }

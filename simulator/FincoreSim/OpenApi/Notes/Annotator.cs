@@ -15,11 +15,13 @@ internal static class Annotator
     public const string Label = "x-fincoresim-label";
 
     private static readonly FrozenDictionary<string, SchemaNotes> Notes =
-        new[] { ResourceNotes.All, PaymentNotes.All, WebhookNotes.All }.SelectMany(notes => notes).ToFrozenDictionary(notes => notes.Schema);
+        new[] { ResourceNotes.All, PaymentNotes.All, WebhookNotes.All }.SelectMany(notes => notes)
+            .ToFrozenDictionary(notes => notes.Schema);
 
     public static void Complete(OpenApiDocument document)
     {
-        var operations = document.Paths.Values.Concat(document.Webhooks?.Values ?? []).SelectMany(path => path.Operations!.Values);
+        var operations = document.Paths.Values.Concat(document.Webhooks?.Values ?? [])
+            .SelectMany(path => path.Operations!.Values);
         foreach (var operation in operations)
         {
             Complete(operation);

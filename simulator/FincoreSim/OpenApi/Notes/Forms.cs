@@ -37,6 +37,8 @@ internal static class Forms
         schema.Pattern is { } pattern && OfPatterns.TryGetValue(pattern, out var text) ? text
         : schema.Format is { } format && OfFormats.TryGetValue(format, out text) ? text
         : schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer) ? "Whole number."
-        : schema.Enum is { Count: > 0 } ? $"{(schema.Enum.Count > 1 ? "One of" : "Always")} {string.Join(", ", schema.Enum.Select(value => value?.ToString() ?? "null"))}."
-        : "";
+        : schema.Enum is { Count: > 0 }
+            ? $"{(schema.Enum.Count > 1 ? "One of" : "Always")} "
+                + $"{string.Join(", ", schema.Enum.Select(value => value?.ToString() ?? "null"))}."
+            : "";
 }

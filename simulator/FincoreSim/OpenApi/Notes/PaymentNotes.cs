@@ -18,11 +18,13 @@ internal static class PaymentNotes
             ("amount", ""), ("currency", "Mexican pesos, the only currency.")),
         SchemaNotes.Of(
             "PennyValidationRequest", Source.Penny, "The account that is to be validated, and what it is paid from.",
-            ("client_id", "The credential's own."), ("source_instrument_id", "It pays 0.01."), ("destination_instrument_id", "Cards cannot be validated."),
+            ("client_id", "The credential's own."), ("source_instrument_id", "It pays 0.01."),
+            ("destination_instrument_id", "Cards cannot be validated."),
             ("description", "Validacion de cuenta by default."), ("external_reference", "Written ddmmyy by default.")),
         SchemaNotes.Of(
             "RefundRequest", Source.Reference, "The deposit's amount, once more.",
-            ("amount", "There are no partial refunds."), ("description", "The payer's payment_concept; text of fewer than 40 characters.")),
+            ("amount", "There are no partial refunds."),
+            ("description", "The payer's payment_concept; text of fewer than 40 characters.")),
     ];
 
     private static SchemaNotes Payment(string schema, Source source, string text) => SchemaNotes.Of(
@@ -57,7 +59,8 @@ internal static class PaymentNotes
             ("currency", "Mexican pesos, the only currency."),
             ("category", "DEBIT_TRANS leaves by SPEI, CREDIT_TRANS came by it, INTER_TRANS stays in the house."),
             ("subCategory", "The same with its direction."),
-            ("transactionStatus", "INITIALIZED until SPEI has settled it; then LIQUIDATED or REJECTED. REFUNDED when it was given back."),
+            ("transactionStatus",
+                "INITIALIZED until SPEI has settled it; then LIQUIDATED or REJECTED. REFUNDED when it was given back."),
             ("audit", "When it changed."))
             .And(
                 Source.MoneyIn,
@@ -68,7 +71,8 @@ internal static class PaymentNotes
             .And(Source.Penny, ("metadata", "Of penny validations only.")),
         SchemaNotes.Of(
             "TransactionAudit", Source.Reference, "",
-            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."), ("blockedAt", "When it was blocked.")),
+            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."),
+            ("blockedAt", "When it was blocked.")),
     ];
 
     private static IEnumerable<SchemaNotes> Ceps() =>
@@ -88,15 +92,19 @@ internal static class PaymentNotes
     private static IEnumerable<SchemaNotes> Errors() =>
     [
         SchemaNotes.Of(
-            "ErrorBody", Source.Internal, "The page shows six of them, all of internal_transaction; for other calls the shape is assumed.",
+            "ErrorBody", Source.Internal,
+            "The page shows six of them, all of internal_transaction; for other calls the shape is assumed.",
             ("code", "The gRPC code; 9 in the six."), ("message", "The same in all."), ("details", "One item.")),
         SchemaNotes.Of(
             "ErrorInfo", Source.Internal, "",
-            ("@type", "Names the shape of this item."), ("reason", "The first two are in the six."), ("domain", "The same in all."),
+            ("@type", "Names the shape of this item."), ("reason", "The first two are in the six."),
+            ("domain", "The same in all."),
             ("metadata", "What went wrong, and where.")),
         SchemaNotes.Of(
             "ErrorMetadata", Source.Internal, "",
-            ("error_detail", "Text."), ("http_code", "The HTTP status, as text."), ("module", "The part of the API, such as Transactions."),
-            ("method_name", "The call, such as InternalTransaction."), ("error_code", "10-E4120 in the six; others are the simulator's.")),
+            ("error_detail", "Text."), ("http_code", "The HTTP status, as text."),
+            ("module", "The part of the API, such as Transactions."),
+            ("method_name", "The call, such as InternalTransaction."),
+            ("error_code", "10-E4120 in the six; others are the simulator's.")),
     ];
 }

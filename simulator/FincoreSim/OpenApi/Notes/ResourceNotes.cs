@@ -41,7 +41,8 @@ internal static class ResourceNotes
     [
         SchemaNotes.Of(
             "BankList", Source.Reference, "",
-            ("total_banks", "How many banks there are."), ("page", PageNumber), ("page_size", PageSize), ("banks", "The banks of this page.")),
+            ("total_banks", "How many banks there are."), ("page", PageNumber), ("page_size", PageSize),
+            ("banks", "The banks of this page.")),
         SchemaNotes.Of(
             "Bank", Source.Client, "",
             ("id", "Identifies the bank in requests (destination_bank_id)."),
@@ -76,11 +77,13 @@ internal static class ResourceNotes
             ("bankAdapter", "What links it to SPEI.")),
         SchemaNotes.Of(
             "AccountAudit", Source.Reference, "",
-            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."), ("blockedAt", "When it was blocked."),
+            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."),
+            ("blockedAt", "When it was blocked."),
             ("activatedAt", "When it was activated."), ("suspendedAt", "When it was suspended.")),
         SchemaNotes.Of(
             "PrivateAccountRequest", Source.Reference, "The account that is to be created.",
-            ("bank_id", "An id of GET /v1/banks."), ("owner_id", ""), ("client_bank_adapter_id", "As the client's other accounts have it."),
+            ("bank_id", "An id of GET /v1/banks."), ("owner_id", ""),
+            ("client_bank_adapter_id", "As the client's other accounts have it."),
             ("client_id", "The credential's own."), ("account_id", "")),
     ];
 
@@ -112,10 +115,12 @@ internal static class ResourceNotes
                 ("clabeNumber", "Of CLABEs only.")),
         SchemaNotes.Of(
             "InstrumentAudit", Source.Reference, "",
-            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."), ("blockedAt", "When it was blocked.")),
+            ("createdAt", Created), ("updatedAt", Updated), ("deletedAt", "When it was deleted."),
+            ("blockedAt", "When it was blocked.")),
         SchemaNotes.Of(
             "EmbeddedInstrument", Source.OldMoneyIn, "",
-            ("id", "Identifies the instrument."), ("bankId", "Its bank."), ("clientId", "The client whose it is."), ("ownerId", ""),
+            ("id", "Identifies the instrument."), ("bankId", "Its bank."), ("clientId", "The client whose it is."),
+            ("ownerId", ""),
             ("instrumentAlias", "What people call it; InternalAccount for an account's own."),
             ("instrumentStatus", "Only an ACTIVE one pays and is paid."),
             ("instrumentType", "Whether it is paid, pays, or both."),
@@ -126,13 +131,15 @@ internal static class ResourceNotes
     private static IEnumerable<SchemaNotes> InstrumentRequests() =>
     [
         SchemaNotes.Of(
-            "InstrumentRequest", Source.Reference, "The instrument that is to be registered, with debit_card or with virtual_clabe.",
+            "InstrumentRequest", Source.Reference,
+            "The instrument that is to be registered, with debit_card or with virtual_clabe.",
             ("source_bank_id", ""), ("client_id", "The credential's own."), ("customer_id", ""),
             ("type", "The page accepts RECEIVER only."), ("rfc", "12 or 13 characters."), ("alias", "Text."),
             ("debit_card", "Instead of virtual_clabe."), ("virtual_clabe", "Instead of debit_card.")),
         SchemaNotes.Of(
             "DebitCard", Source.Reference, "A debit card that is to be paid.",
-            ("destination_bank_id", "An id of GET /v1/banks."), ("card_number", ""), ("holder_name", "Text of at most 40 characters.")),
+            ("destination_bank_id", "An id of GET /v1/banks."), ("card_number", ""),
+            ("holder_name", "Text of at most 40 characters.")),
         SchemaNotes.Of(
             "VirtualClabe", Source.Client, "A CLABE that is to be paid; the page names the object and not its members.",
             ("destination_bank_id", "An id of GET /v1/banks."), ("account_number", "Digits."), ("clabe_number", ""),
@@ -143,10 +150,12 @@ internal static class ResourceNotes
     [
         SchemaNotes.Of(
             "ReportRequest", Source.Reports, "Which file is asked for.",
-            ("client_id", "The same as in the path."), ("report_type", ""), ("operation_date", "The operating day, Mexico's; of a month any day."),
+            ("client_id", "The same as in the path."), ("report_type", ""),
+            ("operation_date", "The operating day, Mexico's; of a month any day."),
             ("clabe_number", "18 digits.")),
         SchemaNotes.Of(
             "ReportDownload", Source.Reports, "",
-            ("file_name", "What the file is called, such as transactions_daily_20260224.csv."), ("download_url", "Where it can be fetched, a URL.")),
+            ("file_name", "What the file is called, such as transactions_daily_20260224.csv."),
+            ("download_url", "Where it can be fetched, a URL.")),
     ];
 }

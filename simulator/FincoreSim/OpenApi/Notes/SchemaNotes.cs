@@ -7,7 +7,8 @@ namespace FincoreSim.OpenApi.Notes;
 internal sealed record SchemaNotes(string Schema, Note Note, ImmutableDictionary<string, Note> Members)
 {
     /// <summary>The notes of a schema. Members that mean the same stand together, their names separated by spaces.</summary>
-    public static SchemaNotes Of(string schema, Source source, string text, params ReadOnlySpan<(string Names, string Text)> members) =>
+    public static SchemaNotes Of(
+        string schema, Source source, string text, params ReadOnlySpan<(string Names, string Text)> members) =>
         new SchemaNotes(schema, new Note(text, source), ImmutableDictionary<string, Note>.Empty).And(source, members);
 
     /// <summary>With members that have another source.</summary>

@@ -12,7 +12,8 @@ using FincoreSim.Worlds;
 namespace FincoreSim.Pages.Act;
 
 /// <summary>Every control command that changes something, as a form made from what the command takes.</summary>
-internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups, ImmutableArray<Suggestions> Lists, ActAnswer? Answer) : PageModel
+internal sealed record ActModel(
+    Frame Frame, ImmutableArray<CommandGroup> Groups, ImmutableArray<Suggestions> Lists, ActAnswer? Answer) : PageModel
 {
     private const int SuggestedMax = 50;
     private static readonly string[] Order = ["Payments", "Webhooks", "Rules", "World", "Snapshots", "Sandboxes"];
@@ -27,33 +28,46 @@ internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups
         var forms = commands.All.Where(IsShown).Select(command => CommandForm.Of(command, answer));
         return new(
             Frame.Of(sandbox, call, "act", "Act"),
-            [.. forms.GroupBy(form => form.Module).OrderBy(group => Rank(group.Key)).Select(group => new CommandGroup(group.Key, [.. group]))],
+            [.. forms.GroupBy(form => form.Module).OrderBy(group => Rank(group.Key))
+                .Select(group => new CommandGroup(group.Key, [.. group]))],
             ListsOf(sandbox, call),
             answer);
     }
 
     /// <summary>Whether the page has a form for a command.</summary>
     public static bool IsShown(ControlCommand command) =>
-        command.Method != "GET" && command.Pattern.StartsWith(Sandboxes, StringComparison.Ordinal) && !LeftOut.Contains(command.Operation.Id);
+        command.Method != "GET" && command.Pattern.StartsWith(Sandboxes, StringComparison.Ordinal)
+        && !LeftOut.Contains(command.Operation.Id);
 
     /// <summary>What is wanted most stands first; a kind that is new stands last.</summary>
     private static int Rank(string module) => Array.IndexOf(Order, module) is var index and >= 0 ? index : Order.Length;
 
-    private static ImmutableArray<Suggestions> ListsOf(Sandbox sandbox, PageCall call) => sandbox.Gate.Inspect<ImmutableArray<Suggestions>>(world =>
+    private static ImmutableArray<Suggestions> ListsOf(
+        Sandbox sandbox, PageCall call) => sandbox.Gate.Inspect<ImmutableArray<Suggestions>>(world =>
     {
         var state = world.State;
         var accounts = state.Accounts.OldestFirst().Take(SuggestedMax).ToArray();
         return
         [
-            new("accounts", [.. accounts.Select(one => new Suggestion(one.Id.Value.ToString(), $"{one.HolderName} · {one.Clabe.Digits}"))]),
+            new("accounts",
+                [.. accounts.Select(one => new Suggestion(one.Id.Value.ToString(), $"{one.HolderName} · {one.Clabe.Digits}"))]),
             new("clabes", [.. accounts.Select(one => new Suggestion(one.Clabe.Digits, one.HolderName))]),
-            new("instruments", [.. state.Instruments.OldestFirst().Take(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), one.Alias))]),
+            new("instruments",
+                [.. state.Instruments.OldestFirst().Take(SuggestedMax)
+                    .Select(one => new Suggestion(one.Id.Value.ToString(), one.Alias))]),
             new("transactions", [.. state.Transactions.NewestFirst().Take(SuggestedMax).Select(one =>
-                new Suggestion(one.Id.Value.ToString(), $"{one.Description} · {Bits.AmountText(one.Amount.ToString())} · {WireName<TransactionStatus>.Of(one.Status)}"))]),
-            new("deliveries", [.. state.Deliveries.All.TakeLast(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Event.Notice.Type)))]),
-            new("webhooks", [.. state.Webhooks.OldestFirst().Take(SuggestedMax).Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Type)))]),
+                new Suggestion(one.Id.Value.ToString(),
+                    $"{one.Description} · {Bits.AmountText(one.Amount.ToString())} · "
+                    + $"{WireName<TransactionStatus>.Of(one.Status)}"))]),
+            new("deliveries",
+                [.. state.Deliveries.All.TakeLast(SuggestedMax)
+                    .Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Event.Notice.Type)))]),
+            new("webhooks",
+                [.. state.Webhooks.OldestFirst().Take(SuggestedMax)
+                    .Select(one => new Suggestion(one.Id.Value.ToString(), WireName<WebhookType>.Of(one.Type)))]),
             new("rules", [.. state.Rules.All.Take(SuggestedMax).Select(one => new Suggestion(one.Rule.Name, one.Source ?? ""))]),
-            new("snapshots", [.. call.Sandboxes.SnapshotsAfter(0).Take(SuggestedMax).Select(one => new Suggestion(one.Thing.Id, ""))]),
+            new("snapshots",
+                [.. call.Sandboxes.SnapshotsAfter(0).Take(SuggestedMax).Select(one => new Suggestion(one.Thing.Id, ""))]),
         ];
     });
 }
@@ -64,7 +78,8 @@ internal sealed record ActModel(Frame Frame, ImmutableArray<CommandGroup> Groups
 /// <param name="Text">What it said.</param>
 /// <param name="Allowed">What is possible instead.</param>
 /// <param name="Typed">What was typed.</param>
-internal sealed record ActAnswer(string Operation, bool IsRefused, string Text, ImmutableArray<string> Allowed, IReadOnlyDictionary<string, string> Typed);
+internal sealed record ActAnswer(
+    string Operation, bool IsRefused, string Text, ImmutableArray<string> Allowed, IReadOnlyDictionary<string, string> Typed);
 
 /// <summary>The commands of one kind.</summary>
 internal sealed record CommandGroup(string Name, ImmutableArray<CommandForm> Forms);
@@ -77,10 +92,12 @@ internal sealed record Suggestion(string Value, string Label);
 
 /// <summary>A command as a form.</summary>
 internal sealed record CommandForm(
-    string Id, string Module, string Summary, string Description, string Route, ImmutableArray<FormField> Fields, ImmutableArray<FormField> More, bool TakesText)
+    string Id, string Module, string Summary, string Description, string Route, ImmutableArray<FormField> Fields,
+    ImmutableArray<FormField> More, bool TakesText)
 {
     /// <summary>Commands after which something is gone.</summary>
-    private static readonly FrozenSet<string> Lossy = FrozenSet.Create("deleteSandbox", "resetSandbox", "restoreSnapshot", "deleteSnapshot");
+    private static readonly FrozenSet<string> Lossy =
+        FrozenSet.Create("deleteSandbox", "resetSandbox", "restoreSnapshot", "deleteSnapshot");
 
     /// <summary>How many members stand in view where none must be given.</summary>
     private const int ShownMax = 4;
@@ -98,7 +115,8 @@ internal sealed record CommandForm(
             .Select(field => field with { Value = typed.GetValueOrDefault(field.Name) ?? "" }).ToArray();
         var shown = fields.Where((field, index) => field.IsRequired || index < ShownMax).ToArray();
         return new(
-            operation.Id, operation.Module, operation.Summary, operation.Description, $"{command.Method} {command.Pattern.Replace("/_sim/sandboxes/{sb}", "…", StringComparison.Ordinal)}",
+            operation.Id, operation.Module, operation.Summary, operation.Description,
+            $"{command.Method} {command.Pattern.Replace("/_sim/sandboxes/{sb}", "…", StringComparison.Ordinal)}",
             [.. shown], [.. fields.Except(shown)], operation.Body is null && operation.Id is "armRules" or "replaceRules");
     }
 

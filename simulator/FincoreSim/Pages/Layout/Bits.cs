@@ -84,7 +84,8 @@ internal static class Bits
 
     /// <summary>A status code of HTTP; a dash where nothing was answered.</summary>
     public static HtmlString Http(int? status) => new(
-        $"<span class=\"http s{(status is { } code ? code / 100 : 0)}\">{status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}</span>");
+        $"<span class=\"http "
+        + $"s{(status is { } code ? code / 100 : 0)}\">{status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}</span>");
 
     /// <summary>JSON with a member a line, for reading; any other text as it is.</summary>
     public static string Readable(string text)
@@ -93,7 +94,9 @@ internal static class Bits
         {
             using var document = JsonDocument.Parse(text);
             using var bytes = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            using (var writer =
+                new Utf8JsonWriter(bytes,
+                    new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 document.RootElement.WriteTo(writer);
             }

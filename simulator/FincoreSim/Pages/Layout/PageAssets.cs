@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace FincoreSim.Pages.Layout;
 
-/// <summary>The page's own files: embedded, compressed once, and kept by browsers for as long as they are the same. Thread-safe.</summary>
+/// <summary>
+/// The page's own files: embedded, compressed once, and kept by browsers for as long as they are the same. Thread-safe.
+/// </summary>
 internal static class PageAssets
 {
     public const string Prefix = "/_page/";
@@ -22,7 +24,8 @@ internal static class PageAssets
     public static Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
-        if (!All.TryGetValue((string)context.GetRouteValue("name")!, out var asset) || (string)context.GetRouteValue("hash")! != asset.Hash)
+        if (!All.TryGetValue((string)context.GetRouteValue("name")!, out var asset)
+            || (string)context.GetRouteValue("hash")! != asset.Hash)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -35,7 +38,9 @@ internal static class PageAssets
         response.Headers.Vary = "Accept-Encoding";
         response.Headers.ContentEncoding = takesGzip ? "gzip" : default;
         response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     /// <summary>One file.</summary>
@@ -53,7 +58,8 @@ internal static class PageAssets
                 gzip.Write(plain.ToArray());
             }
 
-            return new(name, contentType, plain.ToArray(), zipped.ToArray(), Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..12]);
+            return new(name, contentType, plain.ToArray(), zipped.ToArray(),
+                Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..12]);
         }
     }
 }

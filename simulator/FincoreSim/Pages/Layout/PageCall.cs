@@ -23,7 +23,8 @@ internal sealed class PageCall(HttpContext context, SandboxRegistry sandboxes, P
 
     /// <summary>A link with those members that have a value.</summary>
     public static string Link(string path, params (string Name, string? Value)[] query) =>
-        path + QueryString.Create(query.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        path + QueryString.Create(
+            query.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Name, one.Value)));
 
     /// <summary>A member of the query; null where it is not given or empty.</summary>
     public string? Text(string name) => context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;

@@ -29,7 +29,8 @@ internal sealed record OverviewModel(
             var state = world.State;
             var entries = state.Journal.After(Math.Max(0, state.Journal.NextSequence - 1 - LooksMax)).Reverse();
             return (
-                state.Accounts.OldestFirst().Take(AccountsMax).Select(account => AccountItem.From(account, state.Ledger[account.Id])).ToArray(),
+                state.Accounts.OldestFirst().Take(AccountsMax)
+                    .Select(account => AccountItem.From(account, state.Ledger[account.Id])).ToArray(),
                 state.Accounts.Count,
                 entries.Select(entry => Happening.Of(world, entry)).OfType<Happening>().Take(FeedMax).ToArray(),
                 state.Deliveries.FinishedCount + state.Deliveries.WaitingCount,
@@ -37,21 +38,24 @@ internal sealed record OverviewModel(
                 world.CheckInvariants().All(invariant => invariant.Holds));
         });
         return new(
-            Frame.Of(sandbox, call, "", "Overview"), SandboxView.From(sandbox), Api.Http.OwnUrl.Of(call.Context.Request), [.. accounts],
+            Frame.Of(sandbox, call, "", "Overview"), SandboxView.From(sandbox), Api.Http.OwnUrl.Of(call.Context.Request),
+            [.. accounts],
             count - accounts.Length, [.. feed], deliveries, open, sandbox.Requests.Counts.Kept, holds,
             accounts.FirstOrDefault()?.Clabe ?? "");
     }
 }
 
 /// <summary>Something that happened, in a sentence.</summary>
-internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, string Text, string More, string? Payment, string? Amount, string Sign)
+internal sealed record Happening(
+    DateTimeOffset At, string Icon, string Tone, string Text, string More, string? Payment, string? Amount, string Sign)
 {
     /// <summary>What an entry of the journal tells a reader; null where it is only a step of something else.</summary>
     public static Happening? Of(World world, JournalEntry entry) => entry.Fact switch
     {
         TransactionCreated { Created: var made } => About(world, entry, made, PaymentRow.IsIn(made) ? "in" : "out", "",
             PaymentRow.IsIn(made) ? "came in from" : "was accepted, to"),
-        CommandRefused refused => new(entry.At, "bad", "bad", $"{refused.Command} was refused", refused.Refusal.Code.ToString(), null, null, ""),
+        CommandRefused refused =>
+            new(entry.At, "bad", "bad", $"{refused.Command} was refused", refused.Refusal.Code.ToString(), null, null, ""),
         Warned warned => new(entry.At, "warn", "warn", warned.Text, "", null, null, ""),
         DeliveryAttempted { Delivery: var delivery } => Attempt(world, entry, delivery),
         { Kind: "nobody_told" or "rules_considered" or "transaction_changed" } fact
@@ -68,7 +72,9 @@ internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, st
             _ => ("info", "soft", "A payment changed"),
         };
         var transaction = fact.Transaction is { } id ? world.State.Transactions.Find(id) : null;
-        var detail = string.Join(" · ", fact.Details.Where(one => one.Text is { Length: > 0 and < 80 }).Take(5).Select(one => $"{one.Name} {one.Text}"));
+        var detail =
+            string.Join(" · ",
+                fact.Details.Where(one => one.Text is { Length: > 0 and < 80 }).Take(5).Select(one => $"{one.Name} {one.Text}"));
         return new(
             entry.At, icon, tone, transaction is null ? text : $"{text}: {transaction.Description}", detail,
             transaction?.Id.Value.ToString(), null, "");
@@ -83,7 +89,8 @@ internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, st
         var payment = delivery.Event.TransactionId is { } id ? world.State.Transactions.Find(id) : null;
         return new(
             entry.At, "hook", attempt.IsAccepted ? "soft" : "warn",
-            $"{answered} {WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{(payment is null ? "" : $" of {payment.Description}")}",
+            $"{answered} "
+            + $"{WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{(payment is null ? "" : $" of {payment.Description}")}",
             attempt.Decision ?? "", payment?.Id.Value.ToString(), null, "");
     }
 
@@ -91,7 +98,8 @@ internal sealed record Happening(DateTimeOffset At, string Icon, string Tone, st
     {
         var (holder, account) = PaymentRow.OtherSide(world.State, made);
         return new(
-            entry.At, icon, tone, $"{made.Description} {verb} {holder}", account, made.Id.Value.ToString(), made.Amount.ToString(),
+            entry.At, icon, tone, $"{made.Description} {verb} {holder}", account, made.Id.Value.ToString(),
+            made.Amount.ToString(),
             PaymentRow.IsIn(made) ? "in" : "out");
     }
 }

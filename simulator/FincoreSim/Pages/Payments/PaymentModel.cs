@@ -15,7 +15,8 @@ namespace FincoreSim.Pages.Payments;
 
 /// <summary>One payment: its facts, its double entries, what came in and went out about it, and its journal.</summary>
 internal sealed record PaymentModel(
-    Frame Frame, PaymentRow Row, TransactionItem Facts, string Account, ImmutableArray<EntryRow> Entries, ImmutableArray<DeliveryView> Deliveries,
+    Frame Frame, PaymentRow Row, TransactionItem Facts, string Account, ImmutableArray<EntryRow> Entries,
+    ImmutableArray<DeliveryView> Deliveries,
     ImmutableArray<RequestItem> Requests, ImmutableArray<JournalEntryView> Journal, bool IsCut) : PageModel
 {
     /// <summary>How many entries of the journal are looked at and shown.</summary>
@@ -39,9 +40,12 @@ internal sealed record PaymentModel(
             var entries = state.Journal.After(from).Where(entry => entry.Fact.Transaction == id).Take(JournalMax + 1).ToArray();
             return new
             {
-                Row = PaymentRow.Of(state, transaction, deliveries.LastOrDefault() is { } last ? DeliverySummary.From(last) : null),
+                Row = PaymentRow.Of(
+                    state, transaction, deliveries.LastOrDefault() is { } last ? DeliverySummary.From(last) : null),
                 Facts = TransactionItem.From(transaction, world),
-                Account = state.Accounts.Find(transaction.AccountId) is { } account ? $"{account.HolderName} · {account.Clabe.Digits}" : "",
+                Account = state.Accounts.Find(transaction.AccountId) is { } account
+                    ? $"{account.HolderName} · {account.Clabe.Digits}"
+                    : "",
                 Entries = entries.Where(entry => entry.Fact is EntryMade).Select(entry => EntryRow.Of(state, entry)).ToArray(),
                 Deliveries = deliveries.Select(delivery => DeliveryView.From(delivery, state.Options)).ToArray(),
                 Journal = entries.Take(JournalMax).Select(JournalEntryView.From).ToArray(),
@@ -50,7 +54,8 @@ internal sealed record PaymentModel(
         });
         return found is null ? null : new(
             Frame.Of(sandbox, call, "payments", found.Row.Description), found.Row, found.Facts, found.Account, [.. found.Entries],
-            [.. found.Deliveries], [.. sandbox.Requests.After(0).Where(one => one.Thing.Transaction == id).Select(one => RequestItem.From(one.Thing))],
+            [.. found.Deliveries],
+            [.. sandbox.Requests.After(0).Where(one => one.Thing.Transaction == id).Select(one => RequestItem.From(one.Thing))],
             [.. found.Journal], found.IsCut);
     }
 }
@@ -62,7 +67,8 @@ internal sealed record EntryRow(long Sequence, DateTimeOffset At, string Kind, s
     {
         var made = ((EntryMade)entry.Fact).Entry;
         return new(
-            entry.Sequence, entry.At, WireName<EntryKind>.Of(made.Kind), state.Ledger[made.Debit].Name, state.Ledger[made.Credit].Name,
+            entry.Sequence, entry.At, WireName<EntryKind>.Of(made.Kind), state.Ledger[made.Debit].Name,
+            state.Ledger[made.Credit].Name,
             made.Amount.ToString());
     }
 }

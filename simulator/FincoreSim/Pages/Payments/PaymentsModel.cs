@@ -11,7 +11,8 @@ namespace FincoreSim.Pages.Payments;
 
 /// <summary>The list of payments, newest first, a page of it.</summary>
 internal sealed record PaymentsModel(
-    Frame Frame, ImmutableArray<PaymentRow> Rows, string? Asked, string? Status, string? Kind, long? Before, int Count, int Looked, string? Clabe, string Base) : PageModel
+    Frame Frame, ImmutableArray<PaymentRow> Rows, string? Asked, string? Status, string? Kind, long? Before, int Count,
+    int Looked, string? Clabe, string Base) : PageModel
 {
     public const int RowsMax = 100;
 
@@ -30,15 +31,19 @@ internal sealed record PaymentsModel(
             var last = found.Length > RowsMax ? found[RowsMax - 1].Place : (long?)null;
             var page = found.Take(RowsMax).Select(placed => placed.Thing).ToArray();
             var webhooks = WebhooksOf(world, page);
-            ImmutableArray<PaymentRow> rows = [.. page.Select(one => PaymentRow.Of(world.State, one, webhooks.GetValueOrDefault(one.Id)))];
-            return (rows, last, world.State.Transactions.Count, Math.Min(looked, LooksMax), world.State.Accounts.OldestFirst().FirstOrDefault()?.Clabe.Digits);
+            ImmutableArray<PaymentRow> rows = [
+                .. page.Select(one => PaymentRow.Of(world.State, one, webhooks.GetValueOrDefault(one.Id)))];
+            return (rows, last, world.State.Transactions.Count, Math.Min(looked, LooksMax),
+                world.State.Accounts.OldestFirst().FirstOrDefault()?.Clabe.Digits);
         });
-        return new(Frame.Of(sandbox, call, "payments", "Payments"), rows, asked, status, kind, before, count, looked, clabe, Api.Http.OwnUrl.Of(call.Context.Request));
+        return new(Frame.Of(sandbox, call, "payments", "Payments"), rows, asked, status, kind, before, count, looked, clabe,
+            Api.Http.OwnUrl.Of(call.Context.Request));
     }
 
     /// <summary>The link to the next page of the same list.</summary>
     public string NextHref => PageCall.Link(
-        $"/{Frame.Sandbox}/payments", ("q", Asked), ("status", Status), ("kind", Kind), ("before", Before?.ToString(CultureInfo.InvariantCulture)));
+        $"/{Frame.Sandbox}/payments", ("q", Asked), ("status", Status), ("kind", Kind),
+        ("before", Before?.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The list with another status.</summary>
     public string StatusHref(string? status) => PageCall.Link(

@@ -43,7 +43,8 @@ internal sealed record RequestsModel(
 
     /// <summary>The link to the next page of the same list.</summary>
     public string NextHref => PageCall.Link(
-        $"/{Frame.Sandbox}/requests", ("q", Asked), ("answer", Answer), ("before", Before?.ToString(CultureInfo.InvariantCulture)));
+        $"/{Frame.Sandbox}/requests", ("q", Asked), ("answer", Answer),
+        ("before", Before?.ToString(CultureInfo.InvariantCulture)));
 
     private static LoggedRequest? Open(RequestLog log, string number) =>
         long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? log.Find(known) : null;

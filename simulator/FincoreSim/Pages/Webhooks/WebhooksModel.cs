@@ -27,9 +27,11 @@ internal sealed record WebhooksModel(
             var opened = isOpened ? state.Deliveries.Find(new DeliveryId(call.PathId)) : null;
             return new
             {
-                Subscriptions = state.Webhooks.OldestFirst().Where(webhook => webhook.Status != WebhookStatus.Deleted).Take(RowsMax)
+                Subscriptions = state.Webhooks.OldestFirst().Where(webhook => webhook.Status != WebhookStatus.Deleted).Take(
+                    RowsMax)
                     .Select(webhook => SubscriptionRow.Of(webhook, all)).ToArray(),
-                Deliveries = all.Reverse().Where(one => status is null || WireName<DeliveryStatus>.Of(one.Status) == status).Take(RowsMax)
+                Deliveries = all.Reverse().Where(one => status is null || WireName<DeliveryStatus>.Of(one.Status) == status).Take(
+                    RowsMax)
                     .Select(one => DeliveryRow.Of(world, one)).ToArray(),
                 Opened = opened is null ? null : DeliveryView.From(opened, state.Options),
                 Count = all.Length,
@@ -38,13 +40,15 @@ internal sealed record WebhooksModel(
             };
         });
         return isOpened && found.Opened is null ? null : new(
-            Frame.Of(sandbox, call, "webhooks", found.Opened?.Type ?? "Webhooks"), [.. found.Subscriptions], [.. found.Deliveries], found.Opened,
+            Frame.Of(sandbox, call, "webhooks", found.Opened?.Type ?? "Webhooks"), [.. found.Subscriptions],
+            [.. found.Deliveries], found.Opened,
             status, found.Count, found.Dropped, Api.Http.OwnUrl.Of(call.Context.Request), found.Client);
     }
 }
 
 /// <summary>A subscription, with what its receiver lately answered.</summary>
-internal sealed record SubscriptionRow(string Id, string Type, string Url, string Status, ImmutableArray<string> Lately, int? LastAnswer)
+internal sealed record SubscriptionRow(
+    string Id, string Type, string Url, string Status, ImmutableArray<string> Lately, int? LastAnswer)
 {
     private const int LatelyMax = 12;
 
@@ -52,7 +56,8 @@ internal sealed record SubscriptionRow(string Id, string Type, string Url, strin
     {
         var mine = all.Where(delivery => delivery.WebhookId == webhook.Id).TakeLast(LatelyMax).ToArray();
         return new(
-            webhook.Id.Value.ToString(), WireName<WebhookType>.Of(webhook.Type), WebhookUrl.Shown(webhook.Url), WireName<WebhookStatus>.Of(webhook.Status),
+            webhook.Id.Value.ToString(), WireName<WebhookType>.Of(webhook.Type), WebhookUrl.Shown(webhook.Url),
+            WireName<WebhookStatus>.Of(webhook.Status),
             [.. mine.Select(delivery => Tone(delivery.Attempts.LastOrDefault()?.Result?.StatusCode))],
             mine.LastOrDefault()?.Attempts.LastOrDefault()?.Result?.StatusCode);
     }
@@ -67,7 +72,8 @@ internal sealed record DeliveryRow(DateTimeOffset At, string About, DeliverySumm
     {
         var about = delivery.Event.TransactionId is { } id ? world.State.Transactions.Find(id) : null;
         return new(
-            delivery.Event.At, about is null ? "" : $"{Bits.AmountText(about.Amount.ToString())} · {about.Description}", DeliverySummary.From(delivery));
+            delivery.Event.At, about is null ? "" : $"{Bits.AmountText(about.Amount.ToString())} · {about.Description}",
+            DeliverySummary.From(delivery));
     }
 }
 

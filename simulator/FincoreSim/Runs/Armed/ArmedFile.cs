@@ -25,7 +25,8 @@ internal enum ArmedFileUse
 /// <param name="Use">What it is good for.</param>
 /// <param name="Rules">Its rules; none where these are not armed.</param>
 /// <param name="Problems">What is wrong with it.</param>
-internal sealed record ArmedFile(string? Version, ArmedFileUse Use, ImmutableArray<StandingRule> Rules, ImmutableArray<Problem> Problems)
+internal sealed record ArmedFile(
+    string? Version, ArmedFileUse Use, ImmutableArray<StandingRule> Rules, ImmutableArray<Problem> Problems)
 {
     /// <summary>The version of a content.</summary>
     public static string VersionOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -49,7 +50,8 @@ internal sealed record ArmedFile(string? Version, ArmedFileUse Use, ImmutableArr
 
         return file.Scenarios.Any(scenario => scenario.IsRunnable)
             ? new ArmedFile(version, ArmedFileUse.Run, [], problems)
-            : new ArmedFile(version, ArmedFileUse.Armed, [.. file.Scenarios.SelectMany(scenario => RulesOf(scenario, source))], problems);
+            : new ArmedFile(version, ArmedFileUse.Armed,
+                [.. file.Scenarios.SelectMany(scenario => RulesOf(scenario, source))], problems);
     }
 
     private static IEnumerable<StandingRule> RulesOf(Scenario scenario, string source) => scenario.NamedRules

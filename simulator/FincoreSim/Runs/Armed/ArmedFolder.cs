@@ -29,7 +29,8 @@ internal sealed record FileChange(string Source, KnownFile? Before, KnownFile? A
 /// <param name="Sandboxes">Every sandbox that has such rules.</param>
 /// <param name="Refused">What could not be armed, and where.</param>
 internal sealed record FolderChange(
-    ImmutableArray<FileChange> Files, ImmutableArray<SandboxSettings> Sandboxes, ImmutableArray<(SandboxSettings Sandbox, RefusedSource Source)> Refused);
+    ImmutableArray<FileChange> Files, ImmutableArray<SandboxSettings> Sandboxes,
+    ImmutableArray<(SandboxSettings Sandbox, RefusedSource Source)> Refused);
 
 /// <summary>
 /// The files of a folder and what of them is armed in every sandbox. A file with errors keeps the rules it had. Used by one
@@ -37,7 +38,9 @@ internal sealed record FolderChange(
 /// </summary>
 internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, StandingRules standing, TimeProvider time)
 {
-    /// <summary>How old a change must be to be told from the next by size and instant, also on the coarsest file systems.</summary>
+    /// <summary>
+    /// How old a change must be to be told from the next by size and instant, also on the coarsest file systems.
+    /// </summary>
     private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(3);
 
     private readonly SortedDictionary<string, KnownFile> _files = new(StringComparer.Ordinal);
@@ -47,13 +50,15 @@ internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, Stan
 
     /// <summary>Whether files are not there, new, or look otherwise than known.</summary>
     public bool Differs(FolderLook look) =>
-        look.Files.Count != _files.Count || look.Files.Any(file => !_files.TryGetValue(file.Key, out var known) || known.Stamp != file.Value);
+        look.Files.Count != _files.Count
+        || look.Files.Any(file => !_files.TryGetValue(file.Key, out var known) || known.Stamp != file.Value);
 
     /// <summary>Reads what changed, and arms and disarms it in every sandbox.</summary>
     /// <param name="look">How the folder looks now.</param>
     public FolderChange Take(FolderLook look)
     {
-        ImmutableArray<FileChange> changes = [.. Gone(look), .. look.Files.Select(file => Read(file.Key, file.Value)).OfType<FileChange>()];
+        ImmutableArray<FileChange> changes = [.. Gone(look),
+            .. look.Files.Select(file => Read(file.Key, file.Value)).OfType<FileChange>()];
         var arms = changes.Any(change => change.Arms);
         if (arms)
         {
@@ -85,7 +90,10 @@ internal sealed class ArmedFolder(string folder, SandboxRegistry sandboxes, Stan
 
         var armed = file.Use switch
         {
-            ArmedFileUse.Armed => before?.Armed is { } known && known.Version == file.Version ? known : new StandingSource(source, file.Version!, file.Rules),
+            ArmedFileUse.Armed =>
+                before?.Armed is { } known && known.Version == file.Version
+                    ? known
+                    : new StandingSource(source, file.Version!, file.Rules),
             ArmedFileUse.Run => null,
             _ => before?.Armed,
         };

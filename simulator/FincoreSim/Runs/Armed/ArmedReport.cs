@@ -15,7 +15,8 @@ internal sealed class ArmedReport(string folder, Action<string> tell, Action<str
     public static string Summary(IEnumerable<KnownFile> files)
     {
         var uses = files.ToLookup(file => file.File.Use);
-        var (armed, runs, broken) = (uses[ArmedFileUse.Armed].ToArray(), uses[ArmedFileUse.Run].Count(), uses[ArmedFileUse.Nothing].Count());
+        var (armed, runs, broken) = (uses[ArmedFileUse.Armed].ToArray(), uses[ArmedFileUse.Run].Count(),
+            uses[ArmedFileUse.Nothing].Count());
         return $"{Count(armed.Length, "file")} armed ({Count(armed.Sum(file => file.File.Rules.Length), "rule")}), "
             + (runs == 1 ? $"1 file has steps and {ForRuns}" : $"{runs} files have steps and are for `fincoresim run`")
             + (broken == 0 ? "" : broken == 1 ? ", 1 file has errors" : $", {broken} files have errors");
@@ -83,7 +84,8 @@ internal sealed class ArmedReport(string folder, Action<string> tell, Action<str
 
     private void TellRefused(FolderChange change)
     {
-        foreach (var group in change.Refused.GroupBy(item => (item.Source.Source, Why: StandingRules.Explain(item.Source.Refusal))))
+        foreach (var group in change.Refused.GroupBy(
+            item => (item.Source.Source, Why: StandingRules.Explain(item.Source.Refusal))))
         {
             string[] ids = [.. group.Select(item => item.Sandbox.Id)];
             var shown = string.Join(", ", ids.Take(3)) + (ids.Length > 3 ? ", …" : "");
@@ -101,9 +103,11 @@ internal sealed class ArmedReport(string folder, Action<string> tell, Action<str
             { After.File.Use: ArmedFileUse.Run, Before.Armed: not null } => $"disarmed {path}: it has steps now and {ForRuns}",
             { After.File.Use: ArmedFileUse.Run, Before.File.Use: ArmedFileUse.Run } => null,
             { After.File.Use: ArmedFileUse.Run } => $"{path} has steps and {ForRuns}",
-            { After.File.Use: ArmedFileUse.Nothing, After.Armed: { } kept } => $"{path} has errors: what it had stays armed ({Count(kept.Rules.Length, "rule")})",
+            { After.File.Use: ArmedFileUse.Nothing, After.Armed: { } kept } =>
+                $"{path} has errors: what it had stays armed ({Count(kept.Rules.Length, "rule")})",
             { After.File.Use: ArmedFileUse.Nothing } => $"{path} has errors: nothing of it is armed",
-            { Arms: false, After.Armed: { } same } => $"{path} is again as it was armed: {Count(same.Rules.Length, "rule")}, counters and all",
+            { Arms: false, After.Armed: { } same } =>
+                $"{path} is again as it was armed: {Count(same.Rules.Length, "rule")}, counters and all",
             _ => ArmedLine(path, file.After.Armed!, change, change.Refused.Count(item => item.Source.Source == file.Source)),
         };
     }
@@ -112,7 +116,8 @@ internal sealed class ArmedReport(string folder, Action<string> tell, Action<str
     {
         var count = change.Sandboxes.Count(sandbox => armed.For(sandbox) is not null) - refused;
         var missing = Missing(armed, change.Sandboxes);
-        return $"armed {path}: {Count(armed.Rules.Length, "rule")} in {InSandboxes(count)}{(missing.Length == 0 ? "" : $"; waits for {missing}")}";
+        return $"armed {path}: {Count(armed.Rules.Length, "rule")} in "
+            + $"{InSandboxes(count)}{(missing.Length == 0 ? "" : $"; waits for {missing}")}";
     }
 
     private static string Missing(StandingSource armed, ImmutableArray<SandboxSettings> all)
@@ -122,7 +127,9 @@ internal sealed class ArmedReport(string folder, Action<string> tell, Action<str
             .. armed.Rules.Select(rule => rule.Use).OfType<string>().Distinct()
                 .Where(use => !all.Any(sandbox => sandbox.Id == use || sandbox.Name == use)).Select(use => $"'{use}'"),
         ];
-        return missing.Length == 0 ? "" : $"{(missing.Length == 1 ? "a sandbox" : "sandboxes")} {string.Join(", ", missing)}, not there yet";
+        return missing.Length == 0
+            ? ""
+            : $"{(missing.Length == 1 ? "a sandbox" : "sandboxes")} {string.Join(", ", missing)}, not there yet";
     }
 
     private static string InSandboxes(int count) => count == 1 ? "1 sandbox" : $"{count} sandboxes";

@@ -2,13 +2,17 @@ using FincoreSim.Disk;
 
 namespace FincoreSim.Runs.Armed;
 
-/// <summary>How a file looks from outside; a content that changed looks different, but for changes in one tick of the file system's clock.</summary>
+/// <summary>
+/// How a file looks from outside; a content that changed looks different, but for changes in one tick of the file system's clock.
+/// </summary>
 /// <param name="Target">The file itself, where links lead to it.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="WrittenAt">UTC instant at which it was last written, as the file system has it.</param>
 internal readonly record struct FileStamp(string Target, long Size, DateTime WrittenAt);
 
-/// <summary>The YAML files below a folder at one look, by path relative to it with slashes. Hidden files and folders are left out.</summary>
+/// <summary>
+/// The YAML files below a folder at one look, by path relative to it with slashes. Hidden files and folders are left out.
+/// </summary>
 internal sealed class FolderLook
 {
     private FolderLook(ImmutableSortedDictionary<string, FileStamp> files) => Files = files;

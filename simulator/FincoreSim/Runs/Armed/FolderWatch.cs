@@ -8,14 +8,17 @@ namespace FincoreSim.Runs.Armed;
 /// systems tell of changes gets lost in containers and on network drives.
 /// </summary>
 internal sealed partial class FolderWatch(
-    string folder, ArmedFolder files, ArmedReport report, TimeProvider time, BackgroundFaults faults, ILogger<FolderWatch> log) : BackgroundService
+    string folder, ArmedFolder files, ArmedReport report, TimeProvider time, BackgroundFaults faults, ILogger<FolderWatch> log)
+        : BackgroundService
 {
     private const string What = "the watch over the folder of scenario files";
 
     /// <summary>Between two looks, of real time.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a change must stay as it is before it is read: editors write in steps, by temporary files and renames.</summary>
+    /// <summary>
+    /// How long a change must stay as it is before it is read: editors write in steps, by temporary files and renames.
+    /// </summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How often a folder may look different again before it is read all the same.</summary>
@@ -30,7 +33,9 @@ internal sealed partial class FolderWatch(
     /// <summary>What was armed at the start, in one line.</summary>
     public string Summary { get; private set; } = "";
 
-    /// <summary>Arms what is there, before the first request can come. Throws <see cref="IOException"/> where there is no folder.</summary>
+    /// <summary>
+    /// Arms what is there, before the first request can come. Throws <see cref="IOException"/> where there is no folder.
+    /// </summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         report.TellFirst(files.Take(FolderLook.At(folder)));
@@ -88,7 +93,8 @@ internal sealed partial class FolderWatch(
         return look;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The folder {Folder} could not be looked at, by a bug of the simulator; what is armed stays armed")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error,
+        Message = "The folder {Folder} could not be looked at, by a bug of the simulator; what is armed stays armed")]
     private static partial void FaultLog(ILogger log, Exception bug, string folder);
 
     /// <summary>False once the process stops.</summary>
@@ -112,9 +118,11 @@ internal static class FolderWatchServices
 
         services.AddSingleton(new ArmedReport(folder, Terminal.Out.WriteLine, Terminal.Error.WriteLine));
         services.AddSingleton(provider => new ArmedFolder(
-            folder, provider.GetRequiredService<SandboxRegistry>(), provider.GetRequiredService<StandingRules>(), provider.GetRequiredService<TimeProvider>()));
+            folder, provider.GetRequiredService<SandboxRegistry>(), provider.GetRequiredService<StandingRules>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FolderWatch(
-            folder, provider.GetRequiredService<ArmedFolder>(), provider.GetRequiredService<ArmedReport>(), provider.GetRequiredService<TimeProvider>(),
+            folder, provider.GetRequiredService<ArmedFolder>(), provider.GetRequiredService<ArmedReport>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<BackgroundFaults>(), provider.GetRequiredService<ILogger<FolderWatch>>()));
         services.AddHostedService(provider => provider.GetRequiredService<FolderWatch>());
     }

@@ -20,16 +20,20 @@ internal static class BundleConverters
         new TextConverter<Clabe>(text => Clabe.TryParse(text, out var clabe) ? clabe : null, clabe => clabe.Digits),
         new TextConverter<Money>(ReadMoney, WriteMoney),
         new TextConverter<UInt128>(
-            text => UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : null,
+            text => UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
             number => number.ToString("x32", CultureInfo.InvariantCulture)),
     ];
 
     private static TextConverter<T> Id<T>(Func<Guid, T> make, Func<T, Guid> get)
-        where T : struct => new(text => Guid.TryParseExact(text, "D", out var id) ? make(id) : null, value => get(value).ToString());
+        where T : struct =>
+        new(text => Guid.TryParseExact(text, "D", out var id) ? make(id) : null, value => get(value).ToString());
 
     /// <summary>Wider than the API's amounts: whatever a command can hold comes back.</summary>
     private static Money? ReadMoney(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var pesos)
+        decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var pesos)
         && decimal.IsInteger(pesos * 100) && pesos * 100 is >= long.MinValue and <= long.MaxValue
             ? new Money((long)(pesos * 100))
             : null;
@@ -47,6 +51,7 @@ internal static class BundleConverters
                 ? value
                 : throw new JsonException($"The value is no {typeof(T).Name}.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(write(value));
     }
 }

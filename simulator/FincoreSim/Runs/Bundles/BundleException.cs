@@ -1,6 +1,8 @@
 namespace FincoreSim.Runs.Bundles;
 
-/// <summary>A file that is no run bundle, or not one that this program reads; the message names the member and says why.</summary>
+/// <summary>
+/// A file that is no run bundle, or not one that this program reads; the message names the member and says why.
+/// </summary>
 internal sealed class BundleException : Exception
 {
     /// <summary>What is wrong with a member.</summary>

@@ -8,7 +8,8 @@ namespace FincoreSim.Runs.Bundles;
 
 /// <summary>
 /// A run bundle as a file, <c>NAME.run.zip</c>: <c>bundle.json</c>, <c>scenario.yaml</c>, <c>commands.jsonl</c>,
-/// <c>result.txt</c> and <c>journal.txt</c>. Equal bundles give equal bytes. What is read is bounded, whatever the file says of itself.
+/// <c>result.txt</c> and <c>journal.txt</c>. Equal bundles give equal bytes. What is read is bounded, whatever the file says of
+/// itself.
 /// </summary>
 internal static class BundleFile
 {
@@ -32,7 +33,9 @@ internal static class BundleFile
     /// <summary>The first instant that a zip can name: the bytes shall not depend on when they were written.</summary>
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a bundle to a file, in place of one that is there once it is whole. Throws what the file system throws.</summary>
+    /// <summary>
+    /// Writes a bundle to a file, in place of one that is there once it is whole. Throws what the file system throws.
+    /// </summary>
     public static void Write(string path, RunBundle bundle) => WholeFile.Write(path, file => Write(file, bundle));
 
     /// <summary>Writes a bundle.</summary>
@@ -46,7 +49,9 @@ internal static class BundleFile
         AddMember(zip, JournalName, into => into.Write(Encoding.UTF8.GetBytes(bundle.Journal)));
     }
 
-    /// <summary>Reads a bundle from a file. Throws <see cref="BundleException"/> where it is none, and what the file system throws.</summary>
+    /// <summary>
+    /// Reads a bundle from a file. Throws <see cref="BundleException"/> where it is none, and what the file system throws.
+    /// </summary>
     public static RunBundle Read(string path)
     {
         using var file = File.OpenRead(path);
@@ -84,7 +89,8 @@ internal static class BundleFile
     {
         Program = manifest.Program,
         Scenario = new ScenarioOfRun(
-            manifest.Scenario, manifest.ScenarioPath, Encoding.UTF8.GetString(TextOf(zip, ScenarioName)), manifest.Combination, manifest.SchedulingSeed),
+            manifest.Scenario, manifest.ScenarioPath, Encoding.UTF8.GetString(TextOf(zip, ScenarioName)), manifest.Combination,
+            manifest.SchedulingSeed),
         World = manifest.World,
         Recording = new Recording(InputReader.Read(BytesOf(zip, InputsName, InputBytesMax), manifest.Inputs), manifest.Missed),
         End = manifest.End,
@@ -117,7 +123,9 @@ internal static class BundleFile
         try
         {
             var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return zip.Entries.Count <= MembersMax ? zip : throw new BundleException("the file", $"it has more than {MembersMax} members");
+            return zip.Entries.Count <= MembersMax
+                ? zip
+                : throw new BundleException("the file", $"it has more than {MembersMax} members");
         }
         catch (InvalidDataException problem)
         {
@@ -141,11 +149,13 @@ internal static class BundleFile
 
             return number == BundleManifest.CurrentFormat
                 ? document.Deserialize(BundleJson.Manifest)!
-                : throw new BundleException(ManifestName, $"it has format {number}; this program ({Product.Version}) reads format {BundleManifest.CurrentFormat}");
+                : throw new BundleException(ManifestName,
+                    $"it has format {number}; this program ({Product.Version}) reads format {BundleManifest.CurrentFormat}");
         }
         catch (JsonException problem)
         {
-            throw new BundleException(ManifestName, BundleProblem.Of(bytes, BundleJson.Manifest, problem) + BundleProblem.MadeBy(program));
+            throw new BundleException(ManifestName,
+                BundleProblem.Of(bytes, BundleJson.Manifest, problem) + BundleProblem.MadeBy(program));
         }
     }
 

@@ -16,7 +16,8 @@ internal static class BundleJson
     private static readonly JsonSerializerOptions Options = MakeOptions(new OptionsConverter(MakeOptions()));
 
     /// <summary>The first member: everything that is no input.</summary>
-    public static JsonTypeInfo<BundleManifest> Manifest { get; } = (JsonTypeInfo<BundleManifest>)Options.GetTypeInfo(typeof(BundleManifest));
+    public static JsonTypeInfo<BundleManifest> Manifest { get; } =
+        (JsonTypeInfo<BundleManifest>)Options.GetTypeInfo(typeof(BundleManifest));
 
     /// <summary>One line of the inputs.</summary>
     public static JsonTypeInfo<InputLine> Line { get; } = (JsonTypeInfo<InputLine>)Options.GetTypeInfo(typeof(InputLine));
@@ -65,7 +66,8 @@ internal static class BundleJson
     {
         if (info.Type.Assembly == typeof(World).Assembly)
         {
-            foreach (var property in info.Properties.Where(property => property.AssociatedParameter is not null || property.Set is not null))
+            foreach (var property in info.Properties.Where(
+                property => property.AssociatedParameter is not null || property.Set is not null))
             {
                 property.IsRequired = true;
             }

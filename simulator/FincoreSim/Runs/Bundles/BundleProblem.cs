@@ -44,7 +44,8 @@ internal static class BundleProblem
         if (json.ValueKind == JsonValueKind.Array && info.Kind == JsonTypeInfoKind.Enumerable)
         {
             var inner = info.Options.GetTypeInfo(info.ElementType!);
-            return json.EnumerateArray().Select((item, index) => First(item, inner, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))
+            return json.EnumerateArray().Select(
+                (item, index) => First(item, inner, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")))
                 .FirstOrDefault(found => found is not null);
         }
 
@@ -59,7 +60,9 @@ internal static class BundleProblem
         }
 
         var discriminator = family.TypeDiscriminatorPropertyName;
-        var name = json.TryGetProperty(discriminator, out var told) && told.ValueKind == JsonValueKind.String ? told.GetString() : null;
+        var name = json.TryGetProperty(discriminator, out var told) && told.ValueKind == JsonValueKind.String
+            ? told.GetString()
+            : null;
         var type = family.DerivedTypes.FirstOrDefault(type => type.TypeDiscriminator as string == name).DerivedType;
         return name is null ? $"'{Join(path, discriminator)}' is missing"
             : type is null ? $"'{Join(path, discriminator)}' is '{name}', which this program does not know"
@@ -80,7 +83,8 @@ internal static class BundleProblem
             }
         }
 
-        var missing = info.Properties.FirstOrDefault(property => property.IsRequired && !json.TryGetProperty(property.Name, out _));
+        var missing =
+            info.Properties.FirstOrDefault(property => property.IsRequired && !json.TryGetProperty(property.Name, out _));
         return missing is null ? null : $"'{Join(path, missing.Name)}' is missing";
     }
 

@@ -41,7 +41,8 @@ internal static class BundleReplay
 
         var template = WorldTemplate.Find(made.Template)
             ?? throw new BundleException(BundleFile.ManifestName, $"there is no template '{made.Template}'");
-        var replayed = WorldReplay.Run(template.Build(made.Options, made.Seed, made.Start), bundle.Recording.Inputs, bundle.End.At);
+        var replayed =
+            WorldReplay.Run(template.Build(made.Options, made.Seed, made.Start), bundle.Recording.Inputs, bundle.End.At);
         return new ReplayComparison(bundle.End, EndOfRun.Of(replayed.World), replayed.Divergence, replayed.Failed);
     }
 }

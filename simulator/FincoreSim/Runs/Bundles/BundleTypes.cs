@@ -11,7 +11,9 @@ using FincoreSim.Domain.Worlds;
 
 namespace FincoreSim.Runs.Bundles;
 
-/// <summary>The names under which commands, effects and forms stand in a bundle. A name, once given, is never given again.</summary>
+/// <summary>
+/// The names under which commands, effects and forms stand in a bundle. A name, once given, is never given again.
+/// </summary>
 internal static class BundleTypes
 {
     /// <summary>Every command of the domain.</summary>
@@ -76,7 +78,8 @@ internal static class BundleTypes
     ];
 
     /// <summary>What a registration can point at.</summary>
-    public static ImmutableArray<JsonDerivedType> Forms { get; } = [new(typeof(CardForm), "card"), new(typeof(ClabeForm), "clabe")];
+    public static ImmutableArray<JsonDerivedType> Forms { get; } = [new(typeof(CardForm), "card"),
+        new(typeof(ClabeForm), "clabe")];
 
     /// <summary>The types of a family, told apart by a member.</summary>
     public static JsonPolymorphismOptions Family(string member, ImmutableArray<JsonDerivedType> types)
@@ -95,7 +98,9 @@ internal static class BundleTypes
     }
 }
 
-/// <summary>Source-generated JSON for what <see cref="BundleTypes"/> lists: the same types, which the generator has to read here.</summary>
+/// <summary>
+/// Source-generated JSON for what <see cref="BundleTypes"/> lists: the same types, which the generator has to read here.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,

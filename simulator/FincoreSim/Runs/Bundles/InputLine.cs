@@ -44,7 +44,8 @@ internal sealed record InputLine
     public static InputLine From(RecordedInput input) => input switch
     {
         RecordedBeginning of => new InputLine { At = of.At, Journal = of.JournalAfter },
-        RecordedCommand of => new InputLine { At = of.At, CausedBy = of.CausedBy, Command = of.Command, Journal = of.JournalAfter },
+        RecordedCommand of =>
+            new InputLine { At = of.At, CausedBy = of.CausedBy, Command = of.Command, Journal = of.JournalAfter },
         RecordedPayment of => new InputLine { At = of.At, Payment = PaymentLine.From(of.Request), Journal = of.JournalAfter },
         RecordedSnapshot of => new InputLine { Snapshot = of.Name },
         RecordedRestore of => new InputLine { Restore = of.Name },
@@ -58,7 +59,8 @@ internal sealed record InputLine
             new RecordedCommand(at, command, CausedBy) { JournalAfter = Journal },
         { At: { } at, Command: null, Payment: { } payment, Snapshot: null, Restore: null } =>
             payment.ToRequest() is { } request ? new RecordedPayment(at, request) { JournalAfter = Journal } : null,
-        { At: { } at, Command: null, Payment: null, Snapshot: null, Restore: null } => new RecordedBeginning(at) { JournalAfter = Journal },
+        { At: { } at, Command: null, Payment: null, Snapshot: null, Restore: null } =>
+            new RecordedBeginning(at) { JournalAfter = Journal },
         { Command: null, Payment: null, Snapshot: { } name, Restore: null } => new RecordedSnapshot(name),
         { Command: null, Payment: null, Snapshot: null, Restore: { } name } => new RecordedRestore(name),
         _ => null,

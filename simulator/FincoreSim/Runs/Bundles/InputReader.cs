@@ -5,7 +5,9 @@ namespace FincoreSim.Runs.Bundles;
 /// <summary>Reads <c>commands.jsonl</c>; what is wrong is said with its line.</summary>
 internal static class InputReader
 {
-    /// <summary>The inputs. Refused: a line that is none, another number of lines than the bundle says, a restore of what was not kept.</summary>
+    /// <summary>
+    /// The inputs. Refused: a line that is none, another number of lines than the bundle says, a restore of what was not kept.
+    /// </summary>
     public static ImmutableArray<RecordedInput> Read(byte[] bytes, int expected)
     {
         var inputs = ImmutableArray.CreateBuilder<RecordedInput>();

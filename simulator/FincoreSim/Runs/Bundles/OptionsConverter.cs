@@ -50,7 +50,8 @@ internal sealed class OptionsConverter(JsonSerializerOptions strict) : JsonConve
         }
 
         writer.WriteStartObject();
-        var missing = defaults.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        var missing = defaults.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
         foreach (var member in given.EnumerateObject())
         {
             writer.WritePropertyName(member.Name);

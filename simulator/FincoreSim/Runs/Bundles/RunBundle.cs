@@ -15,7 +15,8 @@ namespace FincoreSim.Runs.Bundles;
 /// <param name="Text">The file's text.</param>
 /// <param name="Combination">The combination of its matrix, in words; null where it has none.</param>
 /// <param name="SchedulingSeed">The seed of the order of parallel steps; null where none was drawn.</param>
-internal sealed record ScenarioOfRun(string Name, string? Path, string Text, string? Combination = null, long? SchedulingSeed = null);
+internal sealed record ScenarioOfRun(
+    string Name, string? Path, string Text, string? Combination = null, long? SchedulingSeed = null);
 
 /// <summary>What the world of a run was made from. Immutable.</summary>
 /// <param name="Template">The template's name.</param>
@@ -24,7 +25,8 @@ internal sealed record ScenarioOfRun(string Name, string? Path, string Text, str
 /// <param name="ClockMode">How its time passed at first.</param>
 /// <param name="ClockScale">Virtual seconds per real second while running.</param>
 /// <param name="Options">The switches at first.</param>
-internal sealed record WorldOfRun(string Template, long Seed, DateTimeOffset Start, ClockMode ClockMode, double ClockScale, WorldOptions Options);
+internal sealed record WorldOfRun(
+    string Template, long Seed, DateTimeOffset Start, ClockMode ClockMode, double ClockScale, WorldOptions Options);
 
 /// <summary>What the world of a run had become. Immutable.</summary>
 /// <param name="At">UTC instant, of the world's time.</param>
@@ -36,7 +38,8 @@ internal sealed record EndOfRun(DateTimeOffset At, string? Fingerprint, Immutabl
     /// <summary>What a world has become.</summary>
     public static EndOfRun Of(World world) => world.Broken is { } broken
         ? new EndOfRun(world.Now, null, [], broken.Message)
-        : new EndOfRun(world.Now, Domain.Worlds.Fingerprint.Of(world.State), Domain.Worlds.Fingerprint.PartsOf(world.State), null);
+        : new EndOfRun(world.Now, Domain.Worlds.Fingerprint.Of(world.State),
+            Domain.Worlds.Fingerprint.PartsOf(world.State), null);
 }
 
 /// <summary>
@@ -75,7 +78,8 @@ internal sealed record RunBundle
     /// <param name="scenario">What was run.</param>
     /// <param name="result">What it came to, in words.</param>
     /// <param name="journal">The journal's last entries, for people.</param>
-    public static RunBundle Of(Sandbox sandbox, CommandRecorder recorder, ScenarioOfRun scenario, string result = "", string journal = "")
+    public static RunBundle Of(
+        Sandbox sandbox, CommandRecorder recorder, ScenarioOfRun scenario, string result = "", string journal = "")
     {
         var gate = sandbox.Gate;
         var (recording, end) = EndOf(gate, recorder);
@@ -84,7 +88,8 @@ internal sealed record RunBundle
         {
             Scenario = scenario,
             World = new WorldOfRun(
-                settings.Template.Name, settings.Seed, sandbox.Start, settings.Clock.Mode, settings.Clock.Scale, settings.Options),
+                settings.Template.Name, settings.Seed, sandbox.Start, settings.Clock.Mode, settings.Clock.Scale,
+                settings.Options),
             Recording = recording with { Inputs = [.. recording.Inputs.Select(Shown)] },
             End = end,
             Result = result,
@@ -135,6 +140,7 @@ internal sealed record RunBundle
         }
 
         return recording.Missed == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture, $"only the first {recording.Inputs.Length} inputs were kept; {recording.Missed} more came");
+            CultureInfo.InvariantCulture,
+            $"only the first {recording.Inputs.Length} inputs were kept; {recording.Missed} more came");
     }
 }

@@ -10,10 +10,14 @@ internal static class RunBundles
 {
     private const int NameLengthMax = 80;
 
-    /// <summary>Makes the bundle, and gives it to whom the settings name; one that is not kept is told of in the failure.</summary>
-    public static RunResult Keep(RunResult result, Sandbox sandbox, CommandRecorder recorder, PlannedRun planned, RunSettings settings)
+    /// <summary>
+    /// Makes the bundle, and gives it to whom the settings name; one that is not kept is told of in the failure.
+    /// </summary>
+    public static RunResult Keep(
+        RunResult result, Sandbox sandbox, CommandRecorder recorder, PlannedRun planned, RunSettings settings)
     {
-        var keep = settings.TakeBundle ?? (settings.BundleFolder is { } folder ? (name, bundle) => Write(folder, name, bundle) : null);
+        var keep = settings.TakeBundle
+            ?? (settings.BundleFolder is { } folder ? (name, bundle) => Write(folder, name, bundle) : null);
         if (keep is null)
         {
             return result;
@@ -21,7 +25,9 @@ internal static class RunBundles
 
         var scenario = new ScenarioOfRun(
             planned.Scenario.Name, planned.File, Encoding.UTF8.GetString(planned.Text.Span),
-            planned.Scenario.Combination.IsEmpty ? null : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")),
+            planned.Scenario.Combination.IsEmpty
+                ? null
+                : string.Join(", ", planned.Scenario.Combination.Select(value => $"{value.Name}={value.Value}")),
             settings.SchedulingSeedOf(result.Repetition));
         var name = FileName(result, withFolder: false);
         var first = settings.BundleNames.GetOrAdd(name, result);
@@ -36,7 +42,8 @@ internal static class RunBundles
             return Noted(result, $"the bundle of the first run that failed is kept: #{first.Repetition}, {name}");
         }
 
-        var kept = keep(name, RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
+        var kept = keep(
+            name, RunBundle.Of(sandbox, recorder, scenario, result.Failure?.ToString() ?? "", string.Join('\n', result.Journal)));
         return kept.Problem is null
             ? result with { Bundle = kept.Place }
             : Noted(result, $"no bundle was left: {kept.Problem}");
@@ -65,8 +72,10 @@ internal static class RunBundles
     {
         var folder = withFolder ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(result.File))) ?? "" : "";
         var combination = string.Join('-', result.Scenario.Combination.Select(value => $"{value.Name}={value.Value}"));
-        var name = string.Join('.', new[] { folder, Path.GetFileNameWithoutExtension(result.File), combination }.Where(part => part.Length > 0));
-        var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '=' or '.' ? letter : '_'));
+        var name = string.Join(
+            '.', new[] { folder, Path.GetFileNameWithoutExtension(result.File), combination }.Where(part => part.Length > 0));
+        var safe = string.Concat(
+            name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '=' or '.' ? letter : '_'));
         return $"{(safe.Length <= NameLengthMax ? safe : safe[..NameLengthMax])}.run.zip";
     }
 }

@@ -27,7 +27,8 @@ internal sealed class Exchanges(RunContext context, References references)
     /// <param name="client">The client.</param>
     /// <param name="scope">The place in the scenario.</param>
     public async Task<StepAnswer> CallApiAsync(
-        string method, string path, string? body, ImmutableArray<KeyValuePair<string, string>> headers, ClientId client, RunScope scope)
+        string method, string path, string? body, ImmutableArray<KeyValuePair<string, string>> headers, ClientId client,
+        RunScope scope)
     {
         var name = context.NextCallName();
         ImmutableArray<KeyValuePair<string, string>> all =
@@ -53,7 +54,8 @@ internal sealed class Exchanges(RunContext context, References references)
         }
 
         ImmutableArray<KeyValuePair<string, string>> given =
-            [.. call.Headers.Select(header => KeyValuePair.Create(header.Key, references.Text(header.Value, scope))).Where(header => header.Value.Length > 0)];
+            [.. call.Headers.Select(header => KeyValuePair.Create(header.Key, references.Text(header.Value, scope)))
+                .Where(header => header.Value.Length > 0)];
         if (!url.StartsWith($"{context.SimulatorUrl}/", StringComparison.Ordinal))
         {
             var request = new StepRequest(call.Method, url, [.. given, .. WaysToTheSandbox(call.Headers)], body);
@@ -68,11 +70,12 @@ internal sealed class Exchanges(RunContext context, References references)
     /// <summary>A GET for a probe.</summary>
     public Task<StepAnswer> ProbeAsync(string url) => context.Hosts.Refuse(url) is { } refusal
         ? throw new ScenarioStopped(refusal)
-        : context.Http.SendAsync(new StepRequest("GET", url, WaysToTheSandbox([]), null), context.Settings.CallTimeMax, null, context.Stop.Token);
+        : context.Http.SendAsync(
+            new StepRequest("GET", url, WaysToTheSandbox([]), null), context.Settings.CallTimeMax, null, context.Stop.Token);
 
     /// <summary>
-    /// On a frozen clock an answer that is held back never comes by itself: the caller gives up, as one with little patience does.
-    /// Among calls made at once it waits until nothing is left that could move the clock.
+    /// On a frozen clock an answer that is held back never comes by itself: the caller gives up, as one with little patience
+    /// does. Among calls made at once it waits until nothing is left that could move the clock.
     /// </summary>
     private async Task<StepAnswer> SendOwnAsync(StepRequest request, string name, RunScope scope)
     {
@@ -80,7 +83,8 @@ internal sealed class Exchanges(RunContext context, References references)
         var isFrozen = context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen;
         try
         {
-            return await context.Http.SendAsync(request with { IsOwn = true }, context.Settings.CallTimeMax, isFrozen ? whenStuck ?? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
+            return await context.Http.SendAsync(request with { IsOwn = true }, context.Settings.CallTimeMax,
+                isFrozen ? whenStuck ?? context.Traffic.WhenHeld(name) : null, context.Stop.Token);
         }
         finally
         {
@@ -104,8 +108,12 @@ internal sealed class Exchanges(RunContext context, References references)
         return $"Bearer {context.Sandbox.Tokens.Issue(client, TokenClock.Later(now, TokenLifetime))}";
     }
 
-    /// <summary>What a call to the simulator is authenticated with where the step says nothing; an empty text in the step means nothing at all.</summary>
-    private IEnumerable<KeyValuePair<string, string>> Credentials(ImmutableArray<KeyValuePair<string, Template>> given, string url)
+    /// <summary>
+    /// What a call to the simulator is authenticated with where the step says nothing; an empty text in the step means nothing at
+    /// all.
+    /// </summary>
+    private IEnumerable<KeyValuePair<string, string>> Credentials(
+        ImmutableArray<KeyValuePair<string, Template>> given, string url)
     {
         bool IsGiven(string name) => given.Any(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (url.Contains("/v1/", StringComparison.Ordinal) && !IsGiven("Authorization") && !IsGiven("x-api-key"))

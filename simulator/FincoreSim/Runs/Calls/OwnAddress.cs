@@ -14,10 +14,12 @@ internal static class OwnAddress
     /// where it has none on http, but listens on https, or on a socket in the file system.
     /// </summary>
     public static string? Find(IServer server) => server.Features.Get<IServerAddressesFeature>()!.Addresses
-        .Where(address => !UnixSocket.Is(address) && !ListenUrls.IsHttps(address)).Select(BindingAddress.Parse).Select(UrlOf).FirstOrDefault();
+        .Where(address => !UnixSocket.Is(address) && !ListenUrls.IsHttps(address)).Select(BindingAddress.Parse).Select(UrlOf)
+        .FirstOrDefault();
 
     /// <summary>The same for a server that is known to have a port.</summary>
-    public static string Of(IServer server) => Find(server) ?? throw new InvalidOperationException("the server has no port on http");
+    public static string Of(IServer server) =>
+        Find(server) ?? throw new InvalidOperationException("the server has no port on http");
 
     private static string UrlOf(BindingAddress address)
     {

@@ -61,10 +61,19 @@ internal sealed class RunHttp(TimeProvider time, OutboundPolicy outbound) : IDis
                 throw new ScenarioStopped(refused.Message);
             }
 
-            var isUnreachable = Inner(problem) is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable };
+            var isUnreachable =
+                Inner(problem) is SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound
+                    or SocketError.HostUnreachable
+                };
             return new StepAnswer
             {
-                Lost = isUnreachable ? $"nobody listens at {new Uri(request.Url).GetLeftPart(UriPartial.Authority)}" : givesUp?.IsCompleted == true ? "the answer was held back; the caller gave up" : late.IsCancellationRequested ? "no answer in time" : Cause(problem),
+                Lost = isUnreachable
+                    ? $"nobody listens at {new Uri(request.Url).GetLeftPart(UriPartial.Authority)}"
+                    : givesUp?.IsCompleted == true
+                        ? "the answer was held back; the caller gave up"
+                        : late.IsCancellationRequested ? "no answer in time" : Cause(problem),
                 IsUnreachable = isUnreachable,
                 Took = time.GetElapsedTime(started),
             };
@@ -90,7 +99,8 @@ internal sealed class RunHttp(TimeProvider time, OutboundPolicy outbound) : IDis
         catch (Exception problem) when (problem is SocketException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
-            return $"nobody listens at {uri.GetLeftPart(UriPartial.Authority)}, where the integrator should be: {(problem is SocketException ? problem.Message : "no answer in time")}";
+            return $"nobody listens at {uri.GetLeftPart(UriPartial.Authority)}, where the integrator should be: "
+                + $"{(problem is SocketException ? problem.Message : "no answer in time")}";
         }
     }
 

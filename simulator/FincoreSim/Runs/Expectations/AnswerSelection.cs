@@ -16,7 +16,10 @@ internal static class AnswerSelection
             : null,
     };
 
-    /// <summary>The answers to the first message whose copies were answered with different statuses; null where there is none. Answers that were lost do not count.</summary>
+    /// <summary>
+    /// The answers to the first message whose copies were answered with different statuses; null where there is none. Answers
+    /// that were lost do not count.
+    /// </summary>
     public static ImmutableArray<AnswerCandidate>? Different(IEnumerable<AnswerCandidate> answers) => answers
         .Where(answer => !answer.IsLost)
         .GroupBy(answer => answer.Message)
@@ -32,7 +35,8 @@ internal static class AnswerSelection
             return new Mismatch("connection", lost ? "lost" : "kept", answer.ToString());
         }
 
-        if (answer.Lost is not null && (wanted.Members.Length > 0 || wanted.IsReplayed is not null || wanted.SameTransactionAs is not null))
+        if (answer.Lost is not null
+            && (wanted.Members.Length > 0 || wanted.IsReplayed is not null || wanted.SameTransactionAs is not null))
         {
             return new Mismatch("connection", "an answer", answer.ToString());
         }

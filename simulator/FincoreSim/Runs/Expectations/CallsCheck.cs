@@ -5,11 +5,14 @@ using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Runs.Expectations;
 
-/// <summary>Checks what the integrator sent to us: how often, with what, in which order, and whether it kept to one key. Stateless.</summary>
+/// <summary>
+/// Checks what the integrator sent to us: how often, with what, in which order, and whether it kept to one key. Stateless.
+/// </summary>
 internal static class CallsCheck
 {
     /// <summary>Why the calls are not as they must be; null where they are.</summary>
-    public static RunFailure? Of(RunContext context, References references, Matching matching, CallsExpectation wanted, RunScope scope)
+    public static RunFailure? Of(
+        RunContext context, References references, Matching matching, CallsExpectation wanted, RunScope scope)
     {
         CallCandidate[] all =
         [
@@ -21,7 +24,8 @@ internal static class CallsCheck
         var isCountAsked = wanted.Count is not null || wanted.Order.IsEmpty;
         return (isCountAsked ? selection.CheckCount(wanted.At, all, wanted.Count, isOne: false) : null)
             ?? Same(wanted, found, wanted.IsSameKey, "key", call => call.Key ?? "none")
-            ?? Same(wanted, found, wanted.IsSameBody, "body", call => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Span)))
+            ?? Same(wanted, found, wanted.IsSameBody, "body",
+                call => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(call.Body.Span)))
             ?? Order(wanted, all, [.. wanted.Order.Select(line => (line.Method, references.Text(line.Target, scope)))]);
     }
 
@@ -43,16 +47,19 @@ internal static class CallsCheck
     /// <summary>Whether a call went to a path; its query counts only where one is asked for.</summary>
     private static bool IsAt(string called, string path) => path.Contains('?') ? called == path : called.Split('?')[0] == path;
 
-    private static RunFailure? Same(CallsExpectation wanted, ImmutableArray<CallCandidate> found, bool isAsked, string what, Func<LoggedRequest, string> of)
+    private static RunFailure? Same(
+        CallsExpectation wanted, ImmutableArray<CallCandidate> found, bool isAsked, string what, Func<LoggedRequest, string> of)
     {
         var different = found.Select(candidate => of(candidate.Call)).Distinct().Count();
         return !isAsked || different <= 1
             ? null
-            : new RunFailure(wanted.At, $"expected {found.Length} calls with the same {what}, found {different} different", [.. found.Take(10).Select(call => call.ToString())]);
+            : new RunFailure(wanted.At, $"expected {found.Length} calls with the same {what}, found {different} different",
+                [.. found.Take(10).Select(call => call.ToString())]);
     }
 
     /// <summary>The calls must come in this order; others may lie between them.</summary>
-    private static RunFailure? Order(CallsExpectation wanted, CallCandidate[] all, ImmutableArray<(string? Method, string Path)> order)
+    private static RunFailure? Order(
+        CallsExpectation wanted, CallCandidate[] all, ImmutableArray<(string? Method, string Path)> order)
     {
         var at = 0;
         foreach (var (method, path) in order)
@@ -61,7 +68,9 @@ internal static class CallsCheck
             if (next < 0)
             {
                 return new RunFailure(
-                    wanted.At, $"expected the calls {string.Join(", then ", order.Select(one => $"{one.Method} {one.Path}".Trim()))}; {path} did not come {(at == 0 ? "at all" : "after them")}",
+                    wanted.At,
+                    $"expected the calls {string.Join(", then ", order.Select(one => $"{one.Method} {one.Path}".Trim()))}; "
+                    + $"{path} did not come {(at == 0 ? "at all" : "after them")}",
                     [.. all.Take(20).Select(call => call.ToString())]);
             }
 

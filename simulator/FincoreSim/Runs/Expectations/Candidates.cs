@@ -39,7 +39,8 @@ internal sealed class TransactionCandidate(WorldState state, Transaction transac
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Kinds(transaction)[0]} {transaction.Id.Value} {WireName<TransactionSubCategory>.Of(transaction.SubCategory)} {transaction.Amount} "
+        $"{Kinds(transaction)[0]} {transaction.Id.Value} {WireName<TransactionSubCategory>.Of(transaction.SubCategory)} "
+        + $"{transaction.Amount} "
         + $"{WireName<TransactionStatus>.Of(transaction.Status)}{(transaction.Reason is { } reason ? $" ({reason.Code})" : "")}{(transaction.Cep is { } cep ? $", CEP {WireName<CepStatus>.Of(cep.Status)}" : "")}";
 
     /// <summary>What kind it is, as the commands that make it are called: a penny validation is a money_out too.</summary>
@@ -111,9 +112,12 @@ internal sealed class WebhookCandidate(WorldState state, Delivery delivery) : IC
     {
         var last = delivery.Attempts.LastOrDefault();
         var told = Status is { } status ? $" {status}" : "";
-        return $"{WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{told} of {delivery.Event.TransactionId?.Value.ToString() ?? "a report"}, "
+        return $"{WireName<WebhookType>.Of(delivery.Event.Notice.Type)}{told} of "
+            + $"{delivery.Event.TransactionId?.Value.ToString() ?? "a report"}, "
             + $"{WireName<DeliveryStatus>.Of(delivery.Status)} after {delivery.AttemptsMade} attempts"
-            + (last?.Result is { } result ? $", last answer {result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? result.Error}" : "");
+            + (last?.Result is { } result
+                ? $", last answer {result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? result.Error}"
+                : "");
     }
 
     private FieldValue Body => FieldValue.Of(Message).Member("body") is { Json: not null } body ? body : FieldValue.Of(Message);
@@ -141,8 +145,11 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
     /// <inheritdoc/>
     public FieldValue this[string path] => _answer[path];
 
-    /// <summary>Whether an attempt was a real exchange that has ended: one that a rule cut off never reached the receiver.</summary>
-    public static bool IsExchange(Attempt attempt) => attempt.Result is { Error: not (SandboxRun.DroppedByRule or SandboxRun.HostNotAllowed) };
+    /// <summary>
+    /// Whether an attempt was a real exchange that has ended: one that a rule cut off never reached the receiver.
+    /// </summary>
+    public static bool IsExchange(Attempt attempt) =>
+        attempt.Result is { Error: not (SandboxRun.DroppedByRule or SandboxRun.HostNotAllowed) };
 
     /// <summary>The message that it answers: the same for every copy.</summary>
     public Guid Message => delivery.Event.Id.Value;
@@ -152,7 +159,8 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"to {WireName<WebhookType>.Of(delivery.Event.Notice.Type)} {delivery.Event.Id.Value}, attempt {attempt.Number}: {_answer}";
+        $"to {WireName<WebhookType>.Of(delivery.Event.Notice.Type)} {delivery.Event.Id.Value}, attempt {attempt.Number}: "
+        + $"{_answer}";
 
     private static StepAnswer Read(Delivery delivery, Attempt attempt)
     {
@@ -165,7 +173,8 @@ internal sealed class AnswerCandidate(Delivery delivery, Attempt attempt) : ICan
             Took = result.Took,
             Body = result.Body,
             Json = isTreated && delivery.TreatedReason is { } reason ? Treated(reason) : RunJson.Parse(result.Body),
-            Headers = result.Headers.ToImmutableDictionary(header => header.Name, header => header.Text ?? "", StringComparer.OrdinalIgnoreCase),
+            Headers = result.Headers.ToImmutableDictionary(
+                header => header.Name, header => header.Text ?? "", StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -185,15 +194,20 @@ internal sealed class CallCandidate(LoggedRequest call) : ICandidate
         "status" => call.Status is { } status ? FieldValue.Of(status) : FieldValue.Nothing,
         "key" => FieldValue.Of(call.Key),
         "body" => FieldValue.Of(RunJson.Parse(Text)),
-        _ when path.StartsWith("body.", StringComparison.Ordinal) => FieldValue.Of(RunJson.Parse(Text)).Member(path["body.".Length..]),
+        _ when path.StartsWith("body.", StringComparison.Ordinal) =>
+            FieldValue.Of(RunJson.Parse(Text)).Member(path["body.".Length..]),
         "headers" => FieldValue.Of(JsonSerializer.SerializeToElement(
-            call.SentHeaders.Select(Redaction.OfHeader).ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), RunJson.Default.DictionaryStringString)),
+            call.SentHeaders.Select(Redaction.OfHeader)
+                .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value),
+            RunJson.Default.DictionaryStringString)),
         _ when path.StartsWith("headers.", StringComparison.Ordinal) => FieldValue.Of(call.Header(path["headers.".Length..])),
         _ => FieldValue.Nothing,
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{call.Method} {call.Path}{call.Query} → {call.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection lost"}{(call.Key is { } key ? $", key {key}" : "")}";
+    public override string ToString() =>
+        $"{call.Method} {call.Path}{call.Query} → "
+        + $"{call.Status?.ToString(CultureInfo.InvariantCulture) ?? "connection lost"}{(call.Key is { } key ? $", key {key}" : "")}";
 
     private string Text => Encoding.UTF8.GetString(call.Body.Span);
 }

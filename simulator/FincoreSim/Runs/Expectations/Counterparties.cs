@@ -16,14 +16,17 @@ internal static class Counterparties
     /// <summary>The id of an instrument first, then its number, then what the account behind it goes by.</summary>
     public static ImmutableArray<string> TextsOf(WorldState state, Instrument instrument)
     {
-        var account = instrument.AccountId is { } id ? state.Accounts.Find(id) : instrument.Detail is ClabeDetail detail ? state.AccountOf(detail.Clabe) : null;
+        var account = instrument.AccountId is { } id
+            ? state.Accounts.Find(id)
+            : instrument.Detail is ClabeDetail detail ? state.AccountOf(detail.Clabe) : null;
         string[] number = instrument.Detail switch
         {
             ClabeDetail clabe => [clabe.Clabe.Digits],
             CardDetail card => [card.CardNumber],
             _ => [],
         };
-        return [.. new[] { instrument.Id.Value.ToString() }.Concat(number).Concat(account is null ? [] : TextsOf(account)).Distinct()];
+        return [.. new[] { instrument.Id.Value.ToString() }.Concat(number).Concat(account is null ? [] : TextsOf(account))
+            .Distinct()];
     }
 
     /// <summary>Where the money of a transaction comes from.</summary>
@@ -36,7 +39,9 @@ internal static class Counterparties
         ? Own(state, transaction)
         : OtherSide(state, transaction, transaction.DestinationInstrumentId);
 
-    /// <summary>The instrument that a text means as one side of a payment of a client: an instrument, an account's, or by CLABE.</summary>
+    /// <summary>
+    /// The instrument that a text means as one side of a payment of a client: an instrument, an account's, or by CLABE.
+    /// </summary>
     public static InstrumentId? FindInstrument(WorldState state, ClientId client, string text)
     {
         if (Guid.TryParseExact(text, "D", out var id))
@@ -45,7 +50,8 @@ internal static class Counterparties
         }
 
         var registered = state.Instruments.OldestFirst().FirstOrDefault(
-            instrument => instrument.ClientId == client && instrument.Detail is ClabeDetail detail && detail.Clabe.Digits == text && instrument.Status != InstrumentStatus.Deleted);
+            instrument => instrument.ClientId == client && instrument.Detail is ClabeDetail detail && detail.Clabe.Digits == text
+                && instrument.Status != InstrumentStatus.Deleted);
         return registered?.Id ?? (Clabe.TryParse(text, out var clabe) ? state.AccountOf(clabe)?.InstrumentId : null);
     }
 
@@ -65,12 +71,14 @@ internal static class Counterparties
         ? state.Accounts.Find(account)
         : instrument.Detail is ClabeDetail detail ? state.AccountOf(detail.Clabe) : null;
 
-    private static bool IsCredit(Transaction transaction) => transaction.SubCategory is TransactionSubCategory.SpeiCredit or TransactionSubCategory.IntCredit;
+    private static bool IsCredit(Transaction transaction) =>
+        transaction.SubCategory is TransactionSubCategory.SpeiCredit or TransactionSubCategory.IntCredit;
 
     private static ImmutableArray<string> Own(WorldState state, Transaction transaction) =>
         state.Accounts.Find(transaction.AccountId) is { } account ? TextsOf(account) : [];
 
-    private static ImmutableArray<string> OtherSide(WorldState state, Transaction transaction, InstrumentId? id) => transaction.Payer is { } payer
+    private static ImmutableArray<string> OtherSide(
+        WorldState state, Transaction transaction, InstrumentId? id) => transaction.Payer is { } payer
         ? [payer.Account]
         : id is { } known && state.Instruments.Find(known) is { } instrument ? TextsOf(state, instrument) : [];
 }

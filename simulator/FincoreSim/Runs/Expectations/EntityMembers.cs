@@ -11,7 +11,10 @@ using FincoreSim.Runs.Steps;
 
 namespace FincoreSim.Runs.Expectations;
 
-/// <summary>The members of things that have names: <c>${wallet.clabe}</c>. The table of what may follow is <see cref="ThingMembers"/>. Stateless.</summary>
+/// <summary>
+/// The members of things that have names: <c>${wallet.clabe}</c>. The table of what may follow is <see cref="ThingMembers"/>.
+/// Stateless.
+/// </summary>
 internal static class EntityMembers
 {
     /// <summary>A member of a thing as it is now.</summary>
@@ -22,7 +25,10 @@ internal static class EntityMembers
         Thing.Account => OfAccount(world, world.State.Accounts.Find(new AccountId(bound.Id))!, path),
         Thing.Instrument => OfInstrument(world.State.Instruments.Find(new InstrumentId(bound.Id))!, path),
         Thing.Webhook => OfWebhook(world.State.Webhooks.Find(new WebhookId(bound.Id))!, path),
-        Thing.Transaction => world.State.Transactions.Find(new TransactionId(bound.Id)) is { } transaction ? TransactionView(world, transaction)[path] : FieldValue.Nothing,
+        Thing.Transaction =>
+            world.State.Transactions.Find(new TransactionId(bound.Id)) is { } transaction
+                ? TransactionView(world, transaction)[path]
+                : FieldValue.Nothing,
         _ => FieldValue.Nothing,
     };
 

@@ -68,7 +68,8 @@ internal sealed class ExpectationCheck(RunContext context, References references
 
     private RunFailure? Check(WebhookExpectation wanted, Matching matching, RunScope scope)
     {
-        var all = context.Sandbox.Read(world => world.State.Deliveries.All.Select(delivery => new WebhookCandidate(world.State, delivery)).ToArray());
+        var all = context.Sandbox.Read(
+            world => world.State.Deliveries.All.Select(delivery => new WebhookCandidate(world.State, delivery)).ToArray());
         var of = IdOf(wanted.Of, scope);
         return WebhookCheck.Of(wanted, matching, all, of, references, scope) is { } failure
             ? failure with { Details = [.. failure.Details, .. UntoldTrace.Of(context.Sandbox, of)] }
@@ -81,26 +82,39 @@ internal sealed class ExpectationCheck(RunContext context, References references
         var deliveries = context.Sandbox.Read(world => world.State.Deliveries.All
             .Where(delivery => of is null || delivery.Event.TransactionId?.Value == of).ToArray());
         var answers = deliveries
-            .Where(delivery => wanted.Type is null || matching.Check("type", wanted.Type, FieldValue.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type))) is null)
-            .SelectMany(delivery => delivery.Attempts.Where(AnswerCandidate.IsExchange).Select(attempt => new AnswerCandidate(delivery, attempt)))
+            .Where(delivery =>
+                wanted.Type is null
+                || matching.Check(
+                    "type", wanted.Type, FieldValue.Of(WireName<WebhookType>.Of(delivery.Event.Notice.Type))) is null)
+            .SelectMany(
+                delivery =>
+                    delivery.Attempts.Where(AnswerCandidate.IsExchange).Select(attempt => new AnswerCandidate(delivery, attempt)))
             .ToArray();
-        if (wanted.All is { } all && AnswerSelection.Of(matching, all) is { } every && answers.FirstOrDefault(answer => every.Check(answer) is not null) is { } odd)
+        if (wanted.All is { } all && AnswerSelection.Of(matching, all) is { } every
+            && answers.FirstOrDefault(answer => every.Check(answer) is not null) is { } odd)
         {
-            return new RunFailure(wanted.At, $"expected every answer to be so, but one of {answers.Length} is not: {every.Check(odd)}", [odd.ToString()]);
+            return new RunFailure(wanted.At,
+                $"expected every answer to be so, but one of {answers.Length} is not: {every.Check(odd)}", [odd.ToString()]);
         }
 
         if (wanted.IsSame && AnswerSelection.Different(answers) is { } different)
         {
-            return new RunFailure(wanted.At, "expected every copy of a message to get the same answer, but this one did not", [.. different.Select(answer => answer.ToString())]);
+            return new RunFailure(wanted.At, "expected every copy of a message to get the same answer, but this one did not",
+                [.. different.Select(answer => answer.ToString())]);
         }
 
-        return AnswerSelection.Of(matching, wanted.Some ?? new AnswerMatch()).CheckCount(wanted.At, answers, wanted.Count, isOne: false);
+        return AnswerSelection.Of(matching, wanted.Some ?? new AnswerMatch())
+            .CheckCount(wanted.At, answers, wanted.Count, isOne: false);
     }
 
     private RunFailure? Check(BalanceExpectation wanted, Matching matching, RunScope scope)
     {
         var text = references.First(wanted.Of, scope);
-        var candidate = context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text) is { } account ? new BalanceCandidate(world.State.Ledger[account.Id]) : null);
+        var candidate =
+            context.Sandbox.Read(
+                world => Counterparties.FindAccount(world.State, text) is { } account
+                    ? new BalanceCandidate(world.State.Ledger[account.Id])
+                    : null);
         if (candidate is null)
         {
             return new RunFailure(wanted.At, $"there is no account {text}");
@@ -123,11 +137,14 @@ internal sealed class ExpectationCheck(RunContext context, References references
     private async Task<RunFailure?> CheckCallAsync(CallExpectation wanted, Matching matching, RunScope scope)
     {
         var answer = await exchanges.CallAsync(wanted.Call, scope);
-        return AnswerSelection.Fail(wanted.At, $"{wanted.Call.Method} {references.Text(wanted.Call.Url, scope)}", matching, wanted.Answer, answer);
+        return AnswerSelection.Fail(
+            wanted.At, $"{wanted.Call.Method} {references.Text(wanted.Call.Url, scope)}", matching, wanted.Answer, answer);
     }
 
     private TransactionCandidate[] Transactions() =>
-        context.Sandbox.Read(world => world.State.Transactions.OldestFirst().Select(transaction => new TransactionCandidate(world.State, transaction)).ToArray());
+        context.Sandbox.Read(
+            world => world.State.Transactions.OldestFirst()
+                .Select(transaction => new TransactionCandidate(world.State, transaction)).ToArray());
 
     private Guid? IdOf(Operand? of, RunScope scope) => of is null ? null : references.Id(of, scope);
 }
@@ -145,5 +162,6 @@ internal sealed class BalanceCandidate(Domain.Ledger.LedgerAccount account) : IC
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"available {account.Available}, posted {account.Posted}, pending {account.PendingDebits}";
+    public override string ToString() =>
+        $"available {account.Available}, posted {account.Posted}, pending {account.PendingDebits}";
 }

@@ -31,7 +31,8 @@ internal readonly record struct FieldValue(ImmutableArray<string> Texts, JsonEle
     public static FieldValue Of(TimeSpan duration) => new([Milliseconds(duration)]);
 
     /// <summary>A duration as it is compared.</summary>
-    public static string Milliseconds(TimeSpan duration) => duration.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Milliseconds(TimeSpan duration) =>
+        duration.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>A member of a JSON value, by dotted path; a number picks an item of a list.</summary>
     public FieldValue Member(string path)
@@ -42,7 +43,8 @@ internal readonly record struct FieldValue(ImmutableArray<string> Texts, JsonEle
             value = value switch
             {
                 { ValueKind: JsonValueKind.Object } mapping when mapping.TryGetProperty(name, out var member) => member,
-                { ValueKind: JsonValueKind.Array } list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.GetArrayLength() => list[index],
+                { ValueKind: JsonValueKind.Array } list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var index) && index < list.GetArrayLength() => list[index],
                 _ => null,
             };
         }
@@ -51,8 +53,9 @@ internal readonly record struct FieldValue(ImmutableArray<string> Texts, JsonEle
     }
 
     /// <summary>As messages show it.</summary>
-    public override string ToString() => Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json ? Shorten(json.GetRawText())
-        : Texts.IsDefaultOrEmpty ? "nothing" : Shorten(Texts[0]);
+    public override string ToString() =>
+        Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json ? Shorten(json.GetRawText())
+            : Texts.IsDefaultOrEmpty ? "nothing" : Shorten(Texts[0]);
 
     private static string Shorten(string text) => text.Length <= 120 ? text : string.Concat(text.AsSpan(0, 120), "…");
 
@@ -88,7 +91,9 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
     public Mismatch? Check(string path, Matcher matcher, FieldValue found) => matcher switch
     {
         EqualMatcher equal => CheckEqual(path, equal.Value, found),
-        ComparisonMatcher comparisons => comparisons.Comparisons.Select(comparison => CheckOne(path, comparison, found)).FirstOrDefault(wrong => wrong is not null),
+        ComparisonMatcher comparisons =>
+            comparisons.Comparisons.Select(comparison => CheckOne(path, comparison, found))
+                .FirstOrDefault(wrong => wrong is not null),
         MembersMatcher members => CheckMembers(path, members.Members, found),
         ListMatcher list => CheckList(path, list, found),
         _ => throw new InvalidOperationException(matcher.GetType().Name),
@@ -101,7 +106,8 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
         .FirstOrDefault(wrong => wrong is not null);
 
     /// <summary>Headers are asked for one by one, since their names have no case.</summary>
-    private static IEnumerable<MemberMatcher> Headers(MemberMatcher member) => member is { Path: "headers", Matcher: MembersMatcher members }
+    private static IEnumerable<MemberMatcher> Headers(
+        MemberMatcher member) => member is { Path: "headers", Matcher: MembersMatcher members }
         ? members.Members.Select(header => new MemberMatcher($"headers.{header.Path}", header.Matcher))
         : [member];
 
@@ -110,7 +116,8 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
     {
         EqualMatcher equal => Shown(equal.Value),
         ComparisonMatcher comparisons => string.Join(" and ", comparisons.Comparisons.Select(Describe)),
-        MembersMatcher members => $"{{{string.Join(", ", members.Members.Select(member => $"{member.Path}: {Describe(member.Matcher)}"))}}}",
+        MembersMatcher members =>
+            $"{{{string.Join(", ", members.Members.Select(member => $"{member.Path}: {Describe(member.Matcher)}"))}}}",
         ListMatcher list => $"[{string.Join(", ", list.Items.Select(Describe))}]",
         _ => throw new InvalidOperationException(matcher.GetType().Name),
     };
@@ -120,25 +127,32 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
         var texts = TextsOf(path, operand);
         if (operand.Kind == ScalarKind.Null)
         {
-            return found.Texts.IsDefaultOrEmpty && found.Json is null or { ValueKind: JsonValueKind.Null } ? null : new Mismatch(path, "nothing", found.ToString());
+            return found.Texts.IsDefaultOrEmpty && found.Json is null or { ValueKind: JsonValueKind.Null }
+                ? null
+                : new Mismatch(path, "nothing", found.ToString());
         }
 
         var isOfKind = found.Json is not { } json || KindFits(operand.Kind, json.ValueKind);
         return isOfKind && new Condition(path, MatchOperator.Equal, texts).Holds(found.Texts)
             ? null
-            : new Mismatch(path, Shown(operand) + (isOfKind ? "" : $" (a {operand.Kind.ToString().ToLowerInvariant()})"), isOfKind ? found.ToString() : found.Json!.Value.GetRawText());
+            : new Mismatch(path, Shown(operand) + (isOfKind ? "" : $" (a {operand.Kind.ToString().ToLowerInvariant()})"),
+                isOfKind ? found.ToString() : found.Json!.Value.GetRawText());
     }
 
     private Mismatch? CheckOne(string path, Comparison comparison, FieldValue found)
     {
-        var condition = new Condition(path, comparison.Operator, [.. comparison.Operands.SelectMany(operand => TextsOf(path, operand))]);
-        var texts = comparison.Operator == MatchOperator.Exists && found.Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? ["there"] : found.Texts;
+        var condition =
+            new Condition(path, comparison.Operator, [.. comparison.Operands.SelectMany(operand => TextsOf(path, operand))]);
+        var texts = comparison.Operator == MatchOperator.Exists
+            && found.Json is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? ["there"] : found.Texts;
         return condition.Holds(texts.IsDefault ? [] : texts) ? null : new Mismatch(path, Describe(comparison), found.ToString());
     }
 
-    private Mismatch? CheckMembers(string path, ImmutableArray<MemberMatcher> members, FieldValue found) => found.Json is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) }
-        ? new Mismatch(path, Describe(new MembersMatcher(members)), found.ToString())
-        : members.Select(member => Check(Join(path, member.Path), member.Matcher, found.Member(member.Path))).FirstOrDefault(wrong => wrong is not null);
+    private Mismatch? CheckMembers(string path, ImmutableArray<MemberMatcher> members, FieldValue found) =>
+        found.Json is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) }
+            ? new Mismatch(path, Describe(new MembersMatcher(members)), found.ToString())
+            : members.Select(member => Check(Join(path, member.Path), member.Matcher, found.Member(member.Path)))
+                .FirstOrDefault(wrong => wrong is not null);
 
     private Mismatch? CheckList(string path, ListMatcher list, FieldValue found)
     {
@@ -149,7 +163,8 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
 
         return json.GetArrayLength() != list.Items.Length
             ? new Mismatch(path, $"{list.Items.Length} items", $"{json.GetArrayLength()}: {found}")
-            : list.Items.Select((item, index) => Check($"{path}.{index}", item, FieldValue.Of(json[index]))).FirstOrDefault(wrong => wrong is not null);
+            : list.Items.Select((item, index) => Check($"{path}.{index}", item, FieldValue.Of(json[index])))
+                .FirstOrDefault(wrong => wrong is not null);
     }
 
     private ImmutableArray<string> TextsOf(string path, Operand operand) => path switch
@@ -160,9 +175,12 @@ internal sealed class Matching(Func<Operand, ImmutableArray<string>> resolve)
     };
 
     private string Describe(Comparison comparison) =>
-        $"{WireName<MatchOperator>.Of(comparison.Operator).ToLowerInvariant()} {string.Join(", ", comparison.Operands.Select(Shown))}";
+        $"{WireName<MatchOperator>.Of(comparison.Operator).ToLowerInvariant()} "
+        + $"{string.Join(", ", comparison.Operands.Select(Shown))}";
 
-    private string Shown(Operand operand) => operand.Thing is null && operand.Text.IsPlain ? operand.Text.Raw : $"{operand.Text.Raw} ({string.Join(" | ", resolve(operand).Take(1))})";
+    private string Shown(Operand operand) => operand.Thing is null && operand.Text.IsPlain
+        ? operand.Text.Raw
+        : $"{operand.Text.Raw} ({string.Join(" | ", resolve(operand).Take(1))})";
 
     private static bool KindFits(ScalarKind wanted, JsonValueKind found) => wanted switch
     {

@@ -15,10 +15,14 @@ internal static class RuleTrace
     {
         var (armed, considered) = sandbox.Read(world => (
             world.State.Rules.All,
-            world.State.Journal.After(world.State.Journal.NextSequence - 2000).Where(entry => entry.Fact is RulesConsidered).TakeLast(Shown).ToArray()));
+            world.State.Journal.After(world.State.Journal.NextSequence - 2000).Where(entry => entry.Fact is RulesConsidered)
+                .TakeLast(Shown).ToArray()));
         if (considered.Length == 0)
         {
-            return armed.IsEmpty ? [] : [$"no rule was considered; armed: {string.Join(", ", armed.Select(rule => $"'{rule.Rule.Name}' ({WireName<RuleEvent>.Of(rule.Rule.When).ToLowerInvariant()})"))}"];
+            return armed.IsEmpty
+                ? []
+                : [$"no rule was considered; armed: "
+                    + $"{string.Join(", ", armed.Select(rule => $"'{rule.Rule.Name}' ({WireName<RuleEvent>.Of(rule.Rule.When).ToLowerInvariant()})"))}"];
         }
 
         return ["rules considered:", .. considered.SelectMany(Lines)];
@@ -28,6 +32,7 @@ internal static class RuleTrace
     {
         var fact = (RulesConsidered)entry.Fact;
         return fact.Verdicts.Select(verdict =>
-            $"  #{entry.Sequence} {WireName<RuleEvent>.Of(fact.Event).ToLowerInvariant()}: '{verdict.Rule}' {(verdict.HasFired ? "fired" : "did not fire")}: {verdict.Why}");
+            $"  #{entry.Sequence} {WireName<RuleEvent>.Of(fact.Event).ToLowerInvariant()}: '{verdict.Rule}' "
+            + $"{(verdict.HasFired ? "fired" : "did not fire")}: {verdict.Why}");
     }
 }

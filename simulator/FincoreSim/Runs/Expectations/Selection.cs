@@ -40,15 +40,21 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
             return null;
         }
 
-        var expected = count is not null ? $"{matching.Describe(count)} {Plural}" : isOne ? $"exactly one {what}" : $"at least one {what}";
+        var expected = count is not null
+            ? $"{matching.Describe(count)} {Plural}"
+            : isOne ? $"exactly one {what}" : $"at least one {what}";
         return new RunFailure(at, $"expected {expected}{Conditions}; found {found} of {candidates.Count}", Nearest(candidates));
     }
 
     private string Plural => what.EndsWith('s') ? what : $"{what}s";
 
-    private string Conditions => wanted.IsEmpty ? "" : $" with {string.Join(", ", wanted.Select(member => $"{member.Path} {matching.Describe(member.Matcher)}"))}";
+    private string Conditions => wanted.IsEmpty
+        ? ""
+        : $" with {string.Join(", ", wanted.Select(member => $"{member.Path} {matching.Describe(member.Matcher)}"))}";
 
-    /// <summary>Those that are as wanted, and the others that come nearest, each with the first field in which it differs.</summary>
+    /// <summary>
+    /// Those that are as wanted, and the others that come nearest, each with the first field in which it differs.
+    /// </summary>
     private ImmutableArray<string> Nearest(IReadOnlyCollection<ICandidate> candidates)
     {
         if (candidates.Count == 0)
@@ -61,8 +67,10 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
             .OrderByDescending(entry => entry.right.Count(isRight => isRight))
             .ThenByDescending(entry => entry.right.TakeWhile(isRight => isRight).Count()).ThenByDescending(entry => entry.index)
             .ToArray();
-        ImmutableArray<string> right = [.. ranked.Where(entry => entry.wrong is null).Take(NearestShown).Select(entry => $"  {entry.candidate}")];
-        ImmutableArray<string> wrong = [.. ranked.Where(entry => entry.wrong is not null).Take(NearestShown).SelectMany(entry => new[] { $"  {entry.candidate}", $"    differs in {entry.wrong}" })];
+        ImmutableArray<string> right = [
+            .. ranked.Where(entry => entry.wrong is null).Take(NearestShown).Select(entry => $"  {entry.candidate}")];
+        ImmutableArray<string> wrong = [.. ranked.Where(entry => entry.wrong is not null).Take(NearestShown)
+            .SelectMany(entry => new[] { $"  {entry.candidate}", $"    differs in {entry.wrong}" })];
         return
         [
             .. right.IsEmpty ? [] : right.Insert(0, "so it is:"),
@@ -71,5 +79,6 @@ internal sealed class Selection(Matching matching, string what, ImmutableArray<M
     }
 
     /// <summary>Which fields are right, in the order in which they are wanted: people name first what matters most.</summary>
-    private bool[] Right(ICandidate candidate) => [.. wanted.Select(member => matching.Check(member.Path, member.Matcher, candidate[member.Path]) is null)];
+    private bool[] Right(ICandidate candidate) =>
+        [.. wanted.Select(member => matching.Check(member.Path, member.Matcher, candidate[member.Path]) is null)];
 }

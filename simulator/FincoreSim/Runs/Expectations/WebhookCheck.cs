@@ -5,14 +5,18 @@ using FincoreSim.Runs.Steps;
 
 namespace FincoreSim.Runs.Expectations;
 
-/// <summary>Checks the webhooks that were queued: which, how many, whether they arrived, and the statuses that they told. Stateless.</summary>
+/// <summary>
+/// Checks the webhooks that were queued: which, how many, whether they arrived, and the statuses that they told. Stateless.
+/// </summary>
 internal static class WebhookCheck
 {
     /// <summary>Why webhooks are not as they must be; null where they are.</summary>
     public static RunFailure? Of(
-        WebhookExpectation wanted, Matching matching, IReadOnlyCollection<WebhookCandidate> all, Guid? of, References references, RunScope scope)
+        WebhookExpectation wanted, Matching matching, IReadOnlyCollection<WebhookCandidate> all, Guid? of, References references,
+        RunScope scope)
     {
-        var selection = new Selection(matching, "webhook", wanted.Fields) { Also = candidate => AboutCheck((WebhookCandidate)candidate, of) };
+        var selection =
+            new Selection(matching, "webhook", wanted.Fields) { Also = candidate => AboutCheck((WebhookCandidate)candidate, of) };
         var found = selection.Of(all);
         var count = wanted.Counts.FirstOrDefault(member => member.Path == "count")?.Matcher;
         var isCountedOnly = wanted.Counts.Any(member => member.Path is "undelivered" or "delivered");
@@ -21,10 +25,12 @@ internal static class WebhookCheck
             return miscounted;
         }
 
-        return Counts(wanted, matching, found) ?? Statuses(wanted, found, [.. wanted.Statuses.Select(status => references.Text(status, scope))]);
+        return Counts(wanted, matching, found)
+            ?? Statuses(wanted, found, [.. wanted.Statuses.Select(status => references.Text(status, scope))]);
     }
 
-    private static Mismatch? AboutCheck(WebhookCandidate candidate, Guid? of) => of is { } id && candidate.Delivery.Event.TransactionId?.Value != id
+    private static Mismatch? AboutCheck(
+        WebhookCandidate candidate, Guid? of) => of is { } id && candidate.Delivery.Event.TransactionId?.Value != id
         ? new Mismatch("of", id.ToString(), candidate.Delivery.Event.TransactionId?.Value.ToString() ?? "nothing")
         : null;
 
@@ -34,9 +40,13 @@ internal static class WebhookCheck
         {
             if (member.Path == "attempts")
             {
-                if (found.FirstOrDefault(webhook => matching.Check(member.Path, member.Matcher, FieldValue.Of(webhook.Delivery.Attempts.Length)) is not null) is { } odd)
+                if (found.FirstOrDefault(
+                    webhook => matching.Check(
+                        member.Path, member.Matcher, FieldValue.Of(webhook.Delivery.Attempts.Length)) is not null) is { } odd)
                 {
-                    return new RunFailure(wanted.At, $"expected {matching.Describe(member.Matcher)} attempts of each webhook, found {odd.Delivery.Attempts.Length}", [odd.ToString()]);
+                    return new RunFailure(wanted.At,
+                        $"expected {matching.Describe(member.Matcher)} attempts of each webhook, found "
+                        + $"{odd.Delivery.Attempts.Length}", [odd.ToString()]);
                 }
 
                 continue;
@@ -46,7 +56,8 @@ internal static class WebhookCheck
             var those = found.Where(webhook => webhook.Delivery.Status == status).ToArray();
             if (matching.Check(member.Path, member.Matcher, FieldValue.Of(those.Length)) is { } wrong)
             {
-                return new RunFailure(wanted.At, $"webhooks {wrong}", [.. found.Except(those).Concat(those).TakeLast(5).Select(webhook => webhook.ToString())]);
+                return new RunFailure(wanted.At, $"webhooks {wrong}",
+                    [.. found.Except(those).Concat(those).TakeLast(5).Select(webhook => webhook.ToString())]);
             }
         }
 
@@ -57,7 +68,8 @@ internal static class WebhookCheck
         webhook.Delivery.Attempts.FirstOrDefault()?.SentAt ?? webhook.Delivery.NextAttemptAt ?? webhook.Delivery.Event.At;
 
     /// <summary>The statuses in the order in which they are sent, every copy of a message counted.</summary>
-    private static RunFailure? Statuses(WebhookExpectation wanted, ImmutableArray<WebhookCandidate> found, ImmutableArray<string> statuses)
+    private static RunFailure? Statuses(
+        WebhookExpectation wanted, ImmutableArray<WebhookCandidate> found, ImmutableArray<string> statuses)
     {
         if (statuses.IsEmpty)
         {
@@ -68,7 +80,9 @@ internal static class WebhookCheck
         var isRight = wanted.IsInOrder ? told.SequenceEqual(statuses) : statuses.All(told.Contains);
         return isRight ? null : new RunFailure(
             wanted.At,
-            $"expected webhooks with the statuses {string.Join(", ", statuses)}{(wanted.IsInOrder ? " in this order and no others" : "")}, found {(told.Length == 0 ? "none" : string.Join(", ", told))}",
+            $"expected webhooks with the statuses "
+            + $"{string.Join(", ", statuses)}{(wanted.IsInOrder ? " in this order and no others" : "")}, found "
+            + $"{(told.Length == 0 ? "none" : string.Join(", ", told))}",
             [.. found.Take(10).Select(webhook => webhook.ToString())]);
     }
 }

@@ -147,7 +147,10 @@ internal sealed class PostedRun : IDisposable
         lock (_lock)
         {
             var isBundled = Bundles.Bytes > 0;
-            return (_state, new RunReport([.. _results.OfType<RunResult>().Select(result => isBundled ? result : result with { Bundle = null })], [], [], Took));
+            return (_state,
+                new RunReport(
+                    [.. _results.OfType<RunResult>().Select(result => isBundled ? result : result with { Bundle = null })],
+                    [], [], Took));
         }
     }
 

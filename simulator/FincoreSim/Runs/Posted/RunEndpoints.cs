@@ -20,13 +20,17 @@ internal static class RunEndpoints
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     private static readonly string PostText =
-        "The body is a scenario file, YAML or JSON, with steps or expect; each combination of its matrix runs in a sandbox of its own, which ends with it. "
-        + $"At most {RunRegistry.RunningMax} files run at a time, {RunRegistry.UnderWayMax} with those that wait for their turn (their status is running too); more are refused with 429. "
-        + $"The last {RunRegistry.KeptMax} runs are kept, with the journals and bundles of the first {PostedRun.JournalsMax} results that did not pass.";
+        "The body is a scenario file, YAML or JSON, with steps or expect; each combination of its matrix runs in a sandbox of "
+        + "its own, which ends with it. "
+        + $"At most {RunRegistry.RunningMax} files run at a time, {RunRegistry.UnderWayMax} with those that wait for their turn "
+        + $"(their status is running too); more are refused with 429. "
+        + $"The last {RunRegistry.KeptMax} runs are kept, with the journals and bundles of the first {PostedRun.JournalsMax} "
+        + $"results that did not pass.";
 
     private static readonly ImmutableArray<Member> Wait =
     [
-        Member.Of("wait", MemberKind.Duration, "How long to wait for the end, in real time; 0s by default, at most 60s.", example: "30s") with { Longest = WaitMax },
+        Member.Of("wait", MemberKind.Duration, "How long to wait for the end, in real time; 0s by default, at most 60s.",
+            example: "30s") with { Longest = WaitMax },
     ];
 
     private static readonly Member Status = Member.Choice(
@@ -34,26 +38,39 @@ internal static class RunEndpoints
 
     public static void MapRuns(this ControlRoutes routes)
     {
-        routes.Get("/_sim/scenarios", ControlOperations.Of("listScenarioRuns", Module, "The runs of scenario files, the newest first", PostedRunJson.Default.RunList) with { Query = [Status, .. ControlList.Pages] }, List);
-        routes.Post("/_sim/scenarios", ControlOperations.Of("runScenarios", Module, "Run a scenario file", PostedRunJson.Default.RunView, null, 429) with
+        routes.Get(
+            "/_sim/scenarios",
+            ControlOperations.Of("listScenarioRuns", Module, "The runs of scenario files, the newest first",
+                PostedRunJson.Default.RunList) with
+            { Query = [Status, .. ControlList.Pages] }, List);
+        routes.Post("/_sim/scenarios", ControlOperations.Of(
+            "runScenarios", Module, "Run a scenario file", PostedRunJson.Default.RunView, null, 429) with
         {
             Status = 202,
             Description = PostText,
             Query = RunRequest.Query,
         }, PostAsync);
-        routes.Get(Run, ControlOperations.Of("getScenarioRun", Module, "What came of a run so far", PostedRunJson.Default.RunView, null, 404) with { Query = Wait }, ShowAsync);
-        routes.Delete(Run, ControlOperations.Of("deleteScenarioRun", Module, "Break off a run, and forget it", PostedRunJson.Default.RunView, null, 404), DeleteAsync);
-        routes.Get($"{Run}/junit", ControlOperations.Of("getScenarioRunJUnit", Module, "A run that has ended, as JUnit XML", ControlJson.Default.String, null, 404, 409) with
+        routes.Get(
+            Run, ControlOperations.Of("getScenarioRun", Module, "What came of a run so far", PostedRunJson.Default.RunView, null,
+                404) with
+            { Query = Wait }, ShowAsync);
+        routes.Delete(
+            Run, ControlOperations.Of("deleteScenarioRun", Module, "Break off a run, and forget it",
+                PostedRunJson.Default.RunView, null, 404), DeleteAsync);
+        routes.Get($"{Run}/junit", ControlOperations.Of(
+            "getScenarioRunJUnit", Module, "A run that has ended, as JUnit XML", ControlJson.Default.String, null, 404, 409) with
         {
             ContentType = MediaTypeNames.Application.Xml,
             Query = Wait,
         }, call => ReportAsync(call, report => Reply.Content(JUnitReport.Of(report), MediaTypeNames.Application.Xml)));
-        routes.Get($"{Run}/report", ControlOperations.Of("getScenarioRunReport", Module, "A run that has ended, as a page for people", ControlJson.Default.String, null, 404, 409) with
+        routes.Get($"{Run}/report", ControlOperations.Of("getScenarioRunReport", Module,
+            "A run that has ended, as a page for people", ControlJson.Default.String, null, 404, 409) with
         {
             ContentType = MediaTypeNames.Text.Html,
             Query = Wait,
         }, call => ReportAsync(call, report => Reply.Content(HtmlReport.Of(report), "text/html; charset=utf-8")));
-        routes.Get($"{Run}/bundles/{{n}}", ControlOperations.Of("getScenarioRunBundle", Module, "The bundle of a result that did not pass, for replay", ControlJson.Default.String, null, 404) with
+        routes.Get($"{Run}/bundles/{{n}}", ControlOperations.Of("getScenarioRunBundle", Module,
+            "The bundle of a result that did not pass, for replay", ControlJson.Default.String, null, 404) with
         {
             ContentType = MediaTypeNames.Application.Zip,
         }, Bundle);
@@ -75,7 +92,8 @@ internal static class RunEndpoints
         {
             return new Refusal(
                 RefusalCode.InvalidArgument,
-                $"Scenarios call the simulator by its port on http, and it has none; start it with --urls {ServeOptions.DefaultUrl}.");
+                $"Scenarios call the simulator by its port on http, and it has none; start it with --urls "
+                + $"{ServeOptions.DefaultUrl}.");
         }
 
         var bytes = await BodyReader.ReadAnyAsync(call.Context.Request);
@@ -122,7 +140,8 @@ internal static class RunEndpoints
             return ValueTask.FromResult<Reply>(Unknown);
         }
 
-        var isNumber = int.TryParse((string)call.Context.GetRouteValue("n")!, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var isNumber = int.TryParse(
+            (string)call.Context.GetRouteValue("n")!, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         if (!isNumber || run.Bundles.Find(number) is not { } bundle)
         {
             return ValueTask.FromResult<Reply>(new Refusal(RefusalCode.NotFound, "Bundle"));

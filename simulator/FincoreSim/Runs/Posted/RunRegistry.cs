@@ -28,7 +28,9 @@ internal sealed partial class RunRegistry : IAsyncDisposable
     /// <summary>How long the end of the process waits for what it breaks off.</summary>
     private static readonly TimeSpan StopsWithin = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long a deletion waits for what it breaks off: for a bug, since all that a scenario waits for can be broken off.</summary>
+    /// <summary>
+    /// How long a deletion waits for what it breaks off: for a bug, since all that a scenario waits for can be broken off.
+    /// </summary>
     private static readonly TimeSpan DeletesWithin = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
@@ -77,11 +79,15 @@ internal sealed partial class RunRegistry : IAsyncDisposable
             {
                 return new Refusal(RefusalCode.LimitReached, $"scenario files under way ({UnderWayMax})")
                 {
-                    Conflict = new StateConflict($"{UnderWayMax} under way", [$"fewer than {UnderWayMax}"], new Remedy(RemedyAction.WaitForAnyRun)),
+                    Conflict = new StateConflict($"{UnderWayMax} under way", [$"fewer than {UnderWayMax}"],
+                        new Remedy(RemedyAction.WaitForAnyRun)),
                 };
             }
 
-            run = new PostedRun(string.Create(CultureInfo.InvariantCulture, $"run{++_posted:D6}"), file, settings, _time) { Number = _posted };
+            run = new PostedRun(string.Create(CultureInfo.InvariantCulture, $"run{++_posted:D6}"), file, settings, _time)
+            {
+                Number = _posted
+            };
             _runs.Add(run);
         }
 
@@ -167,7 +173,8 @@ internal sealed partial class RunRegistry : IAsyncDisposable
                 _turns.Release();
             }
         }
-        catch (Exception broken) when (broken is OperationCanceledException or ObjectDisposedException && (run.Stopping.IsCancellationRequested || _stop.IsCancellationRequested))
+        catch (Exception broken) when (broken is OperationCanceledException or ObjectDisposedException
+            && (run.Stopping.IsCancellationRequested || _stop.IsCancellationRequested))
         {
             // It was broken off, which its state tells: there are fewer results than there should be.
         }

@@ -32,18 +32,32 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
                 + $"the variable {RunSettings.IntegratorVariable} of the process by default, else the sample integrator.",
             required: false,
             example: "http://localhost:5000"),
-        Member.Text("mistakes", $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the variable says.", required: false, example: "careless") with { TakesEmpty = true },
+        Member.Text(
+            "mistakes",
+            $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or "
+            + $"careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the "
+            + $"variable says.", required: false, example: "careless") with { TakesEmpty = true },
         Member.Text(
             "seed",
-            "The seed, in place of the file's, and of the order of calls made at once: a whole number; random, which draws one; or "
-                + "files, which leaves the file its own. Without it random where an integrator of your own is named, which remembers "
+            "The seed, in place of the file's, and of the order of calls made at once: a whole number; random, which draws one; "
+            + "or "
+                + "files, which leaves the file its own. Without it random where an integrator of your own is named, which "
+                + "remembers "
                 + "what it was told; else files.",
             required: false, example: "42"),
         Member.Whole("repeat", $"How often each scenario runs; 1 by default, at most {RepeatMax}.", 1, RepeatMax, "1"),
-        Member.Whole("parallel", $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.", 1, ParallelMax, "4"),
-        Member.Whole("max_steps", $"How many steps each scenario may take, rounds counted; {StepCount.Usual} by default and at most.", 1, StepCount.Usual, "1000"),
-        Member.Of("max_time", MemberKind.Duration, $"How long each scenario may take, in real time; {DurationText.Format(TimeMax)} by default and at most.", example: "30s") with { Longest = TimeMax },
-        Member.Text("name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
+        Member.Whole(
+            "parallel", $"How many scenarios run at a time; as many as there are processors by default, at most {ParallelMax}.",
+            1, ParallelMax, "4"),
+        Member.Whole(
+            "max_steps", $"How many steps each scenario may take, rounds counted; {StepCount.Usual} by default and at most.", 1,
+            StepCount.Usual, "1000"),
+        Member.Of(
+            "max_time", MemberKind.Duration,
+            $"How long each scenario may take, in real time; {DurationText.Format(TimeMax)} by default and at most.",
+            example: "30s") with { Longest = TimeMax },
+        Member.Text(
+            "name", $"What the file is called in messages; {NameDefault} by default.", required: false, example: "race.yaml"),
     ];
 
     /// <summary>Reads a call; refuses a file with errors, one with nothing to run, and settings out of their bounds.</summary>
@@ -61,7 +75,8 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
         Mistakes = integrator.Mistakes,
         StepsMax = call.Query.Integer("max_steps") ?? StepCount.Usual,
         TimeMax = call.Query.Duration("max_time") ?? TimeMax,
-    }).Then<RunSettings>(settings => settings.TimeMax > TimeSpan.Zero ? settings : Invalid("max_time must be above 0.")).Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
+    }).Then<RunSettings>(settings => settings.TimeMax > TimeSpan.Zero ? settings : Invalid("max_time must be above 0."))
+        .Then<RunSettings>(settings => call.Query.Text("seed") is not { } asked || IsSeed(asked)
         ? settings.WithSeed(call.Query.Text("seed"))
         : Invalid($"seed must be a whole number from 0 to {Seeds.Max}, {SeedWords.Random} or {SeedWords.Files}."));
 
@@ -90,7 +105,8 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
                         + $"--allow-call {uri.Host} or {AllowedHosts.Variable}={uri.Host}.");
         }
 
-        return (Environment.GetEnvironmentVariable(RunSettings.IntegratorVariable) is { Length: > 0 } usual ? usual : null, Mistakes.None);
+        return (Environment.GetEnvironmentVariable(RunSettings.IntegratorVariable) is { Length: > 0 } usual ? usual : null,
+            Mistakes.None);
     }
 
     private static Outcome<PostedFile> ReadFile(ControlCall call, ReadOnlyMemory<byte> text, int repeat)
@@ -107,15 +123,19 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
             return Invalid(string.Join('\n', loaded.Problems));
         }
 
-        ImmutableArray<PlannedRun> runs = [.. file.Scenarios.Where(scenario => scenario.IsRunnable).Select(scenario => new PlannedRun(name, scenario, text))];
+        ImmutableArray<PlannedRun> runs = [
+            .. file.Scenarios.Where(scenario => scenario.IsRunnable).Select(scenario => new PlannedRun(name, scenario, text))];
         if (runs.IsEmpty)
         {
-            return Invalid($"{name} has rules only: there is nothing to run. Rules are armed with POST /_sim/sandboxes/{{sb}}/rules.");
+            return Invalid(
+                $"{name} has rules only: there is nothing to run. Rules are armed with POST /_sim/sandboxes/{{sb}}/rules.");
         }
 
         return runs.Length * repeat <= RunRegistry.ResultsMax
             ? new PostedFile(name, file.Name, runs, [.. loaded.Problems.Select(problem => problem.ToString())])
-            : Invalid($"{runs.Length} combinations of the matrix, {repeat} times each, are more than the {RunRegistry.ResultsMax} results that one run may have.");
+            : Invalid(
+                $"{runs.Length} combinations of the matrix, {repeat} times each, are more than the {RunRegistry.ResultsMax} "
+                + $"results that one run may have.");
     }
 
     private static ServeOptions Options(ControlCall call) => call.Context.RequestServices.GetRequiredService<ServeOptions>();

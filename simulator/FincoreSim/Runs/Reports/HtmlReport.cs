@@ -6,7 +6,9 @@ using FincoreSim.Runs.Runner;
 
 namespace FincoreSim.Runs.Reports;
 
-/// <summary>Writes a report that a team attaches to its ticket: one file, no scripts, nothing fetched from anywhere. Stateless.</summary>
+/// <summary>
+/// Writes a report that a team attaches to its ticket: one file, no scripts, nothing fetched from anywhere. Stateless.
+/// </summary>
 internal static class HtmlReport
 {
     private const string Style = """
@@ -25,13 +27,23 @@ internal static class HtmlReport
     {
         var html = new StringBuilder();
         var isBad = report.ExitCode != ExitCodes.Ok;
-        html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>FincoreSim report</title><style>\n").Append(Style)
+        html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>FincoreSim report</title><style>\n")
+            .Append(Style)
             .Append("\n</style></head><body>\n<h1>FincoreSim report</h1>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p class=\"sum{(isBad ? " bad" : "")}\">{report.Count(RunVerdict.Passed)} passed, {report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, {report.Wrong.Length} files are wrong</p>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in {report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s. {SeedOf(report)}A green line proves what its scenario says against the simulator, not against the real API.</small></p>\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"sum{(isBad ? " bad" : "")}\">{report.Count(RunVerdict.Passed)} passed, "
+                + $"{report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, "
+                + $"{report.Wrong.Length} files are wrong</p>\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in "
+                + $"{report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s. {SeedOf(report)}A green line "
+                + $"proves what its scenario says against the simulator, not against the real API.</small></p>\n");
         foreach (var wrong in report.Wrong)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(wrong.File)}</h2><pre>{Text(string.Join('\n', wrong.Problems))}</pre>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<h2>{Text(wrong.File)}</h2><pre>{Text(string.Join('\n', wrong.Problems))}</pre>\n");
         }
 
         foreach (var file in report.Results.GroupBy(result => result.File))
@@ -54,9 +66,13 @@ internal static class HtmlReport
         foreach (var result in results)
         {
             var verdict = result.Verdict.ToString().ToLowerInvariant();
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(result.Scenario.Name)}{(result.Repetition > 1 ? $" #{result.Repetition}" : "")}")
+            html.Append(CultureInfo.InvariantCulture,
+                $"<tr><td>{Text(result.Scenario.Name)}{(result.Repetition > 1 ? $" #{result.Repetition}" : "")}")
                 .Append(result.Failure is { } failure ? $"<pre>{Text($"{result.Place}\n{failure}")}</pre>" : "")
-                .Append(CultureInfo.InvariantCulture, $"</td><td class=\"{verdict}\">{verdict}</td><td>{result.Took.TotalMilliseconds:0} ms</td><td>{result.Seed}</td></tr>\n");
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"</td><td class=\"{verdict}\">{verdict}</td><td>{result.Took.TotalMilliseconds:0} "
+                    + $"ms</td><td>{result.Seed}</td></tr>\n");
         }
 
         html.Append("</table>\n");

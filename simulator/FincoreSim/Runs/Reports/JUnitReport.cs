@@ -8,7 +8,8 @@ using FincoreSim.Runs.Runner;
 namespace FincoreSim.Runs.Reports;
 
 /// <summary>
-/// Writes JUnit XML as CI systems read it: a suite for each file, a case for each scenario, combination and repetition. Stateless.
+/// Writes JUnit XML as CI systems read it: a suite for each file, a case for each scenario, combination and repetition.
+/// Stateless.
 /// </summary>
 internal static class JUnitReport
 {
@@ -126,8 +127,11 @@ internal static class JUnitReport
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Every text goes by these two: XML cannot have all characters, and what reads it may show it on a terminal.</summary>
-    private static void Attribute(XmlWriter xml, string name, string text) => xml.WriteAttributeString(name, VisibleText.Lines(text));
+    /// <summary>
+    /// Every text goes by these two: XML cannot have all characters, and what reads it may show it on a terminal.
+    /// </summary>
+    private static void Attribute(XmlWriter xml, string name, string text) =>
+        xml.WriteAttributeString(name, VisibleText.Lines(text));
 
     private static void Content(XmlWriter xml, string text) => xml.WriteString(VisibleText.Lines(text));
 }

@@ -18,7 +18,8 @@ internal sealed record WrongFile(string File, ImmutableArray<Problem> Problems)
 /// <param name="Wrong">The files that could not be used.</param>
 /// <param name="ArmedOnly">The files that have rules only, and so nothing to run.</param>
 /// <param name="Took">How long it took, in real time.</param>
-internal sealed record RunReport(ImmutableArray<RunResult> Results, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly, TimeSpan Took)
+internal sealed record RunReport(
+    ImmutableArray<RunResult> Results, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly, TimeSpan Took)
 {
     /// <summary>How many runs ended so.</summary>
     public int Count(RunVerdict verdict) => Results.Count(result => result.Verdict == verdict);
@@ -29,7 +30,9 @@ internal sealed record RunReport(ImmutableArray<RunResult> Results, ImmutableArr
         : Count(RunVerdict.Failed) > 0 ? ExitCodes.Failed
         : ExitCodes.Ok;
 
-    /// <summary>The scenarios whose repetitions ended with different fingerprints, though nothing in them races and their clocks stood.</summary>
+    /// <summary>
+    /// The scenarios whose repetitions ended with different fingerprints, though nothing in them races and their clocks stood.
+    /// </summary>
     public IEnumerable<(RunResult First, int Different)> Unsteady => Results
         .Where(result => result.Scenario is { HasRaces: false, IsInRealTime: false })
         .GroupBy(result => (result.File, result.Scenario.Name, result.Seed))

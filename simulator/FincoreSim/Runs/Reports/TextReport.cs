@@ -3,7 +3,9 @@ using FincoreSim.Runs.Runner;
 
 namespace FincoreSim.Runs.Reports;
 
-/// <summary>Tells people how runs went: a line for each as it ends, why the others failed, and a line at the end. Thread-safe.</summary>
+/// <summary>
+/// Tells people how runs went: a line for each as it ends, why the others failed, and a line at the end. Thread-safe.
+/// </summary>
 internal sealed class TextReport(TextWriter output, bool isRepeated)
 {
     /// <summary>From when on a run is worth a line before it ends.</summary>
@@ -26,7 +28,9 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
     {
         lock (_lock)
         {
-            output.WriteLine($"{Word(result)}  {result.Scenario.Name}{(isRepeated ? $" #{result.Repetition}" : "")}  ({result.File}, {result.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms)");
+            output.WriteLine(
+                $"{Word(result)}  {result.Scenario.Name}{(isRepeated ? $" #{result.Repetition}" : "")}  ({result.File}, "
+                + $"{result.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms)");
             if (result.Failure is { } failure)
             {
                 output.WriteLine($"  {result.Place}: {failure.Title}");
@@ -50,7 +54,9 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
         {
             foreach (var (run, at, took) in running.Where(entry => entry.Took >= Long))
             {
-                output.WriteLine($"...     {run.Scenario.Name}  ({run.File}:{at.Line}, {took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s so far)");
+                output.WriteLine(
+                    $"...     {run.Scenario.Name}  ({run.File}:{at.Line}, "
+                    + $"{took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s so far)");
             }
         }
     }
@@ -68,7 +74,9 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
 
         if (report.ArmedOnly.Length > 0)
         {
-            output.WriteLine($"{report.ArmedOnly.Length} files have rules only, for 'serve --scenarios': {string.Join(", ", report.ArmedOnly)}");
+            output.WriteLine(
+                $"{report.ArmedOnly.Length} files have rules only, for 'serve --scenarios': "
+                + $"{string.Join(", ", report.ArmedOnly)}");
         }
 
         foreach (var (first, different) in report.Unsteady)
@@ -77,7 +85,8 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
         }
 
         output.WriteLine(
-            $"{report.Count(RunVerdict.Passed)} passed, {report.Count(RunVerdict.Failed)} failed{Rest(report)} in {report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
+            $"{report.Count(RunVerdict.Passed)} passed, {report.Count(RunVerdict.Failed)} failed{Rest(report)} in "
+            + $"{report.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
     }
 
     private static string Rest(RunReport report) =>

@@ -54,7 +54,9 @@ internal sealed class RunContext
     /// <summary>Cancelled when the run's time is over, it is broken off, or something happened that must never happen.</summary>
     public required CancellationTokenSource Stop { get; init; }
 
-    /// <summary>The id of the first account of <c>given</c>, from which the integrator pays; null: the first of the client.</summary>
+    /// <summary>
+    /// The id of the first account of <c>given</c>, from which the integrator pays; null: the first of the client.
+    /// </summary>
     public Guid? FirstAccount { get; set; }
 
     /// <summary>The step that was begun last; null before the first.</summary>
@@ -96,12 +98,16 @@ internal sealed class RunContext
     /// <summary>The transaction that the first call with this key told of: what this one does, where none came before.</summary>
     public Guid? FirstTransaction(string key, StepAnswer answer) => _firstTransactions.GetOrAdd(key, answer.TransactionId);
 
-    /// <summary>The transaction that the first call with a key made, also where its answer was lost; null where it made none.</summary>
+    /// <summary>
+    /// The transaction that the first call with a key made, also where its answer was lost; null where it made none.
+    /// </summary>
     public Guid? TransactionOf(string? key, Guid? first) => first ?? (Guid.TryParse(key, out var id)
         ? Sandbox.Read(world => world.State.Idempotency.All
-            .Where(record => record.Key.Key == id && record.Answer.Outcome.IsAccepted).Select(record => (Guid?)record.Answer.Outcome.Value.Id.Value).FirstOrDefault())
+            .Where(record => record.Key.Key == id && record.Answer.Outcome.IsAccepted)
+            .Select(record => (Guid?)record.Answer.Outcome.Value.Id.Value).FirstOrDefault())
         : null);
 
     /// <summary>A name for the next call of the run, which tells the sandbox that it may reach.</summary>
-    public string NextCallName() => string.Create(CultureInfo.InvariantCulture, $"{Sandbox.Id}/{Interlocked.Increment(ref _calls)}");
+    public string NextCallName() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Sandbox.Id}/{Interlocked.Increment(ref _calls)}");
 }

@@ -48,7 +48,9 @@ internal sealed record RunSettings
     /// <summary>Takes the bundle of a failed run, by the name of its file, in place of a folder; null: nobody does.</summary>
     public Func<string, RunBundle, KeptBundle>? TakeBundle { get; init; }
 
-    /// <summary>The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.</summary>
+    /// <summary>
+    /// The names of the bundles so far, each with the run that it is of: the first of a scenario that fails is kept.
+    /// </summary>
     public ConcurrentDictionary<string, RunResult> BundleNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How people let a scenario take more steps.</summary>

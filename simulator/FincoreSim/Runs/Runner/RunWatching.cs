@@ -9,8 +9,9 @@ using EventId = FincoreSim.Domain.Primitives.EventId;
 namespace FincoreSim.Runs.Runner;
 
 /// <summary>
-/// Looks on from inside the gate through a whole run: holds <c>never</c> and <c>always</c> against everything that happens, at the
-/// moment it happens, and counts the uses of idempotency keys. The first violation ends the run. Thread-safe by the gate's lock.
+/// Looks on from inside the gate through a whole run: holds <c>never</c> and <c>always</c> against everything that happens, at
+/// the moment it happens, and counts the uses of idempotency keys. The first violation ends the run. Thread-safe by the gate's
+/// lock.
 /// </summary>
 internal sealed class RunWatching : GateObserver
 {
@@ -51,7 +52,8 @@ internal sealed class RunWatching : GateObserver
         lock (_lock)
         {
             var uses = _keyUses.Where(use => use.Key == key).ToArray();
-            return new KeyCounts(uses.Length, uses.Count(use => use.What == "replayed"), uses.Count(use => use.What == "conflict"));
+            return new KeyCounts(uses.Length, uses.Count(use => use.What == "replayed"),
+                uses.Count(use => use.What == "conflict"));
         }
     }
 
@@ -77,7 +79,12 @@ internal sealed class RunWatching : GateObserver
                 Note(entry);
                 if (Violation is null && _watchers?.Check(world, entry) is { } violation)
                 {
-                    Violate(violation with { Details = [$"at journal entry #{entry.Sequence} ({entry.Fact.Kind}, {Stamp.Iso(entry.At)})", .. violation.Details] });
+                    Violate(
+                        violation with
+                        {
+                            Details = [$"at journal entry #{entry.Sequence} ({entry.Fact.Kind}, {Stamp.Iso(entry.At)})",
+                                .. violation.Details]
+                        });
                 }
             }
         }

@@ -30,13 +30,15 @@ internal sealed class ScenarioRun(RunContext context)
         catch (OperationCanceledException) when (context.Sandbox.Deleted.IsCancellationRequested)
         {
             return context.Watching.Violation ?? new RunFailure(
-                context.Doing?.At ?? Position.Start, $"{context.Doing?.Command ?? "given"}: broken off, because the sandbox was deleted");
+                context.Doing?.At ?? Position.Start,
+                $"{context.Doing?.Command ?? "given"}: broken off, because the sandbox was deleted");
         }
         catch (OperationCanceledException)
         {
             return context.Watching.Violation ?? new RunFailure(
                 context.Doing?.At ?? Position.Start,
-                $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take {DurationText.Format(context.Settings.TimeMax)} of real time and no more here ({RunSettings.TimeOption})");
+                $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take "
+                + $"{DurationText.Format(context.Settings.TimeMax)} of real time and no more here ({RunSettings.TimeOption})");
         }
         catch (ScenarioStopped stopped)
         {
@@ -44,19 +46,24 @@ internal sealed class ScenarioRun(RunContext context)
         }
         catch (InvariantBroken broken)
         {
-            return context.Watching.Violation ?? new RunFailure(Position.Start, $"a bug of the simulator broke the world, which answers nothing any more: {broken.Message}");
+            return context.Watching.Violation
+                ?? new RunFailure(Position.Start,
+                    $"a bug of the simulator broke the world, which answers nothing any more: {broken.Message}");
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
             // A bug of ours must not take the other scenarios with it.
-            return new RunFailure(Position.Start, $"a bug in the simulator: {bug.GetType().Name}: {bug.Message}", [.. (bug.StackTrace ?? "").Split('\n').Take(5).Select(line => line.Trim())]);
+            return new RunFailure(Position.Start, $"a bug in the simulator: {bug.GetType().Name}: {bug.Message}",
+                [.. (bug.StackTrace ?? "").Split('\n').Take(5).Select(line => line.Trim())]);
         }
     }
 
     /// <summary>The end of the journal, for whoever looks for the reason.</summary>
     public static ImmutableArray<string> JournalOf(Sandbox sandbox) => sandbox.Gate.Inspect(world => world.State.Journal
         .After(world.State.Journal.NextSequence - 1 - JournalShown)
-        .Select(entry => $"#{entry.Sequence} {Stamp.Iso(entry.At)} {entry.Fact.Kind} {string.Join(" ", entry.Fact.Details.Where(detail => detail.Text is not null).Select(detail => $"{detail.Name}={detail.Text}"))}".TrimEnd())
+        .Select(
+            entry =>
+                $"#{entry.Sequence} {Stamp.Iso(entry.At)} {entry.Fact.Kind} {string.Join(" ", entry.Fact.Details.Where(detail => detail.Text is not null).Select(detail => $"{detail.Name}={detail.Text}"))}".TrimEnd())
         .ToImmutableArray());
 
     private async Task<RunFailure?> PlayAsync()
@@ -65,7 +72,9 @@ internal sealed class ScenarioRun(RunContext context)
         if (StepCount.Of(scenario.Setup, scenario.Steps) is ({ } longest, var all) && all > context.Settings.StepsMax)
         {
             return new RunFailure(
-                longest.At, $"with all rounds the scenario takes {StepCount.Shown(all)} steps, and may take at most {context.Settings.StepsMax} here ({RunSettings.StepsOption})");
+                longest.At,
+                $"with all rounds the scenario takes {StepCount.Shown(all)} steps, and may take at most "
+                + $"{context.Settings.StepsMax} here ({RunSettings.StepsOption})");
         }
 
         var references = new References(context);
@@ -80,7 +89,9 @@ internal sealed class ScenarioRun(RunContext context)
         }
 
         Watch(scenario, references);
-        return (scenario.Rules.IsEmpty ? null : new ControlSteps(context, references).Arm(scenario.Rules[0].At, scenario.Rules, _scope))
+        return (scenario.Rules.IsEmpty
+            ? null
+            : new ControlSteps(context, references).Arm(scenario.Rules[0].At, scenario.Rules, _scope))
             ?? await _runner.RunAsync(scenario.Steps, _scope.List("steps"))
             ?? await Probing.CheckAsync(context, references, _runner.Exchanges, _scope)
             ?? CheckInvariants(scenario)
@@ -106,13 +117,16 @@ internal sealed class ScenarioRun(RunContext context)
 
     /// <summary>Ends the run from inside the gate, where nobody can wait for what hears of it.</summary>
     private void Stop() => Background.Run(
-        context.Stop.CancelAsync, bug => context.Sandbox.Run.Fail("runs_can_be_broken_off", "ending a scenario at what must never happen", bug));
+        context.Stop.CancelAsync,
+        bug => context.Sandbox.Run.Fail("runs_can_be_broken_off", "ending a scenario at what must never happen", bug));
 
     /// <summary>Every invariant in full; a scenario need not ask for it.</summary>
     private RunFailure? CheckInvariants(Scenario scenario)
     {
-        var broken = context.Sandbox.Read(world => world.CheckInvariants().Where(invariant => !invariant.Holds).Select(invariant => invariant.Name).ToArray());
+        var broken = context.Sandbox.Read(
+            world => world.CheckInvariants().Where(invariant => !invariant.Holds).Select(invariant => invariant.Name).ToArray());
         return broken.Length == 0 ? null
-            : new RunFailure(scenario.Always.OfType<LedgerWatch>().FirstOrDefault()?.At ?? Position.Start, $"the ledger does not balance: {string.Join(", ", broken)}");
+            : new RunFailure(scenario.Always.OfType<LedgerWatch>().FirstOrDefault()?.At ?? Position.Start,
+                $"the ledger does not balance: {string.Join(", ", broken)}");
     }
 }

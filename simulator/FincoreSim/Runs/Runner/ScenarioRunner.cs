@@ -41,7 +41,8 @@ internal sealed class ScenarioRunner(
 
     /// <summary>What is running now, with the line where it is and how long it has taken, the longest first.</summary>
     public IEnumerable<(PlannedRun Run, Position At, TimeSpan Took)> Running => _running
-        .Select(entry => (entry.Value.Run, entry.Key.Doing?.At ?? Position.Start, time.GetElapsedTime(entry.Value.Started))).OrderByDescending(entry => entry.Item3);
+        .Select(entry => (entry.Value.Run, entry.Key.Doing?.At ?? Position.Start, time.GetElapsedTime(entry.Value.Started)))
+        .OrderByDescending(entry => entry.Item3);
 
     /// <summary>Runs scenarios, as often and as many at a time as the settings say.</summary>
     /// <param name="planned">The scenarios.</param>
@@ -90,7 +91,8 @@ internal sealed class ScenarioRunner(
     private async Task<RunResult> RunOneAsync(PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
     {
         var plan = planned.Scenario.Sandbox;
-        if (planned.Scenario.NamesIntegrator && settings.IntegratorUrl is { } url && await _http.UnreachableAsync(url, stop) is { } problem)
+        if (planned.Scenario.NamesIntegrator && settings.IntegratorUrl is { } url
+            && await _http.UnreachableAsync(url, stop) is { } problem)
         {
             return Unable(planned, settings, repetition, problem);
         }
@@ -140,18 +142,23 @@ internal sealed class ScenarioRunner(
         if (plan.Snapshot is { } id)
         {
             return sandboxes.FindSnapshot(id) is { } snapshot
-                ? sandboxes.Create(scenario.Name, snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions(), hasStandingRules: false)
+                ? sandboxes.Create(scenario.Name, snapshot.Seed, WorldTemplate.From(snapshot), snapshot.Clock, new WorldOptions(),
+                    hasStandingRules: false)
                 : new Refusal(RefusalCode.NotFound, $"Snapshot {id}");
         }
 
-        var options = plan.Switches.ValueKind == JsonValueKind.Object ? OptionSwitches.Change(new WorldOptions(), plan.Switches) : new WorldOptions();
+        var options = plan.Switches.ValueKind == JsonValueKind.Object
+            ? OptionSwitches.Change(new WorldOptions(), plan.Switches)
+            : new WorldOptions();
         return options.IsAccepted
             ? sandboxes.Create(
-                scenario.Name, seed, plan.Template is { } template ? WorldTemplate.Find(template)! : WorldTemplate.Empty, ClockOf(plan), options.Value, hasStandingRules: false)
+                scenario.Name, seed, plan.Template is { } template ? WorldTemplate.Find(template)! : WorldTemplate.Empty,
+                ClockOf(plan), options.Value, hasStandingRules: false)
             : options.Refusal;
     }
 
-    private async Task<RunResult> RunInAsync(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
+    private async Task<RunResult> RunInAsync(
+        Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, CancellationToken stop)
     {
         var started = time.GetTimestamp();
         using var late = new CancellationTokenSource(settings.TimeMax, time);
@@ -193,7 +200,8 @@ internal sealed class ScenarioRunner(
         }
     }
 
-    private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book, CommandRecorder recorder, CancellationTokenSource stop)
+    private RunContext Prepare(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, IntegratorBook? book,
+        CommandRecorder recorder, CancellationTokenSource stop)
     {
         var hosts = AllowedHosts.Of(BaseUrl, book?.Url, settings.Calls, planned.Scenario.Sandbox.AllowHosts);
         var watching = new RunWatching();
@@ -220,20 +228,21 @@ internal sealed class ScenarioRunner(
         };
     }
 
-    private static RunResult ResultOf(Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, RunFailure? failure) => new()
-    {
-        File = planned.File,
-        Scenario = planned.Scenario,
-        Repetition = repetition,
-        Verdict = failure is null ? RunVerdict.Passed : failure.IsEnvironment ? RunVerdict.Unable : RunVerdict.Failed,
-        Failure = failure,
-        Took = TimeSpan.Zero,
-        Seed = sandbox.Gate.Inspect(world => world.State.Seed),
-        RunSeed = settings.OverridesSeeds ? settings.Seed : null,
-        Clock = sandbox.Settings.Clock.Start ?? sandbox.CreatedAt,
-        Fingerprint = sandbox.Gate.Inspect(world => world.Broken is null ? Fingerprint.Of(world.State) : null),
-        Journal = failure is null ? [] : ScenarioRun.JournalOf(sandbox),
-    };
+    private static RunResult ResultOf(
+        Sandbox sandbox, PlannedRun planned, RunSettings settings, int repetition, RunFailure? failure) => new()
+        {
+            File = planned.File,
+            Scenario = planned.Scenario,
+            Repetition = repetition,
+            Verdict = failure is null ? RunVerdict.Passed : failure.IsEnvironment ? RunVerdict.Unable : RunVerdict.Failed,
+            Failure = failure,
+            Took = TimeSpan.Zero,
+            Seed = sandbox.Gate.Inspect(world => world.State.Seed),
+            RunSeed = settings.OverridesSeeds ? settings.Seed : null,
+            Clock = sandbox.Settings.Clock.Start ?? sandbox.CreatedAt,
+            Fingerprint = sandbox.Gate.Inspect(world => world.Broken is null ? Fingerprint.Of(world.State) : null),
+            Journal = failure is null ? [] : ScenarioRun.JournalOf(sandbox),
+        };
 
     private static RunResult Unable(PlannedRun planned, RunSettings settings, int repetition, string why) => new()
     {

@@ -11,7 +11,8 @@ namespace FincoreSim.Runs.Runner;
 /// <param name="ArmedOnly">The files that have rules only.</param>
 /// <param name="Warnings">The warnings of all files.</param>
 internal sealed record ScenarioSet(
-    ImmutableArray<PlannedRun> Runs, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly, ImmutableArray<Problem> Warnings)
+    ImmutableArray<PlannedRun> Runs, ImmutableArray<WrongFile> Wrong, ImmutableArray<string> ArmedOnly,
+    ImmutableArray<Problem> Warnings)
 {
     /// <summary>Reads files; those that cannot be read are among the wrong ones.</summary>
     /// <param name="files">The files.</param>

@@ -25,7 +25,8 @@ internal sealed class ControlSteps(RunContext context, References references)
 
     /// <summary>Moves a CEP.</summary>
     public StepAnswer Move(CepChangeStep step, RunScope scope) => Send(new MoveCep(
-        TransactionOf(step.Of, scope), step.Status, references.TextOrNull(step.BeneficiaryName, scope), references.TextOrNull(step.BeneficiaryRfc, scope), []));
+        TransactionOf(step.Of, scope), step.Status, references.TextOrNull(step.BeneficiaryName, scope),
+        references.TextOrNull(step.BeneficiaryRfc, scope), []));
 
     /// <summary>Arms rules.</summary>
     public RunFailure? Arm(ArmStep step, RunScope scope) => Arm(step.At, step.Rules, scope);
@@ -41,7 +42,9 @@ internal sealed class ControlSteps(RunContext context, References references)
     /// <summary>Disarms rules.</summary>
     public RunFailure? Disarm(DisarmStep step)
     {
-        var names = step.Names.IsEmpty ? context.Sandbox.Read(world => world.State.Rules.All.Select(armed => armed.Rule.Name).ToImmutableArray()) : step.Names;
+        var names = step.Names.IsEmpty
+            ? context.Sandbox.Read(world => world.State.Rules.All.Select(armed => armed.Rule.Name).ToImmutableArray())
+            : step.Names;
         foreach (var name in names)
         {
             var disarmed = context.Sandbox.Execute(new DisarmRule(name) { Origin = Origin.Control });
@@ -100,10 +103,14 @@ internal sealed class ControlSteps(RunContext context, References references)
     {
         var text = references.First(step.Subject, scope);
         var isInstrument = step.Subject.Thing == Thing.Instrument
-            || (step.Subject.Thing is null && Guid.TryParse(text, out var id) && context.Sandbox.Read(world => world.State.Accounts.Find(new AccountId(id)) is null && world.State.Instruments.Find(new InstrumentId(id)) is not null));
+            || (step.Subject.Thing is null && Guid.TryParse(text, out var id)
+                && context.Sandbox.Read(
+                    world => world.State.Accounts.Find(new AccountId(id)) is null
+                        && world.State.Instruments.Find(new InstrumentId(id)) is not null));
         if (isInstrument)
         {
-            return Send(new MoveInstrument(new InstrumentId(references.Id(step.Subject, scope)), Move<InstrumentMove>(step.Command)));
+            return Send(
+                new MoveInstrument(new InstrumentId(references.Id(step.Subject, scope)), Move<InstrumentMove>(step.Command)));
         }
 
         return context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text)) is { } account
@@ -111,22 +118,27 @@ internal sealed class ControlSteps(RunContext context, References references)
             : throw new ScenarioStopped($"there is no account {text}");
     }
 
-    /// <summary>Each webhook of the transaction that is not waiting anyway, oldest first; refused where none was ever made.</summary>
+    /// <summary>
+    /// Each webhook of the transaction that is not waiting anyway, oldest first; refused where none was ever made.
+    /// </summary>
     public StepAnswer Resend(ResendStep step, RunScope scope)
     {
         var transaction = TransactionOf(step.Of, scope);
         var deliveries = context.Sandbox.Read(world => world.State.Deliveries.Of(transaction)
-            .Where(delivery => delivery.IsFinished && (step.Type is null || delivery.Event.Notice.Type == step.Type)).Select(delivery => delivery.Id).ToArray());
+            .Where(delivery => delivery.IsFinished && (step.Type is null || delivery.Event.Notice.Type == step.Type))
+            .Select(delivery => delivery.Id).ToArray());
         return deliveries.Length == 0
             ? StepAnswer.Of<Delivery>(new Refusal(RefusalCode.NotFound, "Delivery"))
-            : deliveries.Select(id => Send(new ResendDelivery(id))).FirstOrDefault(answer => !answer.IsGood) ?? new StepAnswer { Status = 200 };
+            : deliveries.Select(id => Send(new ResendDelivery(id))).FirstOrDefault(answer => !answer.IsGood)
+                ?? new StepAnswer { Status = 200 };
     }
 
     /// <summary>Puts money on an account.</summary>
     public StepAnswer Fund(FundStep step, RunScope scope)
     {
         var (text, amount) = (references.First(step.Account, scope), references.Text(step.Amount, scope));
-        if (!Money.TryParse(amount, out var money) || context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text)) is not { } account)
+        if (!Money.TryParse(amount, out var money)
+            || context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text)) is not { } account)
         {
             throw new ScenarioStopped($"{amount} cannot be put into {text}");
         }
@@ -135,12 +147,14 @@ internal sealed class ControlSteps(RunContext context, References references)
     }
 
     private static TMove Move<TMove>(string command)
-        where TMove : struct, Enum => WireName<TMove>.TryParse(command.ToUpperInvariant(), out var move) ? move : throw new InvalidOperationException(command);
+        where TMove : struct, Enum =>
+        WireName<TMove>.TryParse(command.ToUpperInvariant(), out var move) ? move : throw new InvalidOperationException(command);
 
     private TransactionId TransactionOf(Operand of, RunScope scope) => new(references.Id(of, scope));
 
     private ReturnReason? ReasonOf(OutcomeStep step, RunScope scope) => references.TextOrNull(step.Reason, scope) is { } code
-        ? new ReturnReason(code, references.TextOrNull(step.ReasonDescription, scope) ?? ReturnReason.Find(code)?.Description ?? code)
+        ? new ReturnReason(code,
+            references.TextOrNull(step.ReasonDescription, scope) ?? ReturnReason.Find(code)?.Description ?? code)
         : null;
 
     private static PaymentMove MoveOf(string outcome) => outcome switch
@@ -150,5 +164,6 @@ internal sealed class ControlSteps(RunContext context, References references)
         _ => PaymentMove.Return,
     };
 
-    private StepAnswer Send<T>(Command<T> command) => StepAnswer.Of(context.Sandbox.Execute(command with { Origin = Origin.Control }));
+    private StepAnswer Send<T>(Command<T> command) =>
+        StepAnswer.Of(context.Sandbox.Execute(command with { Origin = Origin.Control }));
 }

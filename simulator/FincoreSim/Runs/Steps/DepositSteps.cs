@@ -29,7 +29,9 @@ internal sealed class DepositSteps(RunContext context, References references)
             throw new ScenarioStopped($"'{amount}' is no amount such as \"1.90\"");
         }
 
-        return step.Kind == TransactionSubCategory.IntCredit ? Transfer(step, account, money, scope) : Deposit(step, account, money, scope);
+        return step.Kind == TransactionSubCategory.IntCredit
+            ? Transfer(step, account, money, scope)
+            : Deposit(step, account, money, scope);
     }
 
     private StepAnswer Deposit(MoneyInStep step, Account account, Money amount, RunScope scope)
@@ -49,13 +51,16 @@ internal sealed class DepositSteps(RunContext context, References references)
         };
         var outcome = context.Sandbox.Execute(new ReceiveDeposit(account.Id, form) { Origin = Origin.Control });
         return !outcome.IsAccepted ? StepAnswer.Of(outcome)
-            : outcome.Value.Reason is { } reason ? Told(new Dictionary<string, string> { ["returned"] = reason.Code, ["tracking_key"] = outcome.Value.TrackingKey })
+            : outcome.Value.Reason is { } reason ? Told(
+                new Dictionary<string, string> { ["returned"] = reason.Code, ["tracking_key"] = outcome.Value.TrackingKey })
             : Told(outcome.Value.Id);
     }
 
     private StepAnswer Transfer(MoneyInStep step, Account account, Money amount, RunScope scope)
     {
-        var payer = step.From is { } from ? FindPayer(references.First(from, scope)) : OpenPayer(account, step.IsFromSameOwner == true, amount);
+        var payer = step.From is { } from
+            ? FindPayer(references.First(from, scope))
+            : OpenPayer(account, step.IsFromSameOwner == true, amount);
         var form = new PaymentForm(
             payer.InstrumentId, account.InstrumentId, references.TextOrNull(step.Reference, scope) ?? "1234567",
             references.TextOrNull(step.Concept, scope) ?? "Transferencia", amount.ToString(), Transaction.Currency);

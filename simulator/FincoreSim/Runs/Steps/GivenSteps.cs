@@ -51,7 +51,8 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
     private void Make(GivenCustomer given)
     {
         var customer = Accept(new AddCustomer(
-            ClientOf(given.Client), references.TextOrNull(given.Name, scope) ?? given.As ?? "Customer", references.TextOrNull(given.Rfc, scope) ?? InstrumentRules.UnknownRfc));
+            ClientOf(given.Client), references.TextOrNull(given.Name, scope) ?? given.As ?? "Customer",
+            references.TextOrNull(given.Rfc, scope) ?? InstrumentRules.UnknownRfc));
         scope.Define(given.As, new Bound(Thing.Customer, customer.Id.Value));
     }
 
@@ -80,7 +81,8 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
         var holder = references.TextOrNull(given.Holder, scope) ?? given.As ?? "Titular";
         var customer = IdOf(given.Customer) is { } owner ? new CustomerId(owner) : (CustomerId?)null;
         var instrument = Accept(new RegisterInstrument(
-            ClientOf(given.Client), null, customer, given.Type, references.TextOrNull(given.Rfc, scope), references.TextOrNull(given.Alias, scope) ?? given.As ?? holder,
+            ClientOf(given.Client), null, customer, given.Type, references.TextOrNull(given.Rfc, scope),
+            references.TextOrNull(given.Alias, scope) ?? given.As ?? holder,
             DetailOf(given, holder)));
         scope.Define(given.As, new Bound(Thing.Instrument, instrument.Id.Value));
     }
@@ -95,12 +97,14 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
 
         var digits = references.Text(given.Clabe!, scope);
         var bank = code is not null ? BankOf(code)
-            : Clabe.TryParse(digits, out var clabe) && context.Sandbox.Read(world => world.State.Banks.OfClabe(clabe)) is { } known ? known.Id
+            : Clabe.TryParse(digits, out var clabe)
+                && context.Sandbox.Read(world => world.State.Banks.OfClabe(clabe)) is { } known ? known.Id
             : BankOf(BankDefault);
         return new ClabeForm(bank, holder, digits.Length == 18 ? digits[6..17] : digits, digits);
     }
 
-    private BankId BankOf(string code) => context.Sandbox.Read(world => world.State.Banks.OfCode(code))?.Id ?? throw new ScenarioStopped($"no bank of the catalogue has the code {code}");
+    private BankId BankOf(string code) => context.Sandbox.Read(world => world.State.Banks.OfCode(code))?.Id
+        ?? throw new ScenarioStopped($"no bank of the catalogue has the code {code}");
 
     private void Make(GivenWebhook given)
     {

@@ -35,7 +35,9 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
             writer.WriteString("currency", references.TextOrNull(step.Currency, scope) ?? Transaction.Currency);
             writer.WriteEndObject();
         });
-        KeyValuePair<string, string>[] outcome = references.TextOrNull(step.Outcome, scope) is { } asked ? [new(ApiCall.OutcomeHeader, asked)] : [];
+        KeyValuePair<string, string>[] outcome = references.TextOrNull(step.Outcome, scope) is { } asked
+            ? [new(ApiCall.OutcomeHeader, asked)]
+            : [];
         var path = step.IsInternal ? "/v1/transactions/internal_transaction" : "/v1/transactions/money_out";
         var answer = await exchanges.CallApiAsync("POST", path, body, [new("Idempotency-Key", key), .. outcome], client, scope);
         return answer with { Key = key };
@@ -49,7 +51,8 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
         var to = Instrument(step.To, scope);
         var client = ClientOf(from);
         var body = Json(writer => WriteSides(writer, client, from, to));
-        var answer = await exchanges.CallApiAsync("POST", "/v1/transactions/penny_validation", body, [new("Idempotency-Key", key)], client, scope);
+        var answer = await exchanges.CallApiAsync(
+            "POST", "/v1/transactions/penny_validation", body, [new("Idempotency-Key", key)], client, scope);
         return answer with { Key = key };
     }
 
@@ -63,21 +66,24 @@ internal sealed class PaymentSteps(RunContext context, References references, Ex
             ? Amounts.Text(given, context, references, scope)
             : original?.Amount.ToString() ?? "1.00";
         var body = Json(writer => writer.WriteString("amount", amount));
-        return exchanges.CallApiAsync("POST", $"/v1/clients/{client.Value}/transactions/{id.Value}/refund", body, [], client, scope);
+        return exchanges.CallApiAsync(
+            "POST", $"/v1/clients/{client.Value}/transactions/{id.Value}/refund", body, [], client, scope);
     }
 
     /// <summary>The centralizing account that <c>given</c> names first, else the client's first.</summary>
     private InstrumentId PayingInstrument(World world)
     {
         var client = world.State.Clients.OldestFirst().First().Id;
-        var central = world.State.Accounts.OldestFirst().Where(account => account.ClientId == client && account.Type == AccountType.CentralizingAccount).ToArray();
+        var central = world.State.Accounts.OldestFirst()
+            .Where(account => account.ClientId == client && account.Type == AccountType.CentralizingAccount).ToArray();
         return (central.FirstOrDefault(account => account.Id.Value == context.FirstAccount) ?? central[0]).InstrumentId;
     }
 
     private InstrumentId Instrument(Operand operand, RunScope scope)
     {
         var text = references.First(operand, scope);
-        return context.Sandbox.Read(world => Counterparties.FindInstrument(world.State, world.State.Clients.OldestFirst().First().Id, text))
+        return context.Sandbox.Read(
+            world => Counterparties.FindInstrument(world.State, world.State.Clients.OldestFirst().First().Id, text))
             ?? throw new ScenarioStopped($"no instrument has the CLABE {text}: register it in given.instruments");
     }
 

@@ -27,7 +27,9 @@ internal class References(RunContext context)
         {
             var text = Text(reference, scope);
             length += text.Length;
-            return length <= TextLengthMax ? text : throw new ScenarioStopped($"what {reference} and others stand for has more than {TextLengthMax} characters");
+            return length <= TextLengthMax
+                ? text
+                : throw new ScenarioStopped($"what {reference} and others stand for has more than {TextLengthMax} characters");
         };
     }
 
@@ -44,7 +46,9 @@ internal class References(RunContext context)
         _ => Member(reference, Named(reference.Name, scope)),
     };
 
-    /// <summary>The texts by which an operand goes: the ids and the CLABE of an account or instrument, an id, or the text as it stands.</summary>
+    /// <summary>
+    /// The texts by which an operand goes: the ids and the CLABE of an account or instrument, an id, or the text as it stands.
+    /// </summary>
     public ImmutableArray<string> Texts(Operand operand, RunScope scope)
     {
         var text = Text(operand.Text, scope);
@@ -62,7 +66,8 @@ internal class References(RunContext context)
         return thing switch
         {
             Thing.Account => Read(world => Counterparties.TextsOf(world.State.Accounts.Find(new AccountId(bound.Id))!)),
-            Thing.Instrument => Read(world => Counterparties.TextsOf(world.State, world.State.Instruments.Find(new InstrumentId(bound.Id))!)),
+            Thing.Instrument =>
+                Read(world => Counterparties.TextsOf(world.State, world.State.Instruments.Find(new InstrumentId(bound.Id))!)),
             _ => [bound.Id.ToString()],
         };
     }
@@ -77,7 +82,9 @@ internal class References(RunContext context)
 
     /// <summary>What a name stands for.</summary>
     public Bound Named(string name, RunScope scope) =>
-        scope.Find(name) ?? throw new ScenarioStopped($"'{name}' is not there: the step that names it gave nothing (its answer told of no transaction, or it did not run)");
+        scope.Find(name)
+        ?? throw new ScenarioStopped(
+            $"'{name}' is not there: the step that names it gave nothing (its answer told of no transaction, or it did not run)");
 
     /// <summary>Reads the world.</summary>
     protected virtual T Read<T>(Func<World, T> read) => context.Sandbox.Read(read);
@@ -97,7 +104,8 @@ internal class References(RunContext context)
         var found = bound.Answer is { } answer && AnswerMember(reference.Path) is { } path ? answer[path]
             : Read(world => EntityMembers.Member(world, bound, reference.Path));
         return found.Texts is [var text, ..] ? text
-            : throw new ScenarioStopped($"{reference} stands for nothing: {(bound.Answer is null ? "it is not set" : $"the answer was {bound.Answer}")}");
+            : throw new ScenarioStopped(
+                $"{reference} stands for nothing: {(bound.Answer is null ? "it is not set" : $"the answer was {bound.Answer}")}");
     }
 
     /// <summary>The field of an answer that a reference means; null where it means the thing itself.</summary>
@@ -106,7 +114,8 @@ internal class References(RunContext context)
         "http_status" => "status",
         "body" => "json",
         "json" or "headers" => path,
-        _ when path.StartsWith("json.", StringComparison.Ordinal) || path.StartsWith("headers.", StringComparison.Ordinal) => path,
+        _ when path.StartsWith("json.", StringComparison.Ordinal) || path.StartsWith("headers.", StringComparison.Ordinal) =>
+            path,
         _ => null,
     };
 

@@ -6,8 +6,8 @@ using FincoreSim.Runs.Runner;
 namespace FincoreSim.Runs.Steps;
 
 /// <summary>
-/// The answers of all rounds of a repeat or parallel, counted by the outcome that each is: they are looked at as they come, so that
-/// many rounds do not keep many answers. Thread-safe.
+/// The answers of all rounds of a repeat or parallel, counted by the outcome that each is: they are looked at as they come, so
+/// that many rounds do not keep many answers. Thread-safe.
 /// </summary>
 /// <param name="outcomes">The outcomes.</param>
 /// <param name="matching">What they are held against the answers by.</param>
@@ -61,18 +61,22 @@ internal sealed class RoundAnswers(ImmutableArray<OutcomeCount> outcomes, Matchi
             }
 
             var wrong = Enumerable.Range(0, outcomes.Length).FirstOrDefault(
-                number => outcomes[number].Count is { } count ? matching.Check("count", count, FieldValue.Of(_taken[number])) is not null : _taken[number] == 0, -1);
+                number => outcomes[number].Count is { } count
+                    ? matching.Check("count", count, FieldValue.Of(_taken[number])) is not null
+                    : _taken[number] == 0, -1);
             return wrong < 0 ? null : new RunFailure(
                 at, $"outcome {wrong + 1}: expected {Wanted(outcomes[wrong])}, found {_taken[wrong]} of {_count}", Spread);
         }
     }
 
     private ImmutableArray<string> Spread =>
-        [.. _kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Take(KindsShown).Select(kind => $"{kind.Value} × {kind.Key}")];
+        [.. _kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Take(KindsShown)
+            .Select(kind => $"{kind.Value} × {kind.Key}")];
 
     private void Count(StepAnswer answer)
     {
-        var index = Enumerable.Range(0, outcomes.Length).FirstOrDefault(number => AnswerSelection.Check(matching, outcomes[number].Answer, answer) is null, -1);
+        var index = Enumerable.Range(0, outcomes.Length)
+            .FirstOrDefault(number => AnswerSelection.Check(matching, outcomes[number].Answer, answer) is null, -1);
         if (index < 0)
         {
             _others++;

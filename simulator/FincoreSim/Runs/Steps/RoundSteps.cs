@@ -6,7 +6,9 @@ using FincoreSim.Worlds;
 
 namespace FincoreSim.Runs.Steps;
 
-/// <summary>The steps that do others many times: one round after the other, or all at once from one barrier on. Thread-safe.</summary>
+/// <summary>
+/// The steps that do others many times: one round after the other, or all at once from one barrier on. Thread-safe.
+/// </summary>
 internal sealed class RoundSteps(RunContext context, References references, StepRunner runner, TimeSteps time)
 {
     /// <summary>Rounds one after the other, with virtual time between them.</summary>
@@ -50,12 +52,14 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         context.Traffic.Interleaving = turns;
         try
         {
-            var rounds = Enumerable.Range(1, step.Times).Select(round => RoundAsync(step, scope.Enter(round, takesTurns: true, answers), turns)).ToArray();
+            var rounds = Enumerable.Range(1, step.Times)
+                .Select(round => RoundAsync(step, scope.Enter(round, takesTurns: true, answers), turns)).ToArray();
             var failures = await Task.WhenAll(rounds);
 
             // What stands behind the last call begins with its end, and what follows must not come before it.
             await Task.WhenAll(ends.Select(end => end.Task));
-            return meanwhile.FirstOrDefault() ?? failures.FirstOrDefault(failure => failure is not null) ?? answers?.Check(step.At);
+            return meanwhile.FirstOrDefault()
+                ?? failures.FirstOrDefault(failure => failure is not null) ?? answers?.Check(step.At);
         }
         finally
         {
@@ -71,7 +75,9 @@ internal sealed class RoundSteps(RunContext context, References references, Step
         try
         {
             var failure = await runner.RunAsync(step.Do, scope);
-            return failure is null ? null : failure with { Title = $"in round {scope.Round} of {step.Times} at once: {failure.Title}" };
+            return failure is null
+                ? null
+                : failure with { Title = $"in round {scope.Round} of {step.Times} at once: {failure.Title}" };
         }
         finally
         {

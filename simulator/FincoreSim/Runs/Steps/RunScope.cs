@@ -47,7 +47,10 @@ internal sealed class RunScope
     /// <summary>Whether calls of this scope take turns with those of other rounds.</summary>
     public bool TakesTurns => Turn is not null;
 
-    /// <summary>The round of parallel in whose turn calls of this scope are made, also from rounds of repeat within it; null where they take none.</summary>
+    /// <summary>
+    /// The round of parallel in whose turn calls of this scope are made, also from rounds of repeat within it; null where they
+    /// take none.
+    /// </summary>
     public int? Turn { get; }
 
     /// <summary>Collects the answers of a round of repeat or parallel; null: they are not counted.</summary>
@@ -77,7 +80,9 @@ internal sealed class RunScope
         }
     }
 
-    /// <summary>What a name stands for; null where it is not known, because the step that should have named it did not run.</summary>
+    /// <summary>
+    /// What a name stands for; null where it is not known, because the step that should have named it did not run.
+    /// </summary>
     public Bound? Find(string name) => _names.TryGetValue(name, out var bound) ? bound : _outer?.Find(name);
 
     private static ConcurrentDictionary<string, Bound> NoNames() => new(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ internal sealed record StepAnswer
     public int? Status { get; init; }
 
     /// <summary>The headers.</summary>
-    public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Headers { get; init; } =
+        ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body as text.</summary>
     public string Body { get; init; } = "";
@@ -57,7 +58,8 @@ internal sealed record StepAnswer
         "json" => FieldValue.Of(Json),
         "headers" => FieldValue.Of(HeadersJson),
         _ when path.StartsWith("json.", StringComparison.Ordinal) => FieldValue.Of(Json).Member(path["json.".Length..]),
-        _ when path.StartsWith("headers.", StringComparison.Ordinal) => FieldValue.Of(Headers.GetValueOrDefault(path["headers.".Length..])),
+        _ when path.StartsWith("headers.", StringComparison.Ordinal) =>
+            FieldValue.Of(Headers.GetValueOrDefault(path["headers.".Length..])),
         _ => FieldValue.Nothing,
     };
 
@@ -76,13 +78,19 @@ internal sealed record StepAnswer
 
         var error = WireErrors.Of(outcome.Refusal, new WorldOptions());
         var detail = WireErrors.DetailOf(outcome.Refusal, error);
-        var members = new Dictionary<string, string> { ["error_code"] = error.ErrorCode, ["error_detail"] = detail, ["reason"] = error.Reason };
+        var members = new Dictionary<string, string>
+        {
+            ["error_code"] = error.ErrorCode,
+            ["error_detail"] = detail,
+            ["reason"] = error.Reason
+        };
         var json = JsonSerializer.SerializeToElement(members, RunJson.Default.DictionaryStringString);
         return new StepAnswer { Status = error.Status, Json = json, Body = detail };
     }
 
     private JsonElement HeadersJson => JsonSerializer.SerializeToElement(
-        Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), RunJson.Default.DictionaryStringString);
+        Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value),
+        RunJson.Default.DictionaryStringString);
 
     /// <summary>A member of the documented error body, wherever in it the page puts it.</summary>
     private FieldValue Error(string member) => Json is { } json ? FieldValue.Of(Search(json, member, 0)) : FieldValue.Nothing;
@@ -91,8 +99,11 @@ internal sealed record StepAnswer
     {
         _ when depth > 4 => null,
         JsonValueKind.Object when value.TryGetProperty(member, out var found) => found,
-        JsonValueKind.Object => value.EnumerateObject().Select(property => Search(property.Value, member, depth + 1)).FirstOrDefault(found => found is not null),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => Search(item, member, depth + 1)).FirstOrDefault(found => found is not null),
+        JsonValueKind.Object =>
+            value.EnumerateObject().Select(property => Search(property.Value, member, depth + 1))
+                .FirstOrDefault(found => found is not null),
+        JsonValueKind.Array =>
+            value.EnumerateArray().Select(item => Search(item, member, depth + 1)).FirstOrDefault(found => found is not null),
         _ => null,
     };
 }

@@ -94,7 +94,9 @@ internal sealed class StepRunner
         _ => throw new InvalidOperationException(step.GetType().Name),
     };
 
-    /// <summary>Takes the answer to a step: names it, counts it where a round does, and holds it against what was expected.</summary>
+    /// <summary>
+    /// Takes the answer to a step: names it, counts it where a round does, and holds it against what was expected.
+    /// </summary>
     private async Task<RunFailure?> AnswerAsync(Step step, RunScope scope, Task<StepAnswer> answering)
     {
         var answer = await answering;
@@ -103,7 +105,8 @@ internal sealed class StepRunner
         var first = answer.Key is { } key ? _context.FirstTransaction(key, answer) : answer.TransactionId;
         if (step.Expect is { } wanted)
         {
-            return Explained(AnswerSelection.Fail(step.At, step.Command, new Matching(operand => _references.Texts(operand, scope)), wanted, answer)
+            return Explained(AnswerSelection.Fail(
+                step.At, step.Command, new Matching(operand => _references.Texts(operand, scope)), wanted, answer)
                 ?? SameTransaction(step, wanted, answer, first, scope));
         }
 
@@ -115,7 +118,8 @@ internal sealed class StepRunner
 
         return answer.IsGood ? null
             : Explained(new RunFailure(
-                step.At, $"{step.Command} failed: {answer}", answer.IsUnreachable ? [] : ["(an answer that is meant to be an error needs an 'expect')"])
+                step.At, $"{step.Command} failed: {answer}",
+                answer.IsUnreachable ? [] : ["(an answer that is meant to be an error needs an 'expect')"])
             {
                 IsEnvironment = answer.IsUnreachable,
             });
@@ -154,7 +158,9 @@ internal sealed class StepRunner
         var expected = isFirst ? _context.TransactionOf(answer.Key, first) : _references.Id(operand, scope);
         return expected is null ? new RunFailure(step.At, $"{step.Command}: the first call with this key made no transaction")
             : answer.TransactionId == expected ? null
-            : new RunFailure(step.At, $"{step.Command}: expected the transaction {expected}, found {answer.TransactionId?.ToString() ?? "none"}", [$"the answer was {answer}"]);
+            : new RunFailure(step.At,
+                $"{step.Command}: expected the transaction {expected}, found {answer.TransactionId?.ToString() ?? "none"}",
+                [$"the answer was {answer}"]);
     }
 
     /// <summary>Asks the integrator for what each webhook that it took did to its book.</summary>

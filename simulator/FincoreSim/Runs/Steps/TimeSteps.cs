@@ -15,10 +15,13 @@ internal sealed class TimeSteps(RunContext context, ExpectationCheck expectation
     private static readonly TimeSpan CalmMax = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Moves the clock and settles; fails where receivers do not answer in the real time that settling may take.</summary>
+    /// <summary>
+    /// Moves the clock and settles; fails where receivers do not answer in the real time that settling may take.
+    /// </summary>
     public async Task<RunFailure?> AdvanceAsync(AdvanceStep step)
     {
-        if (step.To is { } asked && context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen && context.Sandbox.Now is var now && asked < now)
+        if (step.To is { } asked && context.Sandbox.Gate.Clock(clock => clock.Mode) == ClockMode.Frozen
+            && context.Sandbox.Now is var now && asked < now)
         {
             return new RunFailure(step.At, $"{step.Command}: it is {Stamp.Iso(now)} already, and the clock does not go back");
         }
@@ -38,13 +41,15 @@ internal sealed class TimeSteps(RunContext context, ExpectationCheck expectation
         var waiting = moved.Value.StillWaiting;
         return waiting.IsEmpty ? null : new RunFailure(
             step.At,
-            $"{step.Command}: {waiting.Length} webhooks were not answered within the real time that settling may take (the option settle_cap)",
-            [.. waiting.Take(5).Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
+            $"{step.Command}: {waiting.Length} webhooks were not answered within the real time that settling may take (the "
+            + $"option settle_cap)",
+            [.. waiting.Take(5)
+                .Select(delivery => context.Sandbox.Read(world => new WebhookCandidate(world.State, delivery).ToString()))]);
     }
 
     /// <summary>
-    /// Lets the webhooks of a step be answered before the next one, on a frozen clock: what an answer brings about would else come
-    /// before or after it by chance. A receiver that takes long is not waited for longer than a moment.
+    /// Lets the webhooks of a step be answered before the next one, on a frozen clock: what an answer brings about would else
+    /// come before or after it by chance. A receiver that takes long is not waited for longer than a moment.
     /// </summary>
     public async Task CalmAsync(RunScope scope)
     {
@@ -60,14 +65,16 @@ internal sealed class TimeSteps(RunContext context, ExpectationCheck expectation
             var changed = run.Changes.Next();
             if (!run.Gate.IsQuiet)
             {
-                await changed.WaitAsync(Poll, context.Time, context.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await changed.WaitAsync(Poll, context.Time, context.Stop.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 context.Stop.Token.ThrowIfCancellationRequested();
             }
         }
     }
 
     /// <summary>Time between rounds passes.</summary>
-    public Task<RunFailure?> PassAsync(TimeSpan by, Position at) => AdvanceAsync(new AdvanceStep(by, null, false, null) { At = at, Command = "every" });
+    public Task<RunFailure?> PassAsync(TimeSpan by, Position at) =>
+        AdvanceAsync(new AdvanceStep(by, null, false, null) { At = at, Command = "every" });
 
     /// <summary>Waits in real time until something is there.</summary>
     public async Task<RunFailure?> WaitAsync(WaitForStep step, RunScope scope)
@@ -78,7 +85,8 @@ internal sealed class TimeSteps(RunContext context, ExpectationCheck expectation
         {
             if (run.End is LifeEnd.Reset)
             {
-                return new RunFailure(step.At, $"{step.Command}: the sandbox was reset meanwhile; the world that this waited for is gone");
+                return new RunFailure(step.At,
+                    $"{step.Command}: the sandbox was reset meanwhile; the world that this waited for is gone");
             }
 
             var changed = context.Sandbox.Run.Changes.Next();
@@ -92,10 +100,15 @@ internal sealed class TimeSteps(RunContext context, ExpectationCheck expectation
             var left = step.Within - context.Time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
             {
-                return failure with { Title = $"waited {DurationText.Format(step.Within)} in vain: {failure.Title}", Details = [.. failure.Details, .. RuleTrace.Of(context.Sandbox)] };
+                return failure with
+                {
+                    Title = $"waited {DurationText.Format(step.Within)} in vain: {failure.Title}",
+                    Details = [.. failure.Details, .. RuleTrace.Of(context.Sandbox)]
+                };
             }
 
-            await changed.WaitAsync(left < Poll ? left : Poll, context.Time, context.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changed.WaitAsync(left < Poll ? left : Poll, context.Time, context.Stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             context.Stop.Token.ThrowIfCancellationRequested();
         }
     }

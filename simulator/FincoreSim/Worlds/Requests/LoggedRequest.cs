@@ -10,6 +10,7 @@ internal sealed class LoggedRequest
     public const int BodyBytesMax = 16 * 1024;
 
     private long _tookTicks = -1;
+    private long _weight;
 
     /// <summary>Its number in the log, from 1.</summary>
     public long Number { get; set; }
@@ -80,19 +81,7 @@ internal sealed class LoggedRequest
     };
 
     /// <summary>About how many bytes it holds.</summary>
-    public long Weight
-    {
-        get
-        {
-            var weight = 400L + (2 * (Path.Length + Query.Length)) + Body.Length;
-            foreach (var (name, value) in SentHeaders)
-            {
-                weight += 32 + (2 * (name.Length + value.Length));
-            }
-
-            return weight;
-        }
-    }
+    public long Weight => _weight > 0 ? _weight : _weight = Weigh();
 
     /// <summary>A header as it is shown: no credentials. Names are compared without case.</summary>
     public string? Header(string name)
@@ -106,5 +95,16 @@ internal sealed class LoggedRequest
         }
 
         return null;
+    }
+
+    private long Weigh()
+    {
+        var weight = 400L + (2 * (Path.Length + Query.Length)) + Body.Length;
+        foreach (var (name, value) in SentHeaders)
+        {
+            weight += 32 + (2 * (name.Length + value.Length));
+        }
+
+        return weight;
     }
 }

@@ -30,7 +30,8 @@ internal static partial class Redaction
         return UserInfo().Replace(isPublic ? text : SecretMember().Replace(text, Hidden), Hidden);
     }
 
-    [GeneratedRegex("""(?<="(?:client_secret|token)"\s*:\s*")(?:[^"\\]|\\.)+""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?<="(?:client_secret|token)"\s*:\s*")(?:[^"\\]|\\.)+""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretMember();
 
     [GeneratedRegex("""(?<=://)[^/?#\s"]+(?=@)""", RegexOptions.CultureInvariant)]

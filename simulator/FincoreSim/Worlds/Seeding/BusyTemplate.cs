@@ -33,14 +33,18 @@ internal static class BusyTemplate
     {
         var people = new Faker("es_MX") { Random = new Randomizer(world.State.Seed.GetHashCode()) };
         var client = world.Do(new AddClient(people.Company.CompanyName()));
-        var accounts = new List<Account> { world.Do(new OpenAccount(client.Id, null, AccountType.CentralizingAccount, Money.Parse("250000.00"))) };
+        var accounts = new List<Account>
+        {
+            world.Do(new OpenAccount(client.Id, null, AccountType.CentralizingAccount, Money.Parse("250000.00")))
+        };
         for (var index = 0; index < Customers; index++)
         {
             var customer = world.Do(new AddCustomer(client.Id, people.Name.FullName(), "ND"));
             accounts.Add(world.Do(new OpenAccount(client.Id, customer.Id, AccountType.PrivateAccount, Money.Zero)));
         }
 
-        var beneficiaries = Enumerable.Range(0, Beneficiaries).Select(index => Beneficiary(world, people, client.Id, index)).ToArray();
+        var beneficiaries = Enumerable.Range(0, Beneficiaries).Select(index => Beneficiary(world, people, client.Id, index))
+            .ToArray();
         while (world.Now < end)
         {
             LiveDay(world, people, accounts, beneficiaries);

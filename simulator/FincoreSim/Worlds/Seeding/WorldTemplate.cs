@@ -39,7 +39,8 @@ internal sealed class WorldTemplate
     public bool IsDocs { get; private init; }
 
     /// <summary>A template whose worlds begin as a snapshot is, with its options, seed and instant.</summary>
-    public static WorldTemplate From(Snapshot snapshot) => new(SnapshotName, (_, _, _) => snapshot.Fork()) { IsDocs = snapshot.Template.IsDocs };
+    public static WorldTemplate From(Snapshot snapshot) =>
+        new(SnapshotName, (_, _, _) => snapshot.Fork()) { IsDocs = snapshot.Template.IsDocs };
 
     /// <summary>The template with this name.</summary>
     public static WorldTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name);
@@ -49,12 +50,15 @@ internal sealed class WorldTemplate
     /// <param name="seed">The seed of the world.</param>
     /// <param name="now">Its instant.</param>
     public Refusal? Shortage(WorldLimits limits, long seed, DateTimeOffset now) =>
-        limits == new WorldLimits() ? null : LimitRules.Shortage(limits, Build(new WorldOptions(), seed, now).State, $"the template {Name}");
+        limits == new WorldLimits()
+            ? null
+            : LimitRules.Shortage(limits, Build(new WorldOptions(), seed, now).State, $"the template {Name}");
 
     /// <summary>A new world, at an instant.</summary>
     public World Build(WorldOptions options, long seed, DateTimeOffset now) => _build(options, seed, now);
 
-    private static World Filled(WorldOptions options, long seed, DateTimeOffset now, Action<World, DateTimeOffset> fill, TimeSpan past)
+    private static World Filled(
+        WorldOptions options, long seed, DateTimeOffset now, Action<World, DateTimeOffset> fill, TimeSpan past)
     {
         var world = new World(options with { ReportsEnabled = false }, seed, now - past, BankCatalogueFile.Banks);
         fill(world, now);
@@ -73,6 +77,8 @@ internal static class TemplateCommands
     public static T Do<T>(this World world, Command<T> command)
     {
         var outcome = world.Execute(command with { Origin = Origin.Template });
-        return outcome.IsAccepted ? outcome.Value : throw new InvalidOperationException($"template: {command.Name}: {outcome.Refusal}");
+        return outcome.IsAccepted
+            ? outcome.Value
+            : throw new InvalidOperationException($"template: {command.Name}: {outcome.Refusal}");
     }
 }

@@ -61,7 +61,8 @@ internal sealed record StatusUpdateBody(
     [property: JsonPropertyName("tracking_key")] string TrackingKey,
     [property: JsonPropertyName("message_type")] string MessageType,
     [property: JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonPropertyName("reason_description"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDescription,
+    [property: JsonPropertyName("reason_description"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDescription,
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("update_at")] string UpdateAt)
 {
@@ -89,7 +90,8 @@ internal sealed record WholeStatusUpdateBody(
     {
         var body = StatusUpdateBody.From(notice);
         return new WholeStatusUpdateBody(
-            body.Id, body.TrackingKey, body.MessageType, body.Reason ?? absent, body.ReasonDescription ?? absent, body.Status, body.UpdateAt);
+            body.Id, body.TrackingKey, body.MessageType, body.Reason ?? absent, body.ReasonDescription ?? absent, body.Status,
+            body.UpdateAt);
     }
 }
 
@@ -167,9 +169,11 @@ internal static class WebhookMessage
         StatusUpdateNotice { Transaction.Reason: null } notice when form.AbsentReason != AbsentReason.Absent => JsonBytes.Of(
             In(happened, WholeStatusUpdateBody.From(notice, form.AbsentReason == AbsentReason.Empty ? "" : null)),
             WebhookJson.Default.EnvelopeWholeStatusUpdateBody),
-        StatusUpdateNotice notice => JsonBytes.Of(In(happened, StatusUpdateBody.From(notice)), WebhookJson.Default.EnvelopeStatusUpdateBody),
+        StatusUpdateNotice notice =>
+            JsonBytes.Of(In(happened, StatusUpdateBody.From(notice)), WebhookJson.Default.EnvelopeStatusUpdateBody),
         CepNotice notice when form.WrapsCep => JsonBytes.Of(
-            new WrappedCep(happened.ClientId.Value.ToString(), In(happened, CepBody.From(notice)), "CEP"), WebhookJson.Default.WrappedCep),
+            new WrappedCep(happened.ClientId.Value.ToString(), In(happened, CepBody.From(notice)), "CEP"),
+            WebhookJson.Default.WrappedCep),
         CepNotice notice => JsonBytes.Of(In(happened, CepBody.From(notice)), WebhookJson.Default.EnvelopeCepBody),
         ReportNotice notice => JsonBytes.Of(ReportOf(notice), WebhookJson.Default.ReportMessage),
         _ => throw new InvalidOperationException(happened.Notice.GetType().Name),

@@ -30,9 +30,11 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
     public async Task<AttemptResult> SendAsync(Dispatch dispatch, WorldGate gate, CancellationToken stop)
     {
         // What is immutable is taken out of the gate; it is written and signed outside, where nobody waits for it.
-        var (options, client, now) = gate.Read(world => (world.State.Options, world.State.Clients.Find(dispatch.Webhook.ClientId)!, world.Now));
+        var (options, client, now) =
+            gate.Read(world => (world.State.Options, world.State.Clients.Find(dispatch.Webhook.ClientId)!, world.Now));
         var body = WebhookMessage.Of(dispatch.Delivery, MessageForm.Of(options));
-        return await SendAsync(dispatch.Webhook.Url, body, BearerOf(dispatch, options, client, now), options.WebhookTimeout, stop);
+        return await SendAsync(
+            dispatch.Webhook.Url, body, BearerOf(dispatch, options, client, now), options.WebhookTimeout, stop);
     }
 
     /// <summary>Posts bytes to a URL with a bearer.</summary>
@@ -47,7 +49,8 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await ReadAsync(answer, started, either.Token);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception problem) when (problem is HttpRequestException or IOException or OperationCanceledException
+            or InvalidOperationException)
         {
             var error = OutboundError.Of(problem, late.IsCancellationRequested);
             return new AttemptResult { Error = error, Took = time.GetElapsedTime(started) };
@@ -57,7 +60,8 @@ internal sealed class WebhookSender(TimeProvider time, OutboundPolicy outbound) 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private string BearerOf(Dispatch dispatch, WorldOptions options, Client client, DateTimeOffset now) => options.WebhookAuthIsJwt
+    private string BearerOf(
+        Dispatch dispatch, WorldOptions options, Client client, DateTimeOffset now) => options.WebhookAuthIsJwt
         ? Tokens.IssueForReceiver(client, TokenClock.Later(TokenClock.Now(options, now, time), options.TokenLifetime))
         : dispatch.Webhook.Token;
 

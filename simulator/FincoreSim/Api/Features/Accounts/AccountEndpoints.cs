@@ -23,7 +23,8 @@ internal static class AccountEndpoints
         Errors = [404],
     };
 
-    private static readonly ApiOperation Create = new("postCreatePrivateAccount", Module, "CreatePrivateAccount", "Create a private account")
+    private static readonly ApiOperation Create = new("postCreatePrivateAccount", Module, "CreatePrivateAccount",
+        "Create a private account")
     {
         Description = "Creates the account, its instrument and its CLABE under a centralizing account.",
         Answer = ApiJson.Default.AccountView,
@@ -92,6 +93,7 @@ internal static class AccountEndpoints
             body.Uuid("client_bank_adapter_id"),
             new AccountId(body.Uuid("account_id")));
         return call.Execute(command, (account, options) => Reply.Json(
-            AccountView.From(new AccountBalance(account, Money.Zero), options), ApiJson.Default.AccountView, options.CreateAnswers201 ? 201 : 200));
+            AccountView.From(new AccountBalance(account, Money.Zero), options), ApiJson.Default.AccountView,
+            options.CreateAnswers201 ? 201 : 200));
     }
 }

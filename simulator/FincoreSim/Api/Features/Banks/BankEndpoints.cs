@@ -6,7 +6,8 @@ namespace FincoreSim.Api.Features.Banks;
 /// <summary>The catalogue of SPEI participants.</summary>
 internal static class BankEndpoints
 {
-    private static readonly ApiOperation List = new("retrieveBanksCatalog", "Banks", "RetrieveBanksCatalog", "Retrieve the catalogue of SPEI participants")
+    private static readonly ApiOperation List = new("retrieveBanksCatalog", "Banks", "RetrieveBanksCatalog",
+        "Retrieve the catalogue of SPEI participants")
     {
         Answer = ApiJson.Default.BankList,
         Query = QueryMembers.Pages("page_size"),

@@ -11,13 +11,15 @@ internal static class CredentialEndpoints
 {
     private const string Module = "Credentials";
 
-    private static readonly ApiOperation List = new("getClientCredentials", Module, "GetClientCredentials", "Retrieve client credentials")
+    private static readonly ApiOperation List = new("getClientCredentials", Module, "GetClientCredentials",
+        "Retrieve client credentials")
     {
         Auth = AuthScheme.ApiKey,
         Answer = ApiJson.Default.CredentialList,
     };
 
-    private static readonly ApiOperation Create = new("createCredentialToken", Module, "CreateCredentialToken", "Create an authentication token")
+    private static readonly ApiOperation Create = new("createCredentialToken", Module, "CreateCredentialToken",
+        "Create an authentication token")
     {
         Description = "Exchanges the client secret for a JWT that is good for 24 hours of real time.",
         Auth = AuthScheme.ApiKey,
@@ -25,7 +27,8 @@ internal static class CredentialEndpoints
         Body = new BodyShape(
             "CredentialTokenRequest",
             Member.Uuid("client_id", "The client.", example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-            Member.Text("client_secret", TextRules.Secret, "Its secret, from the credentials call.", example: "your_client_secret_here")),
+            Member.Text(
+                "client_secret", TextRules.Secret, "Its secret, from the credentials call.", example: "your_client_secret_here")),
     };
 
     public static void MapCredentials(this ApiRoutes routes)

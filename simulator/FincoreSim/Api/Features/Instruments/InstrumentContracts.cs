@@ -46,8 +46,10 @@ internal sealed record InstrumentView(
 /// <summary>What an instrument points at: a card, or a CLABE (documented).</summary>
 internal sealed record InstrumentDetailView(
     [property: JsonPropertyName("cardNumber"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CardNumber,
-    [property: JsonPropertyName("expirationDate"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExpirationDate,
-    [property: JsonPropertyName("accountNumber"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountNumber,
+    [property: JsonPropertyName("expirationDate"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExpirationDate,
+    [property: JsonPropertyName("accountNumber"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountNumber,
     [property: JsonPropertyName("clabeNumber"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClabeNumber,
     [property: JsonPropertyName("holderName")] string HolderName)
 {
@@ -99,6 +101,7 @@ internal sealed record EmbeddedInstrument(
         payer.Name,
         "ACTIVE",
         "SENDER_RECEIVER",
-        new InstrumentDetailView(null, null, Clabe.TryParse(payer.Account, out _) ? payer.Account[^11..] : payer.Account, payer.Account, payer.Name),
+        new InstrumentDetailView(null, null, Clabe.TryParse(payer.Account, out _) ? payer.Account[^11..] : payer.Account,
+            payer.Account, payer.Name),
         payer.Rfc);
 }

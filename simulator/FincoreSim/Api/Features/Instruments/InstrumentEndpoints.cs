@@ -25,23 +25,28 @@ internal static class InstrumentEndpoints
     private static readonly BodyShape VirtualClabe = new(
         "VirtualClabe",
         Member.Uuid("destination_bank_id", "The account's bank.", example: Bbva),
-        Member.Text("account_number", TextRules.AccountNumber, "The account number; not compared with the CLABE.", required: false, example: "00118359719"),
+        Member.Text("account_number", TextRules.AccountNumber, "The account number; not compared with the CLABE.",
+            required: false, example: "00118359719"),
         Member.Text("clabe_number", null, "18 digits.", example: "012180001183597198") with { Pattern = "^[0-9]{18}$" },
         Member.Text("holder_name", Holder, "The holder's name.", example: "Proveedor Ejemplo SA de CV"));
 
-    private static readonly ApiOperation Register = new("registerInstrument", Module, "RegisterInstrument", "Register an instrument for a client")
+    private static readonly ApiOperation Register = new("registerInstrument", Module, "RegisterInstrument",
+        "Register an instrument for a client")
     {
         Description = "Exactly one of debit_card and virtual_clabe must be given.",
         Answer = ApiJson.Default.InstrumentView,
         Errors = [404],
         Body = new BodyShape(
             "InstrumentRequest",
-            Member.Uuid("source_bank_id", "The processing bank at Finco; FINCO_PAY by default.", required: false, example: "9d84b03a-28d1-4898-a69c-38824239e2b1"),
+            Member.Uuid("source_bank_id", "The processing bank at Finco; FINCO_PAY by default.", required: false,
+                example: "9d84b03a-28d1-4898-a69c-38824239e2b1"),
             Member.Uuid("client_id", "The client.", example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-            Member.Uuid("customer_id", "The customer who will own it; the client by default.", required: false, example: "bb1e8fde-e68e-48e9-a483-d32153c752c2"),
+            Member.Uuid("customer_id", "The customer who will own it; the client by default.", required: false,
+                example: "bb1e8fde-e68e-48e9-a483-d32153c752c2"),
             Member.Choice("type", "How it may be used.", WireName<InstrumentType>.All),
             Member.Text("rfc", TextRules.Rfc, "The holder's tax identifier, or ND.", required: false, example: "XAXX010101000"),
-            Member.Text("alias", TextRules.Label, "A name for people; the holder's by default.", required: false, example: "Tarjeta ABC123"),
+            Member.Text("alias", TextRules.Label, "A name for people; the holder's by default.", required: false,
+                example: "Tarjeta ABC123"),
             Member.Object("debit_card", "A debit card.", DebitCard, required: false),
             Member.Object("virtual_clabe", "A CLABE.", VirtualClabe, required: false))
         {
@@ -53,7 +58,9 @@ internal static class InstrumentEndpoints
     {
         Description = "Those of the client and all its customers; with customer_id only that customer's.",
         Answer = ApiJson.Default.InstrumentList,
-        Query = [Member.Uuid("customer_id", "Only this customer's.", required: false, example: "497f6eca-6276-4993-bfeb-53cbbbba6f08"), .. QueryMembers.Pages("per_page")],
+        Query = [
+            Member.Uuid("customer_id", "Only this customer's.", required: false, example: "497f6eca-6276-4993-bfeb-53cbbbba6f08"),
+            .. QueryMembers.Pages("per_page")],
     };
 
     private static readonly ApiOperation One = new("getInstrumentById", Module, "GetInstrument", "Retrieve a single instrument")
@@ -102,17 +109,18 @@ internal static class InstrumentEndpoints
         return call.Execute(command, Show);
     }
 
-    private static DetailForm? DetailOf(JsonBody body) => (body.OptionalObject("debit_card"), body.OptionalObject("virtual_clabe")) switch
-    {
-        ({ } card, null) => new CardForm(
-            new BankId(card.Uuid("destination_bank_id")), card.Text("holder_name"), card.Text("card_number")),
-        (null, { } clabe) => new ClabeForm(
-            new BankId(clabe.Uuid("destination_bank_id")),
-            clabe.Text("holder_name"),
-            clabe.OptionalText("account_number") ?? "",
-            clabe.Text("clabe_number")),
-        _ => null,
-    };
+    private static DetailForm? DetailOf(
+        JsonBody body) => (body.OptionalObject("debit_card"), body.OptionalObject("virtual_clabe")) switch
+        {
+            ({ } card, null) => new CardForm(
+                new BankId(card.Uuid("destination_bank_id")), card.Text("holder_name"), card.Text("card_number")),
+            (null, { } clabe) => new ClabeForm(
+                new BankId(clabe.Uuid("destination_bank_id")),
+                clabe.Text("holder_name"),
+                clabe.OptionalText("account_number") ?? "",
+                clabe.Text("clabe_number")),
+            _ => null,
+        };
 
     private static Reply ListInstruments(ApiCall call)
     {
@@ -127,7 +135,8 @@ internal static class InstrumentEndpoints
         var of = customer.Value is { } id ? new CustomerId(id) : (CustomerId?)null;
         var all = call.Sandbox.Read(world => InstrumentQueries.OfClient(world.State, call.Client, of).ToArray());
         return Reply.Json(
-            new InstrumentList([.. page.Of(all).Select(item => InstrumentView.From(item, call.Options))], page.Number, page.Size, all.Length),
+            new InstrumentList([.. page.Of(all).Select(item => InstrumentView.From(item, call.Options))], page.Number, page.Size,
+                all.Length),
             ApiJson.Default.InstrumentList);
     }
 
@@ -139,7 +148,8 @@ internal static class InstrumentEndpoints
             return id.Refusal;
         }
 
-        return call.Sandbox.Read(world => InstrumentQueries.Find(world.State, call.Client, new InstrumentId(id.Value))) is { } found
+        return call.Sandbox.Read(
+            world => InstrumentQueries.Find(world.State, call.Client, new InstrumentId(id.Value))) is { } found
             ? Show(found, call.Options)
             : new Refusal(RefusalCode.NotFound, "Instrument");
     }

@@ -15,7 +15,8 @@ internal sealed record ReportDownload(
 internal static class ReportFile
 {
     private const string Columns =
-        "id,tracking_key,external_reference,category,sub_category,status,amount,currency,description,account_id,created_at,updated_at";
+        "id,tracking_key,external_reference,category,sub_category,status,amount,currency,description,account_id,created_at,"
+        + "updated_at";
 
     /// <summary>The file as CSV, UTF-8, with a header line.</summary>
     public static byte[] Write(Report report)
@@ -33,7 +34,8 @@ internal static class ReportFile
     [
         row.Id.Value.ToString(), row.TrackingKey, row.ExternalReference, WireName<TransactionCategory>.Of(row.Category),
         WireName<TransactionSubCategory>.Of(row.SubCategory), WireName<TransactionStatus>.Of(row.Status), row.Amount.ToString(),
-        Transaction.Currency, row.Description, row.AccountId.Value.ToString(), Stamp.Rest(row.CreatedAt), Stamp.Rest(row.UpdatedAt),
+        Transaction.Currency, row.Description, row.AccountId.Value.ToString(), Stamp.Rest(row.CreatedAt), Stamp.Rest(
+            row.UpdatedAt),
     ];
 
     private static string Quote(string cell) =>

@@ -57,10 +57,12 @@ internal static class JsonReference
         yield return ("indirect_payer_institution_rfc", "");
     }
 
-    private static (string Institution, string Name, string Account, string Rfc) PartyOf(Instrument? instrument, Payer? payer, bool isPayer) =>
+    private static (string Institution, string Name, string Account, string Rfc) PartyOf(
+        Instrument? instrument, Payer? payer, bool isPayer) =>
         instrument switch
         {
-            { Detail: ClabeDetail detail } => (InstitutionOf(detail.BankId), detail.HolderName, detail.Clabe.Digits, instrument.Rfc),
+            { Detail: ClabeDetail detail } =>
+                (InstitutionOf(detail.BankId), detail.HolderName, detail.Clabe.Digits, instrument.Rfc),
             { Detail: CardDetail card } => (InstitutionOf(card.BankId), card.HolderName, card.CardNumber, instrument.Rfc),
             _ when isPayer && payer is not null => (payer.Institution, payer.Name, payer.Account, payer.Rfc),
             _ => ("", "", "", ""),
@@ -68,7 +70,9 @@ internal static class JsonReference
 
     private static string InstitutionOf(BankId bank) => BankCatalogueFile.Banks.Find(bank)?.Code ?? "";
 
-    /// <summary>Single quotes, or double ones where the text has a single quote, as Python's repr does. No text of SPEI has line breaks.</summary>
+    /// <summary>
+    /// Single quotes, or double ones where the text has a single quote, as Python's repr does. No text of SPEI has line breaks.
+    /// </summary>
     private static string Quote(string text)
     {
         var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal);

@@ -19,15 +19,27 @@ internal static class PaymentEndpoints
 
     private static readonly BodyShape Form = new(
         "TransactionRequest",
-        Member.Text("external_reference", null, "Numeric, at most 7 digits; one is made where there is none.", required: false, example: "1234567") with { Pattern = Reference },
-        Member.Text("description", null, "Fewer than 40 characters; empty where there is none.", required: false, example: "lorem ipsum dolor sit amet") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 },
+        Member.Text("external_reference", null, "Numeric, at most 7 digits; one is made where there is none.", required: false,
+            example: "1234567") with
+        { Pattern = Reference },
+        Member.Text(
+            "description", null, "Fewer than 40 characters; empty where there is none.", required: false,
+            example: "lorem ipsum dolor sit amet") with
+        {
+            Pattern = TextRule.PrintablePattern,
+            LengthMax = PaymentFormRules.DescriptionLengthRefused - 1
+        },
         Member.Amount("amount", "A text with two decimals, above 0."),
         Member.Text("currency", null, "MXN.", example: "MXN") with { Pattern = $"^{Transaction.Currency}$" });
 
 
-    private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut", "Create a money out transaction")
+    private static readonly ApiOperation MoneyOutOperation = new("createMoneyOutTransaction", Module, "MoneyOut",
+        "Create a money out transaction")
     {
-        Description = "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same Idempotency-Key and body for 24 hours. A destination of Finco Pay is answered LIQUIDATED at once, any other INITIALIZED.",
+        Description =
+            "Leaves by SPEI, or book to book when the destination is an account of Finco Pay. Safe to retry with the same "
+            + "Idempotency-Key and body for 24 hours. A destination of Finco Pay is answered LIQUIDATED at once, any other "
+            + "INITIALIZED.",
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("PaymentRequest", DestinationExample),
         KeyedAs = "money_out",
@@ -35,9 +47,12 @@ internal static class PaymentEndpoints
         Errors = [404, 409, 500],
     };
 
-    private static readonly ApiOperation InternalOperation = new("createInternalTransaction", Module, "InternalTransaction", "Transfer book to book")
+    private static readonly ApiOperation InternalOperation = new("createInternalTransaction", Module, "InternalTransaction",
+        "Transfer book to book")
     {
-        Description = "Still works; the page asks new integrations to use createMoneyOutTransaction, which does the same since 2026-05-07. No CEP; MONEY_IN tells the owner of the destination where that is another one.",
+        Description =
+            "Still works; the page asks new integrations to use createMoneyOutTransaction, which does the same since 2026-05-07. "
+            + "No CEP; MONEY_IN tells the owner of the destination where that is another one.",
         Answer = ApiJson.Default.TransactionView,
         Body = Payment("InternalTransferRequest", OwnAccountExample),
         KeyedAs = "internal_transaction",
@@ -46,7 +61,8 @@ internal static class PaymentEndpoints
         Errors = [404, 409],
     };
 
-    private static readonly ApiOperation PennyOperation = new("createPennyValidation", Module, "PennyValidation", "Validate an account by paying it 0.01")
+    private static readonly ApiOperation PennyOperation = new("createPennyValidation", Module, "PennyValidation",
+        "Validate an account by paying it 0.01")
     {
         Answer = ApiJson.Default.TransactionView,
         KeyedAs = "penny_validation",
@@ -57,8 +73,12 @@ internal static class PaymentEndpoints
             Member.Uuid("client_id", "The client.", example: ClientExample),
             Member.Uuid("source_instrument_id", "The instrument of a centralizing account.", example: SourceExample),
             Member.Uuid("destination_instrument_id", "A registered CLABE.", example: DestinationExample),
-            Member.Text("description", null, "At most 40 letters, digits and spaces.", required: false, example: "Validacion de cuenta") with { Pattern = "^[A-Za-z0-9 ñÑ]{0,40}$" },
-            Member.Text("external_reference", null, "Numeric, at most 7 digits; the operating day by default.", required: false, example: "241125") with { Pattern = Reference }),
+            Member.Text("description", null, "At most 40 letters, digits and spaces.", required: false,
+                example: "Validacion de cuenta") with
+            { Pattern = "^[A-Za-z0-9 ñÑ]{0,40}$" },
+            Member.Text("external_reference", null, "Numeric, at most 7 digits; the operating day by default.", required: false,
+                example: "241125") with
+            { Pattern = Reference }),
     };
 
     private static readonly ApiOperation RefundOperation = new("createRefund", Module, "Refund", "Refund a transaction")
@@ -70,7 +90,11 @@ internal static class PaymentEndpoints
         Body = new BodyShape(
             "RefundRequest",
             Member.Amount("amount", "Exactly the amount that was received.", example: "9.99"),
-            Member.Text("description", null, "Why.", required: false, example: "Lorem ipsum") with { Pattern = TextRule.PrintablePattern, LengthMax = PaymentFormRules.DescriptionLengthRefused - 1 }),
+            Member.Text("description", null, "Why.", required: false, example: "Lorem ipsum") with
+            {
+                Pattern = TextRule.PrintablePattern,
+                LengthMax = PaymentFormRules.DescriptionLengthRefused - 1
+            }),
     };
 
     public static void MapPayments(this ApiRoutes routes)
@@ -82,12 +106,18 @@ internal static class PaymentEndpoints
     }
 
     private static Reply SendMoneyOut(ApiCall call) =>
-        call.Submit(call.ReadBody().Map<ApiCall, Command<Transaction>>(call, static (body, asked) => new MoneyOut(asked.Client, FormOf(body))));
+        call.Submit(
+            call.ReadBody()
+                .Map<ApiCall, Command<Transaction>>(call, static (body, asked) => new MoneyOut(asked.Client, FormOf(body))));
 
     private static Reply TransferInternally(ApiCall call) =>
-        call.Submit(call.ReadBody().Map<ApiCall, Command<Transaction>>(call, static (body, asked) => new TransferInternally(asked.Client, FormOf(body))));
+        call.Submit(
+            call.ReadBody()
+                .Map<ApiCall, Command<Transaction>>(
+                    call, static (body, asked) => new TransferInternally(asked.Client, FormOf(body))));
 
-    private static Reply ValidateByPenny(ApiCall call) => call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new ValidateByPenny(
+    private static Reply ValidateByPenny(
+        ApiCall call) => call.Submit(call.ReadBody().Map<Command<Transaction>>(body => new ValidateByPenny(
         call.Client,
         new InstrumentId(body.Uuid("source_instrument_id")),
         new InstrumentId(body.Uuid("destination_instrument_id")),
@@ -104,10 +134,13 @@ internal static class PaymentEndpoints
         }
 
         return call.Submit(new RefundDeposit(
-            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"), body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
+            call.Client, new TransactionId(id.Value), body.Value.AmountText("amount"),
+            body.Value.OptionalText("description") ?? RefundDeposit.DefaultDescription));
     }
 
-    /// <summary>The body that money_out and internal_transaction share; a method, so that it is there before the operations.</summary>
+    /// <summary>
+    /// The body that money_out and internal_transaction share; a method, so that it is there before the operations.
+    /// </summary>
     private static BodyShape Payment(string schemaName, string destination) => new(
         schemaName,
         Member.Uuid("client_id", "The client.", example: ClientExample),

@@ -13,7 +13,8 @@ internal sealed record TransactionList(
     [property: JsonPropertyName("currentPage")] int CurrentPage,
     [property: JsonPropertyName("perPage")] int PerPage,
     [property: JsonPropertyName("totalItems")] int TotalItems,
-    [property: JsonPropertyName("pagination"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Pagination? Pagination = null);
+    [property: JsonPropertyName("pagination"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Pagination? Pagination = null);
 
 /// <summary>The page once more, as the only known client of <c>GET /v1/transactions</c> reads it (observed).</summary>
 internal sealed record Pagination(
@@ -22,7 +23,8 @@ internal sealed record Pagination(
     [property: JsonPropertyName("total")] int Total,
     [property: JsonPropertyName("total_pages")] int TotalPages)
 {
-    public static Pagination Of(Paging page, int total) => new(page.Number, page.Size, total, (total + page.Size - 1) / page.Size);
+    public static Pagination Of(Paging page, int total) =>
+        new(page.Number, page.Size, total, (total + page.Size - 1) / page.Size);
 }
 
 /// <summary>A transaction (documented). What only some have is left out where it is not.</summary>
@@ -113,7 +115,9 @@ internal sealed record TransactionView
             Metadata = TransactionMetadata.From(transaction),
             JsonReference = Transactions.JsonReference.Of(detail),
             SourceInstrument = source is not null ? EmbeddedInstrument.From(source, options) : isCredit ? outside : null,
-            DestinationInstrument = destination is not null ? EmbeddedInstrument.From(destination, options) : isCredit ? null : outside,
+            DestinationInstrument = destination is not null
+                ? EmbeddedInstrument.From(destination, options)
+                : isCredit ? null : outside,
         };
     }
 }
@@ -128,7 +132,8 @@ internal sealed record TransactionAudit(
     public static TransactionAudit From(Transaction transaction, WorldOptions options)
     {
         var (created, absent) = (Stamp.Rest(transaction.CreatedAt), Stamp.RestOrNone(null, options));
-        return new(created, transaction.UpdatedAt == transaction.CreatedAt ? created : Stamp.Rest(transaction.UpdatedAt), absent, absent);
+        return new(created, transaction.UpdatedAt == transaction.CreatedAt ? created : Stamp.Rest(transaction.UpdatedAt),
+            absent, absent);
     }
 }
 
@@ -145,8 +150,10 @@ internal sealed record CepView(
     [property: JsonPropertyName("validationId")] string ValidationId,
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("createdAt")] string CreatedAt,
-    [property: JsonPropertyName("beneficiaryName"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryName,
-    [property: JsonPropertyName("beneficiaryRfc"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryRfc,
+    [property: JsonPropertyName("beneficiaryName"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryName,
+    [property: JsonPropertyName("beneficiaryRfc"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryRfc,
     [property: JsonPropertyName("processedAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProcessedAt)
 {
     public static CepView From(Cep cep, Transaction transaction) => new(

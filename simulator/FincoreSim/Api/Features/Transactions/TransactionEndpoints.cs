@@ -27,7 +27,8 @@ internal static class TransactionEndpoints
         Errors = [404],
     };
 
-    private static readonly ApiOperation ListOfClient = new("listClientTransactions", Module, "ListTransactions", "List a client's transactions")
+    private static readonly ApiOperation ListOfClient = new("listClientTransactions", Module, "ListTransactions",
+        "List a client's transactions")
     {
         Description = "No page lists this call; newest first.",
         Answer = ApiJson.Default.TransactionList,
@@ -57,7 +58,8 @@ internal static class TransactionEndpoints
             return (id.Refusal ?? filter.Refusal)!;
         }
 
-        var found = call.Sandbox.Read(world => TransactionQueries.Find(world.State, call.Client, new TransactionId(id.Value), filter.Value));
+        var found = call.Sandbox.Read(
+            world => TransactionQueries.Find(world.State, call.Client, new TransactionId(id.Value), filter.Value));
         return found is null
             ? new Refusal(RefusalCode.NotFound, "Transaction")
             : Reply.Json(TransactionView.From(found, call.Options), ApiJson.Default.TransactionView);
@@ -76,7 +78,8 @@ internal static class TransactionEndpoints
         var (total, items) = call.Sandbox.Read(world => PageOf(world, call.Client, filter.Value, page));
         return Reply.Json(
             new TransactionList(
-                [.. items.Select(item => TransactionView.From(item, call.Options))], page.Number, page.Size, total, pagination(page, total)),
+                [.. items.Select(item => TransactionView.From(item, call.Options))], page.Number, page.Size, total,
+                pagination(page, total)),
             ApiJson.Default.TransactionList);
     }
 

@@ -15,22 +15,29 @@ internal static class WebhookEndpoints
     private static readonly ImmutableArray<Member> Members =
     [
         Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-        Member.Text("url", null, "An absolute http or https URL.", example: "https://example.com/money-in-webhook") with { LengthMax = WebhookUrl.LengthMax },
-        Member.Text("token", null, "What the webhook will be authenticated with.", required: false, example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
+        Member.Text("url", null, "An absolute http or https URL.", example: "https://example.com/money-in-webhook") with
+        {
+            LengthMax = WebhookUrl.LengthMax
+        },
+        Member.Text("token", null, "What the webhook will be authenticated with.", required: false,
+            example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
         Member.Choice("webhook_type", "What to hear of.", WireName<WebhookType>.All),
         Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false),
     ];
 
-    private static readonly ApiOperation Create = new("createClientWebhook", Module, "CreateClientWebhook", "Register a webhook for a client")
+    private static readonly ApiOperation Create = new("createClientWebhook", Module, "CreateClientWebhook",
+        "Register a webhook for a client")
     {
         Answer = ApiJson.Default.WebhookView,
         Body = new BodyShape("WebhookRequest", Members),
         Errors = [409],
     };
 
-    private static readonly ApiOperation CreateDeprecated = new("createWebhook", Module, "CreateWebhook", "Register a webhook (deprecated)")
+    private static readonly ApiOperation CreateDeprecated = new("createWebhook", Module, "CreateWebhook",
+        "Register a webhook (deprecated)")
     {
-        Description = "Deprecated: use createClientWebhook, POST /v1/clients/{clientId}/webhooks. Needs both x-api-key and a Bearer token.",
+        Description =
+            "Deprecated: use createClientWebhook, POST /v1/clients/{clientId}/webhooks. Needs both x-api-key and a Bearer token.",
         Auth = AuthScheme.Both,
         Answer = ApiJson.Default.WebhookView,
         Body = new BodyShape("DeprecatedWebhookRequest", [Members[0] with { IsRequired = true }, .. Members[1..]]),
@@ -50,7 +57,8 @@ internal static class WebhookEndpoints
         Errors = [404],
     };
 
-    private static readonly ApiOperation Update = new("updateClientWebhook", Module, "UpdateClientWebhook", "Update a client webhook")
+    private static readonly ApiOperation Update = new("updateClientWebhook", Module, "UpdateClientWebhook",
+        "Update a client webhook")
     {
         Description = "Every member is optional, but at least one must be given.",
         Answer = ApiJson.Default.WebhookView,
@@ -58,8 +66,15 @@ internal static class WebhookEndpoints
         Body = new BodyShape(
             "WebhookUpdate",
             Member.Uuid("client_id", "The client.", required: false, example: "c2d1d1e3-3340-4170-980e-e9269bbbc551"),
-            Member.Text("url", null, "Another URL.", required: false, example: "https://example.com/money-in-webhook") with { LengthMax = WebhookUrl.LengthMax },
-            Member.Text("token", null, "Another token.", required: false, example: "secretToken0123") with { LengthMax = WebhookRules.TokenLengthMax, Pattern = TextRule.PrintablePattern },
+            Member.Text("url", null, "Another URL.", required: false, example: "https://example.com/money-in-webhook") with
+            {
+                LengthMax = WebhookUrl.LengthMax
+            },
+            Member.Text("token", null, "Another token.", required: false, example: "secretToken0123") with
+            {
+                LengthMax = WebhookRules.TokenLengthMax,
+                Pattern = TextRule.PrintablePattern
+            },
             Member.Choice("webhook_status", "Whether it receives.", ["ACTIVE", "INACTIVE"], required: false),
             Member.Choice("auth_type", "AUTH, the only one.", [Webhook.AuthType], required: false))
         {
@@ -67,7 +82,8 @@ internal static class WebhookEndpoints
         },
     };
 
-    private static readonly ApiOperation Remove = new("deleteClientWebhook", Module, "DeleteClientWebhook", "Delete a client webhook")
+    private static readonly ApiOperation Remove = new("deleteClientWebhook", Module, "DeleteClientWebhook",
+        "Delete a client webhook")
     {
         Answer = ApiJson.Default.WebhookView,
         Errors = [404],
@@ -94,7 +110,8 @@ internal static class WebhookEndpoints
         }
 
         var command = new RegisterWebhook(
-            call.Client, body.Value.Text("url"), body.Value.OptionalText("token") ?? "", body.Value.Choice<WebhookType>("webhook_type"));
+            call.Client, body.Value.Text("url"), body.Value.OptionalText("token") ?? "",
+            body.Value.Choice<WebhookType>("webhook_type"));
         return call.Execute(command, (webhook, options) => Reply.Json(show(webhook, options), ApiJson.Default.WebhookView));
     }
 
@@ -109,7 +126,8 @@ internal static class WebhookEndpoints
         var page = paging.Value;
         var all = call.Sandbox.Read(world => WebhookQueries.OfClient(world.State, call.Client).ToArray());
         return Reply.Json(
-            new WebhookList([.. page.Of(all).Select(item => WebhookView.From(item, call.Options))], page.Number, page.Size, all.Length),
+            new WebhookList([.. page.Of(all).Select(item => WebhookView.From(item, call.Options))], page.Number, page.Size,
+                all.Length),
             ApiJson.Default.WebhookList);
     }
 

@@ -32,7 +32,8 @@ internal sealed record WebhookView(
     public static WebhookView From(Webhook webhook, WorldOptions options) => From(webhook, at => Stamp.RestOrNull(at, options));
 
     /// <summary>As the deprecated call shows it: absent dates are "None" (documented).</summary>
-    public static WebhookView FromDeprecated(Webhook webhook, WorldOptions options) => From(webhook, at => Stamp.RestOrNone(at, options));
+    public static WebhookView FromDeprecated(Webhook webhook, WorldOptions options) =>
+        From(webhook, at => Stamp.RestOrNone(at, options));
 
     private static WebhookView From(Webhook webhook, Func<DateTimeOffset?, string?> date) => new(
         webhook.Id.Value.ToString(),

@@ -1,0 +1,3 @@
+using FincoreSim.Benchmarks.Http;
+
+return await BareServer.RunAsync();
