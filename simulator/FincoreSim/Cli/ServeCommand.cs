@@ -102,7 +102,7 @@ internal static class ServeCommand
         yield return $"  secret      {sandbox.ClientSecret}";
         var drawn = options.Seed is null ? " (drawn; the same ids again with --seed and this number)" : "";
         yield return string.Create(CultureInfo.InvariantCulture, $"  seed        {sandboxes.Seed}{drawn}");
-        if (options.ShowsPage)
+        if (options.HasPage)
         {
             yield return $"  page        {url}/";
         }

@@ -88,7 +88,8 @@ internal sealed class ControlRoutes(
         : NotAllowed;
 
     private bool IsAllowed(HttpContext context, ApiOperation operation) =>
-        operation.Auth == AuthScheme.None || AdminToken.IsIn(context.Request, options.AdminToken);
+        operation.Auth == AuthScheme.None || AdminToken.IsIn(context.Request, options.AdminToken)
+        || context.RequestServices.GetRequiredService<AdminSession>().Has(context.Request);
 
     /// <summary>Stands for every handler in the OpenAPI document, which wants a method to look at.</summary>
     private static void Describe(HttpContext context) => _ = context;

@@ -73,7 +73,7 @@ internal static class Simulator
         builder.Services.AddSingleton<SandboxRegistry>();
         builder.Services.AddScenariosFolder(options.ScenariosFolder);
         builder.Services.AddSingleton<RouteHints>().AddSingleton<ControlCommands>();
-        builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSingleton<Authentication>().AddSingleton<AdminSession>();
         builder.Services.AddSingleton<CallRecorder>();
         builder.Services.AddSingleton<ApiPipeline>();
         builder.Services.AddSingleton<SampleIntegrators>();
@@ -94,7 +94,7 @@ internal static class Simulator
         routes.MapControl();
         routes.MapReportFiles(app.Services.GetRequiredService<SandboxRegistry>());
         routes.MapApiDocuments();
-        if (options.ShowsPage)
+        if (options.HasPage)
         {
             routes.MapPages();
         }

@@ -3,12 +3,13 @@ using FincoreSim.Api.Http;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Accounts;
 using FincoreSim.Ground;
+using FincoreSim.Pages.Layout;
 using FincoreSim.Worlds;
 
 namespace FincoreSim.Pages;
 
 /// <summary>What curl sees at /: what this is, the credentials, a first call, and where the rest is. Browsers are led to the pages.
-/// No scripts, nothing from elsewhere. Left out where an admin token is set, since it shows the credentials.</summary>
+/// No scripts, nothing from elsewhere.</summary>
 internal static class WelcomePage
 {
     /// <summary>How many broken sandboxes are shown.</summary>
@@ -17,8 +18,8 @@ internal static class WelcomePage
     public static void MapWelcomePage(this IEndpointRouteBuilder endpoints)
     {
         var sandboxes = endpoints.ServiceProvider.GetRequiredService<SandboxRegistry>();
-        endpoints.MapGet("/", context => AsksForPage(context.Request) ? LeadAsync(context.Response) : ReplyWriter.WriteAsync(
-            context, Reply.Content(System.Text.Encoding.UTF8.GetBytes(Html(context.Request, sandboxes)), "text/html; charset=utf-8"), null));
+        endpoints.MapGet("/", PageGate.Guard(context => AsksForPage(context.Request) ? LeadAsync(context.Response) : ReplyWriter.WriteAsync(
+            context, Reply.Content(System.Text.Encoding.UTF8.GetBytes(Html(context.Request, sandboxes)), "text/html; charset=utf-8"), null)));
     }
 
     /// <summary>Browsers name HTML among what they take; curl and client libraries do not.</summary>

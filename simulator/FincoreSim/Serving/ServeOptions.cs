@@ -30,11 +30,8 @@ internal sealed record ServeOptions
     /// <summary>The folder of scenario files whose rules are armed in every sandbox; null: none.</summary>
     public string? ScenariosFolder { get; init; }
 
-    /// <summary>Whether the page at / is there.</summary>
+    /// <summary>Whether the pages are there. They show credentials, so they ask for the admin token where one is set.</summary>
     public bool HasPage { get; init; } = true;
-
-    /// <summary>Whether the page is shown: it has the credentials, so not where an admin token guards them.</summary>
-    public bool ShowsPage => HasPage && AdminToken is null;
 
     /// <summary>Whether an api key that begins with <c>auto-</c> makes a sandbox of its own at its first use.</summary>
     public bool MakesOwnSandboxes { get; init; }

@@ -108,7 +108,7 @@ public sealed class AdminTokenTests
 
         Assert.That(await StatusAsync(app, Docs.Client, Docs.ApiKey), Is.EqualTo(200));
         (await app.Caller(("Authorization", "Bearer <YOUR_JWT_HERE>")).GetAsync("/v1/banks")).ShouldBe(200);
-        (await app.Anybody.GetAsync("/")).ShouldBe(404);
+        (await app.Anybody.GetAsync("/")).ShouldBe(401);
     }
 
     [Test]

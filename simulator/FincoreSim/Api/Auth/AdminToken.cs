@@ -24,6 +24,6 @@ internal static class AdminToken
     }
 
     /// <summary>Compares hashes, so that neither letters nor length of the token show in the time that it takes.</summary>
-    private static bool IsSame(string given, string token) => CryptographicOperations.FixedTimeEquals(
+    public static bool IsSame(string given, string token) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

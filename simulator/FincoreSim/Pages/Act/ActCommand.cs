@@ -27,7 +27,7 @@ internal static class ActCommand
             return;
         }
 
-        var typed = await ReadAsync(context.Request);
+        var typed = await FormReader.ReadAsync(context.Request);
         if (typed is null || !context.RequestServices.GetRequiredService<PageToken>().Is(typed.GetValueOrDefault(PageToken.Field)))
         {
             const string Stale = "This form is of another start of the program, or is too large. Send it again from here.";
@@ -59,26 +59,6 @@ internal static class ActCommand
     }
 
     private static string TextOf(ControlError error) => error.Current is { } current ? $"{error.Detail} It is {current}." : error.Detail;
-
-    /// <summary>The fields of a form; null where it is none.</summary>
-    private static async Task<Dictionary<string, string>?> ReadAsync(HttpRequest request)
-    {
-        if (!request.HasFormContentType)
-        {
-            return null;
-        }
-
-        try
-        {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString().ReplaceLineEndings("\n"));
-        }
-        catch (InvalidDataException)
-        {
-            // Larger than forms may be: it is answered like one that is not ours.
-            return null;
-        }
-    }
 
     /// <summary>Makes the request what the control call of the same name would be.</summary>
     private static void Become(HttpContext context, ControlCommand command, Dictionary<string, string> typed)

@@ -1,3 +1,4 @@
+using FincoreSim.Api.Auth;
 using FincoreSim.Control.Rules;
 using FincoreSim.Control.Sandboxes;
 using FincoreSim.Domain.Kernel;
@@ -30,6 +31,9 @@ internal sealed record Frame : PageModel
     public required string Here { get; init; }
 
     public required string Token { get; init; }
+
+    /// <summary>Whether the reader had to give the admin token.</summary>
+    public required bool IsGuarded { get; init; }
 
     /// <summary>How far the sandbox had come when the page began to be read.</summary>
     public required string Mark { get; init; }
@@ -73,6 +77,7 @@ internal sealed record Frame : PageModel
             Title = title,
             Here = call.Here,
             Token = call.Token,
+            IsGuarded = call.Context.RequestServices.GetRequiredService<AdminSession>().IsGuarded,
             Mark = call.Mark,
             Sandboxes = [.. all.Take(SandboxesMax).Select(other => SandboxLink.Of(other, area))],
             SandboxesMore = Math.Max(0, all.Count - SandboxesMax),

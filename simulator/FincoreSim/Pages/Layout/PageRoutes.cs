@@ -40,10 +40,12 @@ internal static class PageRoutes
         Map(endpoints, "rules", Rules);
         Map(endpoints, "rules/{name}", Rules);
         Map(endpoints, "runs/{run}", (sandbox, call) => RunModel.Of(sandbox, call) is { } model ? RunPage.Create(model) : null);
-        endpoints.MapGet("/{sb:sandbox}/copy", CopyAsync);
-        endpoints.MapGet("/{sb:sandbox}/copy/scenario.yaml", CopyModel.SendFileAsync);
-        endpoints.MapGet("/{sb:sandbox}/live", LiveStream.SendAsync);
-        endpoints.MapPost("/{sb:sandbox}/commands/{operation}", ActCommand.RunAsync);
+        endpoints.MapGet("/{sb:sandbox}/copy", PageGate.Guard(CopyAsync));
+        endpoints.MapGet("/{sb:sandbox}/copy/scenario.yaml", PageGate.Guard(CopyModel.SendFileAsync));
+        endpoints.MapGet("/{sb:sandbox}/live", PageGate.Guard(LiveStream.SendAsync));
+        endpoints.MapPost("/{sb:sandbox}/commands/{operation}", PageGate.Guard(ActCommand.RunAsync));
+        endpoints.MapGate();
+        endpoints.MapReference();
     }
 
     /// <summary>Writes a page.</summary>
@@ -86,7 +88,7 @@ internal static class PageRoutes
         RequestsModel.Of(sandbox, call, (string)call.Context.GetRouteValue("id")!, isOfNobody) is { } model ? RequestsPage.Create(model) : null;
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, Func<Sandbox, PageCall, RazorSlice?> show) =>
-        endpoints.MapGet($"/{{sb:sandbox}}/{path}", async context =>
+        endpoints.MapGet($"/{{sb:sandbox}}/{path}", PageGate.Guard(async context =>
         {
             var call = CallOf(context);
             if (call.Sandboxes.Find(call.Id) is not { } sandbox)
@@ -98,7 +100,7 @@ internal static class PageRoutes
             var page = show(sandbox, call);
             await WriteAsync(
                 context, page ?? MissingPage.Create(MissingOf(sandbox, call, path)), page is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
-        });
+        }));
 
     private static Missing MissingOf(Sandbox sandbox, PageCall call, string path)
     {
