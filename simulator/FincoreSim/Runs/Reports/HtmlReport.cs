@@ -34,7 +34,7 @@ internal static class HtmlReport
                 CultureInfo.InvariantCulture,
                 $"<p class=\"sum{(isBad ? " bad" : "")}\">{report.Count(RunVerdict.Passed)} passed, "
                 + $"{report.Count(RunVerdict.Failed)} failed, {report.Count(RunVerdict.Unable)} could not run, "
-                + $"{report.Wrong.Length} files are wrong</p>\n")
+                + $"{Plural.Of(report.Wrong.Length, "wrong file")}</p>\n")
             .Append(
                 CultureInfo.InvariantCulture,
                 $"<p><small>FincoreSim {Text(Product.Version)}, {report.Results.Length} runs in "

@@ -1,4 +1,5 @@
 using FincoreSim.Language.Yaml;
+using FincoreSim.Output;
 using FincoreSim.Runs.Runner;
 
 namespace FincoreSim.Runs.Reports;
@@ -75,7 +76,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
         if (report.ArmedOnly.Length > 0)
         {
             output.WriteLine(
-                $"{report.ArmedOnly.Length} files have rules only, for 'serve --scenarios': "
+                $"{Plural.Of(report.ArmedOnly.Length, "file")} with rules only, for 'serve --scenarios': "
                 + $"{string.Join(", ", report.ArmedOnly)}");
         }
 
@@ -91,7 +92,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated)
 
     private static string Rest(RunReport report) =>
         (report.Count(RunVerdict.Unable) is > 0 and var unable ? $", {unable} could not run" : "")
-        + (report.Wrong.Length > 0 ? $", {report.Wrong.Length} files are wrong" : "");
+        + (report.Wrong.Length > 0 ? $", {Plural.Of(report.Wrong.Length, "wrong file")}" : "");
 
     private static string Word(RunResult result) => result.Verdict switch
     {
