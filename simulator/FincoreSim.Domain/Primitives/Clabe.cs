@@ -22,7 +22,7 @@ public readonly record struct Clabe
     private Clabe(string digits) => _digits = digits;
 
     /// <summary>The 18 digits.</summary>
-    public string Digits => _digits ?? throw new InvalidOperationException("default(Clabe) is no CLABE");
+    public string Digits => _digits ?? throw new InvalidOperationException("default(Clabe) is not a CLABE");
 
     /// <summary>The first three digits, by which the bank catalogue (member BIM) knows the bank.</summary>
     public string BankPrefix => Digits[..3];

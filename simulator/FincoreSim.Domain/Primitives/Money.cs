@@ -51,7 +51,7 @@ public readonly record struct Money(long Centavos) : IComparable<Money>
 
     /// <summary>Reads an amount that the caller wrote itself; throws where <see cref="TryParse"/> says no.</summary>
     public static Money Parse(string text) =>
-        TryParse(text, out var money) ? money : throw new FormatException($"'{text}' is no amount such as 1.95");
+        TryParse(text, out var money) ? money : throw new FormatException($"'{text}' is not a valid amount such as 1.95");
 
     /// <summary>Two decimals and a point, as everywhere on the wire: <c>1234.50</c>.</summary>
     public override string ToString()

@@ -36,7 +36,7 @@ public readonly struct Outcome<T>
     /// <summary>Maps the value, or carries the refusal along.</summary>
     public Outcome<TNext> Map<TNext>(Func<T, TNext> map) => IsAccepted ? map(_value!) : Refusal;
 
-    /// <summary>The same, for who must not pay for a closure.</summary>
+    /// <summary>Overload that avoids a closure.</summary>
     public Outcome<TNext> Map<TAsked, TNext>(TAsked asked, Func<T, TAsked, TNext> map) =>
         IsAccepted ? map(_value!, asked) : Refusal;
 }

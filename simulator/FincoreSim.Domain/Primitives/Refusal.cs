@@ -35,7 +35,7 @@ public enum RefusalCode
     /// <summary>The request came by a host name that the server does not answer to; the subject says how to allow it.</summary>
     HostNotAllowed,
 
-    /// <summary>No, a bad or an expired credential (assumed body).</summary>
+    /// <summary>A missing, invalid or expired credential (assumed body).</summary>
     Unauthenticated,
 
     /// <summary>The credential is another client's (assumed body).</summary>

@@ -51,7 +51,7 @@ public sealed record TextRule
             : text.AsSpan().IndexOfAny(TakesLines ? LineControls : Controls) is var at and >= 0
                 ? $"must have no {(TakesLines ? "" : "line breaks and no other ")}control characters, and its character {at + 1} "
                     + $"is {Named(text[at])}"
-            : !IsUnicode(text) ? "must be valid Unicode text, and has half of a surrogate pair"
+            : !IsUnicode(text) ? "must be valid Unicode text; it has half of a surrogate pair"
             : HasForm(text) ? null
             : $"must be {InWords}";
     }

@@ -68,7 +68,7 @@ public sealed class RuleBook
             if (rule.Bytes > RuleBytesMax)
             {
                 return new Refusal(RefusalCode.InvalidArgument,
-                    $"rule '{rule.Name}' holds about {rule.Bytes} bytes of text, and may hold at most {RuleBytesMax}");
+                    $"rule '{rule.Name}' holds about {rule.Bytes} bytes of text; at most {RuleBytesMax} are allowed");
             }
 
             if (rule.Where.FirstOrDefault(condition => !condition.IsUsable) is { } unusable)

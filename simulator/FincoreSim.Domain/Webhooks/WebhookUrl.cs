@@ -25,7 +25,7 @@ public static partial class WebhookUrl
 
     private static readonly Refusal Unprintable = new(
         RefusalCode.InvalidArgument,
-        "url must have no blanks inside, no line breaks and nothing else that cannot be seen; write such as escapes, %20 for a "
+        "url must not contain blanks, line breaks or anything else that cannot be seen; escape them, as in %20 for a "
         + "blank");
 
     private static readonly Refusal Portless = new(RefusalCode.InvalidArgument, "the port of url must be 1 to 65535");

@@ -115,7 +115,7 @@ public sealed partial class WorldGate
         return read(_world);
     }
 
-    /// <summary>The same, for who must not pay for a closure.</summary>
+    /// <summary>Overload that avoids a closure.</summary>
     public T Read<TAsked, T>(TAsked asked, Func<World, TAsked, T> read)
     {
         using var visit = Visit();

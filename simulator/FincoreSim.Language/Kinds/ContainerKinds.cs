@@ -34,7 +34,7 @@ internal sealed class ListKind<T>(
 
         if (sequence.Items.Length > most)
         {
-            reading.Error(node, $"this list has {sequence.Items.Length} entries, and may have at most {most}");
+            reading.Error(node, $"this list has {sequence.Items.Length} entries; at most {most} are allowed");
             return [];
         }
 

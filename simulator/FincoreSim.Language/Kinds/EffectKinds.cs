@@ -49,7 +49,7 @@ internal sealed class ReasonKind : SingleKind<ReturnReason>
             return reason;
         }
 
-        reading.Error(scalar, $"'{scalar.Shown}' is no reason{Nearest.Hint(scalar.Text, Codes)}");
+        reading.Error(scalar, $"'{scalar.Shown}' is not a valid reason{Nearest.Hint(scalar.Text, Codes)}");
         return null;
     }
 }
@@ -149,7 +149,7 @@ internal sealed class MessageChangesKind : Kind<ImmutableArray<MessageChange>>
         {
             if (entry.Key.Text.Split('.').Any(name => name.Length == 0))
             {
-                reading.Error(entry.Key, $"'{entry.Key.Shown}' is no path of members: write names with dots between them");
+                reading.Error(entry.Key, $"'{entry.Key.Shown}' is not a valid member path: write names separated by dots");
             }
 
             var errors = reading.Problems.ErrorCount;

@@ -55,7 +55,7 @@ internal sealed class RequestLineKind(bool isPath) : SingleKind<RequestLine>
 
         if (!target.StartsWith('/'))
         {
-            reading.Error(scalar, $"'{target}' is no path: it begins with /");
+            reading.Error(scalar, $"'{target}' is not a valid path: a path begins with /");
             return null;
         }
 

@@ -111,7 +111,7 @@ internal static class Comparisons
     {
         if (!Operators.TryGetValue(entry.Key.Text, out var comparison))
         {
-            reading.Error(entry.Key, $"'{entry.Key.Shown}' is no comparison{Nearest.Hint(entry.Key.Text, Operators.Keys)}");
+            reading.Error(entry.Key, $"'{entry.Key.Shown}' is not a valid comparison{Nearest.Hint(entry.Key.Text, Operators.Keys)}");
             return null;
         }
 

@@ -38,7 +38,7 @@ internal sealed class MoneyKind : SingleKind<Template>
         if (template.IsPlain && !Money.TryParse(scalar.Text, out _))
         {
             var hint = Fixed(scalar.Text) is { } known ? $": write {known}" : $" such as {Example}";
-            reading.Error(scalar, $"'{scalar.Shown}' is no amount{hint}");
+            reading.Error(scalar, $"'{scalar.Shown}' is not a valid amount{hint}");
             return null;
         }
 

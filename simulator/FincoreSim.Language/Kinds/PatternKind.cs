@@ -45,7 +45,7 @@ internal sealed class PatternKind : SingleKind<string>
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {
             reading.Error(
-                scalar, $"'{scalar.Shown}' is no regular expression that can be used: {refused.Message.ReplaceLineEndings(" ")}");
+                scalar, $"'{scalar.Shown}' is not a usable regular expression: {refused.Message.ReplaceLineEndings(" ")}");
             return null;
         }
     }

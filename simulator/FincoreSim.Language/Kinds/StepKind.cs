@@ -79,7 +79,7 @@ internal sealed class StepKind : Kind<Step>
             case []:
                 var first = mapping.Entries.IsEmpty ? null : mapping.Entries[0].Key;
                 reading.Error(first ?? (Node)mapping,
-                    $"a step has one command, and '{first?.Shown}' is none{Nearest.Hint(first?.Text ?? "", Known)}");
+                    $"a step has one command, and '{first?.Shown}' is not one{Nearest.Hint(first?.Text ?? "", Known)}");
                 return null;
             default:
                 reading.Error(

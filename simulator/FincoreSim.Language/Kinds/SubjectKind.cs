@@ -51,7 +51,7 @@ internal sealed class SubjectKind(string expectation, params ImmutableArray<Thin
         if (reading.Names.Find(scalar.Text) is not { } thing)
         {
             string[] known = [.. reading.Names.Known, .. Word is null ? Array.Empty<string>() : [Word]];
-            reading.Error(scalar, $"nothing before this is named '{scalar.Shown}'{Nearest.Hint(scalar.Text, known)}");
+            reading.Error(scalar, $"unknown name '{scalar.Shown}'{Nearest.Hint(scalar.Text, known)}");
             return null;
         }
 
@@ -85,7 +85,7 @@ internal sealed class ClabeKind : SingleKind<Template>
     {
         if (!Clabe.TryParse(scalar.Text, out var clabe))
         {
-            reading.Error(scalar, $"'{scalar.Shown}' is no CLABE: it has {scalar.Text.Length} characters, not 18 digits");
+            reading.Error(scalar, $"'{scalar.Shown}' is not a valid CLABE: it has {scalar.Text.Length} characters, not 18 digits");
             return false;
         }
 

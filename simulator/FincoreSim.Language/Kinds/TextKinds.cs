@@ -34,7 +34,7 @@ internal sealed class PlainTextKind(string expectation, TextRule? rule = null) :
 
         if (!template.IsPlain)
         {
-            reading.Error(scalar, "no reference may stand here, only one to the matrix");
+            reading.Error(scalar, "only references to the matrix are allowed here");
             return null;
         }
 
@@ -111,7 +111,7 @@ internal sealed class UrlKind : SingleKind<Template>
         }
 
         reading.Error(
-            scalar, $"'{url}' is no http or https URL; that of the integrator begins with ${{{Reading.IntegratorUrl}}}");
+            scalar, $"'{url}' is not an http or https URL; the integrator's begins with ${{{Reading.IntegratorUrl}}}");
         return null;
     }
 }

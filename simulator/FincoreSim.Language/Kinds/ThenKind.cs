@@ -86,7 +86,7 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
             return [effect];
         }
 
-        reading.Error(scalar, $"'{scalar.Shown}' is no outcome{Nearest.Hint(scalar.Text, Words)}");
+        reading.Error(scalar, $"'{scalar.Shown}' is not a valid outcome{Nearest.Hint(scalar.Text, Words)}");
         return [];
     }
 
@@ -124,7 +124,7 @@ internal sealed class ThenKind : Kind<ImmutableArray<RuleEffect>>
             if (!CepTransitions.Next(current, step.Status).IsAccepted)
             {
                 reading.Error(sequence.Items[index],
-                    $"a CEP that is {WireName<CepStatus>.Of(current)} does not become {WireName<CepStatus>.Of(step.Status)}");
+                    $"a CEP cannot go from {WireName<CepStatus>.Of(current)} to {WireName<CepStatus>.Of(step.Status)}");
             }
 
             current = step.Status;

@@ -41,6 +41,6 @@ internal static class ArmedLint
 
     /// <summary>Why a rule would never fire where no names are given; null where it can.</summary>
     public static string? Problem(ScenarioRule rule) => rule.FirstName is { } name
-        ? $"'{name}' stands for nothing where rules are armed without a run: write an id, a CLABE or a text"
+        ? $"'{name}' has no meaning where rules are armed without a run: write an id, a CLABE or a text"
         : null;
 }

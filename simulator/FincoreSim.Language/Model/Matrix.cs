@@ -77,7 +77,7 @@ internal sealed class Matrix
     {
         if (!entry.Key.Text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') || entry.Key.Text.Length == 0)
         {
-            reading.Error(entry.Key, $"'{entry.Key.Shown}' is no name: letters, digits and _");
+            reading.Error(entry.Key, $"'{entry.Key.Shown}' is not a valid name: use letters, digits and _");
         }
 
         if (entry.Value is not SequenceNode { Items.Length: > 0 } sequence)

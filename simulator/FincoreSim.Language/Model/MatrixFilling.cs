@@ -58,7 +58,7 @@ internal sealed class MatrixFilling(
             {
                 problems.Error(
                     scalar.At,
-                    $"with the values of the matrix put in, this text or all of them together are too long: at most "
+                    $"with the matrix filled in, this text or all texts together are too long: at most "
                     + $"{YamlTree.TextLengthMax} and {FillingRoom.CharactersMax} characters");
                 return scalar with { Text = "", IsQuoted = true };
             }

@@ -53,12 +53,12 @@ internal static class StepCount
         if (all > Max)
         {
             reading.Problems.Error(
-                longest!.At, $"with all rounds the scenario takes {Shown(all)} steps, and it may take at most {Max}");
+                longest!.At, $"counting all rounds the scenario takes {Shown(all)} steps; at most {Max} are allowed");
         }
         else if (all > Usual)
         {
             reading.Problems.Warn(longest!.At,
-                $"with all rounds the scenario takes {all} steps; a run fails beyond {Usual}, but for run --max-steps {all}");
+                $"counting all rounds the scenario takes {all} steps; a run fails beyond {Usual}, unless you pass run --max-steps {all}");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed record Template(string Raw, ImmutableArray<TemplatePart> Parts)
             }
             else if (ReferenceIn(text[(at + 2)..end]) is not { } reference)
             {
-                return (null, $"'{text[at..(end + 1)]}' is no reference: write ${{name}} or ${{name.member}}");
+                return (null, $"'{text[at..(end + 1)]}' is not a valid reference: write ${{name}} or ${{name.member}}");
             }
             else
             {

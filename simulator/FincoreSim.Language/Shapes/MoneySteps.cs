@@ -166,7 +166,7 @@ internal static class MoneySteps
         var outcome = fields.Find(Outcome);
         if (outcome is { IsPlain: true } && CallOutcome.Parse(outcome.Raw) is null)
         {
-            fields.Reading.Error(fields.At(Outcome), $"'{outcome.Raw}' is no outcome: {CallOutcome.Forms}");
+            fields.Reading.Error(fields.At(Outcome), $"'{outcome.Raw}' is not a valid outcome: {CallOutcome.Forms}");
         }
 
         return outcome;
@@ -181,7 +181,7 @@ internal static class MoneySteps
         {
             fields.Reading.Warn(
                 amount.Value,
-                $"'{((FixedAmount)step.Amount).Text.Raw}' is no amount such as \"1.90\": the API will refuse it, which no "
+                $"'{((FixedAmount)step.Amount).Text.Raw}' is not a valid amount such as \"1.90\": the API will refuse it, which no "
                 + $"'expect' says");
         }
 

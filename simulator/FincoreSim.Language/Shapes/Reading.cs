@@ -72,17 +72,17 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
     {
         if (!NamePattern().IsMatch(node.Text))
         {
-            Error(node, $"'{node.Shown}' is no name: a letter, then letters, digits and _");
+            Error(node, $"'{node.Shown}' is not a valid name: use a letter, then letters, digits and _");
         }
         else if (Reserved.Contains(node.Text))
         {
-            Error(node, $"'{node.Text}' means something already: choose another name");
+            Error(node, $"'{node.Text}' is a reserved name: choose another");
         }
         else if (Names.Define(node.Text, thing, node.At) is { } taken)
         {
             Error(node, taken == node.At
                 ? $"an alias repeats what is named '{node.Text}' here, and a name stands for one thing: write the second one out"
-                : $"'{node.Text}' is the name of something already, given in line {taken.Line}");
+                : $"'{node.Text}' is already a name, given in line {taken.Line}");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class Reading(ProblemList problems, string scenario)
         if (Names.Find(reference.Name) is not { } thing)
         {
             string[] known = [.. Names.Known, IntegratorUrl, SimulatorUrl, WebhookToken];
-            Error(node, $"nothing before this is named '{reference.Name}'{Nearest.Hint(reference.Name, known)}");
+            Error(node, $"unknown name '{reference.Name}'{Nearest.Hint(reference.Name, known)}");
         }
         else if (!ThingMembers.Has(thing, reference.Path))
         {

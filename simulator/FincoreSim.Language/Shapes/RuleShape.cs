@@ -92,7 +92,7 @@ internal static class RuleShape
         if (rule.Bytes > RuleBook.RuleBytesMax)
         {
             reading.Error(
-                fields.Node, $"this rule holds about {rule.Bytes} bytes of text, and may hold at most {RuleBook.RuleBytesMax}");
+                fields.Node, $"this rule holds about {rule.Bytes} bytes of text; at most {RuleBook.RuleBytesMax} are allowed");
         }
 
         RuleLint.CheckLife(rule, fields.At(Times), fields.At(For), reading);
@@ -107,7 +107,7 @@ internal static class RuleShape
             ?? string.Create(CultureInfo.InvariantCulture, $"{fields.Reading.Scenario} #{names.Count + 1}");
         if (!names.TryAdd(name, fields.Node.At.Line))
         {
-            fields.Reading.Error(fields.At(Name), $"another rule is called '{name}' already, in line {names[name]}");
+            fields.Reading.Error(fields.At(Name), $"another rule is already called '{name}', in line {names[name]}");
         }
 
         return name;

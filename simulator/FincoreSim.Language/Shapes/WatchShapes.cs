@@ -113,8 +113,8 @@ internal static class WatchShapes
         if (!words.Contains(scalar.Text))
         {
             reading.Error(scalar, words.IsEmpty
-                ? $"'{scalar.Shown}' is nothing that can be forbidden: write {{webhook: …}} or {{transaction: …}}"
-                : $"'{scalar.Shown}' is nothing that can be watched{Nearest.Hint(scalar.Text, words)}");
+                ? $"'{scalar.Shown}' cannot be forbidden: write {{webhook: …}} or {{transaction: …}}"
+                : $"'{scalar.Shown}' cannot be watched{Nearest.Hint(scalar.Text, words)}");
             return null;
         }
 

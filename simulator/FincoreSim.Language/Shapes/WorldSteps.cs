@@ -103,7 +103,7 @@ internal static class WorldSteps
 
         if (name != AllRules && !reading.RuleNames.ContainsKey(name))
         {
-            reading.Error(node, $"no rule before this is called '{name}'{Nearest.Hint(name, [.. reading.RuleNames.Keys])}");
+            reading.Error(node, $"unknown rule '{name}'{Nearest.Hint(name, [.. reading.RuleNames.Keys])}");
         }
 
         return name;

@@ -87,7 +87,7 @@ internal static class OptionLimits
         if (Find(property) is not { } limit)
         {
             var hint = Unknown.Hint("", property.Name, [.. Table.Select(known => known.Name)]);
-            return $".{property.Name} is no limit{hint}";
+            return $".{property.Name} is not a limit{hint}";
         }
 
         var isNumber = property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out _);

@@ -251,7 +251,7 @@ internal static class OptionSwitches
         string[] steps = ["pending_after", "delayed_after", "completes_after"];
         var given = value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(step => step.Name) : [];
         var unknown = given.Except(steps).FirstOrDefault();
-        return unknown is null ? null : $".{unknown} is no step of a CEP{Unknown.Hint("", unknown, steps)}";
+        return unknown is null ? null : $".{unknown} is not a step of a CEP{Unknown.Hint("", unknown, steps)}";
     }
 
     private static WorldOptions? ReadTurn(WorldOptions options, JsonElement value) =>

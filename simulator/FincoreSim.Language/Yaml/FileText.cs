@@ -33,7 +33,7 @@ internal static class FileText
             var tab = TabInIndentation(lines[index]);
             if (tab >= 0)
             {
-                problems.Error(new Position(index + 1, tab + 1), "a tab in the indentation: YAML wants spaces");
+                problems.Error(new Position(index + 1, tab + 1), "a tab in the indentation: YAML takes only spaces");
                 return;
             }
         }

@@ -45,7 +45,7 @@ internal sealed class YamlTree
     {
         if (bytes.Length > BytesMax)
         {
-            problems.Error(Position.Start, $"the file has more than {BytesMax / 1024} KiB");
+            problems.Error(Position.Start, $"the file is larger than {BytesMax / 1024} KiB");
             return null;
         }
 
@@ -84,7 +84,7 @@ internal sealed class YamlTree
         _events.MoveTo<DocumentEnd>();
         if (_events.MoveTo<DocumentStart>())
         {
-            throw new StopReading(_events.At, "one file holds one document: put what follows --- into a file of its own");
+            throw new StopReading(_events.At, "a file holds one document: move what follows --- to a file of its own");
         }
 
         return _problems.ErrorCount == errors ? root : null;
@@ -127,7 +127,7 @@ internal sealed class YamlTree
         var at = _events.At;
         if (!_anchors.TryGetValue(alias.Value.Value, out var known))
         {
-            throw new StopReading(at, $"nothing before this is anchored as &{alias.Value.Value}");
+            throw new StopReading(at, $"unknown anchor &{alias.Value.Value}");
         }
 
         CheckRoom(at, known.Count, known.Characters, level + known.Depth - 1);
@@ -141,7 +141,7 @@ internal sealed class YamlTree
         if (scalar.Value.Length > TextLengthMax)
         {
             throw new StopReading(at,
-                $"this value has {scalar.Value.Length} characters, and one may have at most {TextLengthMax}");
+                $"this value has {scalar.Value.Length} characters; at most {TextLengthMax} are allowed");
         }
 
         _characters += scalar.Value.Length;
@@ -179,7 +179,7 @@ internal sealed class YamlTree
             }
             else
             {
-                _problems.Error(key.At, $"'{key.Shown}' stands here twice, first in line {lines[key.Text]}");
+                _problems.Error(key.At, $"'{key.Shown}' is given twice, first in line {lines[key.Text]}");
             }
         }
 
@@ -211,7 +211,7 @@ internal sealed class YamlTree
     {
         if (level > DepthMax)
         {
-            throw new StopReading(at, $"this lies more than {DepthMax} levels deep");
+            throw new StopReading(at, $"this is nested more than {DepthMax} levels deep");
         }
 
         if (_nodes + count > NodesMax)
@@ -222,7 +222,7 @@ internal sealed class YamlTree
         if (_characters + characters > CharactersMax)
         {
             throw new StopReading(at,
-                $"the values of the file have more than {CharactersMax} characters, with what aliases stand for");
+                $"the values of the file have more than {CharactersMax} characters once aliases are expanded");
         }
     }
 

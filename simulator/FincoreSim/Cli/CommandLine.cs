@@ -15,13 +15,13 @@ internal static class CommandLine
 {
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen; several with semicolons, port 0 for a free one. "
-            + $"Else {ListenChoice.OwnVariable} says it, or the usual variables do.",
+        Description = "Where to listen: URLs separated by semicolons, port 0 for any free port. "
+            + $"Defaults to {ListenChoice.OwnVariable}, then to the usual variables.",
         DefaultValueFactory = _ => ServeOptions.DefaultUrl,
     };
 
     private static readonly Option<string?> Seed = SeedOption.Make(
-        "The seed of ids and chance, for the ids of an earlier start; drawn, and printed, without it.", SeedWords.Random);
+        "The seed of ids and chance; pass that of an earlier start to get its ids again. By default one is drawn and printed.", SeedWords.Random);
 
     private static readonly Option<string> Template = new("--template")
     {
@@ -35,22 +35,22 @@ internal static class CommandLine
         HelpName = "folder",
     };
 
-    private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Leave out the page at /." };
+    private static readonly Option<bool> NoDashboard = new("--no-dashboard") { Description = "Do not serve the pages at /." };
 
     private static readonly Option<bool> AutoSandboxes = new("--auto-sandboxes")
     {
-        Description = "An api key that begins with auto- makes a sandbox of its own at its first use, from --template.",
+        Description = "An API key that begins with auto- gets a sandbox of its own, from --template, when it is first used.",
     };
 
     private static readonly Option<string?> SandboxTtl = new("--sandbox-ttl")
     {
-        Description = "End sandboxes that nobody has used for so long, such as 30m; never without it. The default one stays.",
+        Description = "Delete sandboxes that were not used for this long, such as 30m. By default all stay; the default one always does.",
         HelpName = "duration",
     };
 
     private static readonly Option<string?> Log = new("--log")
     {
-        Description = "Print a line for each call and each webhook attempt (requests), or none; on a terminal they are printed.",
+        Description = "Print a line for each call and webhook attempt (requests), or none. By default they are printed on a terminal.",
     };
 
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing after the first lines." };
@@ -66,7 +66,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> HealthWait = new("--wait")
     {
-        Description = "Ask again until it is well, for so long at most, such as 30s; once without it.",
+        Description = "Keep asking until it is healthy, for at most this long, such as 30s. By default it is asked once.",
         HelpName = "duration",
     };
 
@@ -148,7 +148,7 @@ internal static class CommandLine
         {
             Urls, Seed, Template, Scenarios, NoDashboard, AutoSandboxes, SandboxTtl, Log, Quiet, Verbose,
         };
-        var health = new System.CommandLine.Command("health", "Ask a server how it is; exit code 0 when it is well, 3 when not.")
+        var health = new System.CommandLine.Command("health", "Check a server's health; exit code 0 when it is healthy, 3 when it is not.")
         {
             HealthUrl, HealthWait,
         };
@@ -157,7 +157,7 @@ internal static class CommandLine
         var run = RunCommandLine.Make();
         var replay =
             new System.CommandLine.Command("replay",
-                "Have the world of a run again from its bundle; exit code 0 when it becomes the same, 1 when not.")
+                "Replay a run bundle; exit code 0 when the world comes out the same, 1 when it does not.")
                 {
                     BundlePaths
                 };

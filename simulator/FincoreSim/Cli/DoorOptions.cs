@@ -9,15 +9,15 @@ internal static class DoorOptions
 {
     private static readonly Option<string[]> AllowHost = new("--allow-host")
     {
-        Description = "Answer to this host name too (*.example.com: to every name below it); several with commas. "
-            + $"The variable {ServeOptions.AllowHostVariable} says the same.",
+        Description = "Answer to this host name too (*.example.com: to every name below it); separate several with commas. "
+            + $"The variable {ServeOptions.AllowHostVariable} does the same.",
         HelpName = "name",
     };
 
     private static readonly Option<string[]> AllowCall = new("--allow-call")
     {
         Description = "Let scenarios that are posted to /_sim/scenarios call this host, on any port or on the one named; several "
-            + $"with commas. The variable {AllowedHosts.Variable} says the same.",
+            + $"with commas. The variable {AllowedHosts.Variable} does the same.",
         HelpName = "host[:port]",
     };
 

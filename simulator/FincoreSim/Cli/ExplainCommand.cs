@@ -95,7 +95,7 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         }
         catch (JsonException)
         {
-            return await FailAsync($"{url} answers, but is no FincoreSim of this version.");
+            return await FailAsync($"{url} answers, but is not a FincoreSim of this version.");
         }
     }
 

@@ -2,6 +2,7 @@ using FincoreSim.Disk;
 using FincoreSim.Ground;
 using FincoreSim.Language;
 using FincoreSim.Language.Yaml;
+using FincoreSim.Output;
 
 namespace FincoreSim.Cli;
 
@@ -37,7 +38,7 @@ internal sealed class LintCommand(TextWriter output, TextWriter errors)
             }
         }
 
-        output.WriteLine($"{files.Length} files, {wrong} errors, {odd} warnings");
+        output.WriteLine($"{Plural.Of(files.Length, "file")}, {Plural.Of(wrong, "error")}, {Plural.Of(odd, "warning")}");
         return code;
     }
 }

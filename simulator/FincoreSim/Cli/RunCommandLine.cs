@@ -21,24 +21,23 @@ internal static class RunCommandLine
     private static readonly Argument<string[]> Paths =
         new("path") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to this file." };
-    private static readonly Option<string?> Html = new("--html") { Description = "Write a report for people to this file." };
+    private static readonly Option<string?> Html = new("--html") { Description = "Write an HTML report to this file." };
     private static readonly Option<string?> Seed = SeedOption.Make(
-        "The seed, in place of those in the files, and of the order of calls made at once; random draws one, files leaves each "
-        + "file "
-            + "its own. Without it: random where --url names an integrator, which remembers what it was told; else files.",
+        "The seed of ids, chance and the order of concurrent calls: a number, random to draw one, or files to keep each file\'s own. "
+        + "Defaults to random with --url, as that integrator remembers earlier runs, and to files otherwise.",
         SeedWords.Random, SeedWords.Files);
 
     private static readonly Option<int> Parallel = OptionRules.Number(
-        "--parallel", 1, ParallelMax, Math.Min(Environment.ProcessorCount, ParallelMax), "How many scenarios run at a time.");
+        "--parallel", 1, ParallelMax, Math.Min(Environment.ProcessorCount, ParallelMax), "How many scenarios run at the same time.");
 
     private static readonly Option<int> Repeat = OptionRules.Number(
-        "--repeat", 1, RepeatMax, 1, "How often each runs; each time calls made at once go in another order.");
+        "--repeat", 1, RepeatMax, 1, "How many times each scenario runs; concurrent calls go in a different order each time.");
 
     private static readonly Option<string?> Url =
         new("--url")
         {
             Description =
-                $"The integrator's base URL; the variable {RunSettings.IntegratorVariable} by default, else the sample "
+                $"The integrator's base URL. Defaults to the variable {RunSettings.IntegratorVariable}; without either the sample "
                 + $"integrator is started."
         };
     private static readonly Option<bool> Careless =
@@ -46,7 +45,7 @@ internal static class RunCommandLine
     private static readonly Option<string?> WithMistakes =
         new("--mistakes")
         {
-            Description = "Let the sample integrator make these mistakes, with commas between them: "
+            Description = "Let the sample integrator make these mistakes, separated by commas: "
             + string.Join(", ", Mistakes.Names) + "."
         };
     private static readonly Option<string> Listen = new("--listen")
@@ -55,12 +54,12 @@ internal static class RunCommandLine
         DefaultValueFactory = _ => "http://127.0.0.1:0"
     };
     private static readonly Option<string[]> Tags =
-        new("--tag") { Description = "Only scenarios with this tag; may be given several times." };
+        new("--tag") { Description = "Run only scenarios with this tag; can be repeated." };
     private static readonly Option<string?> WebhookToken =
-        new("--webhook-token") { Description = "What webhooks are authenticated with where a scenario says ${WEBHOOK_TOKEN}." };
+        new("--webhook-token") { Description = "The token that ${WEBHOOK_TOKEN} stands for in scenarios." };
     private static readonly Option<string> Bundles = new("--bundles")
     {
-        Description = "The folder into which failed runs leave their bundles.",
+        Description = "The folder for the bundles of failed runs.",
         DefaultValueFactory = _ => "."
     };
 
@@ -68,7 +67,7 @@ internal static class RunCommandLine
         new("--max-steps")
         {
             Description =
-                $"How many steps one scenario may take, rounds counted; {StepCount.Usual} by default, at most {StepCount.Max}.",
+                $"How many steps one scenario may take, counting rounds; {StepCount.Usual} by default, at most {StepCount.Max}.",
             DefaultValueFactory = _ => StepCount.Usual
         };
     private static readonly Option<string> MaxTime =
@@ -106,13 +105,13 @@ internal static class RunCommandLine
         {
             if (!Mistakes.TryParse(result.GetValueOrDefault<string?>() ?? "", out _))
             {
-                result.AddError($"--mistakes must be some of {string.Join(", ", Mistakes.Names)}, with commas between them.");
+                result.AddError($"--mistakes must be some of {string.Join(", ", Mistakes.Names)}, separated by commas.");
             }
         });
         var run = new System.CommandLine.Command(
             "run",
-            "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is wrong, 3 when the "
-            + "surroundings are.")
+            "Run scenario files; exit code 0 when all pass, 1 when an expectation fails, 2 when a file is invalid, 3 when the "
+            + "environment is at fault.")
         {
             Paths, JUnit, Html, Seed, Parallel, Repeat, Url, Careless, WithMistakes, Listen, Tags, WebhookToken, Bundles,
             MaxSteps, MaxTime,

@@ -16,12 +16,12 @@ internal static class SampleIntegratorCommand
 
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen; port 0 for a free one.",
+        Description = "Where to listen; port 0 for any free port.",
         DefaultValueFactory = _ => DefaultUrl,
     };
 
     private static readonly Option<bool> Careless =
-        new("--careless") { Description = "Serve the careless twin: every mistake that can stand together." };
+        new("--careless") { Description = "Serve the careless twin, which makes every mistake that can be combined." };
 
     private static readonly Option<string> Only = new("--mistakes")
     {

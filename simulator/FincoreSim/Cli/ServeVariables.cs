@@ -30,7 +30,7 @@ internal static class ServeVariables
             var name = NameOf(option);
             if (option.Description?.Contains(name, StringComparison.Ordinal) != true)
             {
-                option.Description = $"{option.Description} The variable {name} says the same.";
+                option.Description = $"{option.Description} The variable {name} does the same.";
             }
         }
     }

@@ -36,7 +36,7 @@ internal static class Behaviours
         new("auth.token-clock", Observed, Client, "These hours, exp and expires_at are real time, with which clients compare them: moving the sandbox's clock ends no token. POST …/tokens/expire ends all.", "token_clock"),
         new("auth.expires-at", Documented, Reference, "expires_at is ISO 8601 with offset (the newer sample); the naive text of the older one is a switch.", "expires_at"),
         new("auth.kid", Assumed, None, "The token's kid names the sandbox; a token outlives a reset and a restore, and one that was ended stays so."),
-        new("auth.401", Assumed, None, "No, a bad or an expired credential is 401, gRPC code 16, UNAUTHENTICATED."),
+        new("auth.401", Assumed, None, "A missing, invalid or expired credential is 401, gRPC code 16, UNAUTHENTICATED."),
         new("auth.403", Assumed, None, "A token of another client than the path's or the body's client_id is 403, gRPC code 7, PERMISSION_DENIED."),
         new("auth.isolation", Assumed, None, "A resource of another client is answered exactly like one that does not exist."),
         new("auth.placeholders", Assumed, None, "In the demo world the placeholders of the documentation's curl commands stand for its things.", "docs_placeholders"),

@@ -40,7 +40,7 @@ internal sealed class AllowedHosts
         var shown = WebhookUrl.ShownIn(url);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            return $"{shown} may not be called: it is no http URL";
+            return $"{shown} may not be called: it is not an http URL";
         }
 
         if (_simulator.Matches(uri))

@@ -78,7 +78,7 @@ internal static class CharacterSets
     private static (string Text, string? Note) ReadAsUnknown(ReadOnlySpan<byte> bytes, string charset, bool isCut)
     {
         var read = Decode(Utf8, bytes, isCut) is null ? Western : Utf8;
-        var note = $"the charset {Shown(charset)} is not known: read as {read.WebName}";
+        var note = $"unknown charset {Shown(charset)}: read as {read.WebName}";
         return (read.GetString(bytes), IsAscii(bytes) ? null : note);
     }
 

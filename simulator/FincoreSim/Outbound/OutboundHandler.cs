@@ -58,5 +58,5 @@ internal sealed class OutboundHandler : HttpMessageHandler
     }
 
     private static OutboundRefused NoPathOfTheApi(Uri url) =>
-        new(OutboundRefused.ControlApi, $"{url} may not be called: it is no path of the API");
+        new(OutboundRefused.ControlApi, $"{url} may not be called: it is not a path of the API");
 }

@@ -48,7 +48,7 @@ internal static class Unpacking
         if (Array.Find(order, coding => !Gzip.Contains(coding) && coding is not ("deflate" or "br")) is { } unknown)
         {
             var name = TextHead.Of(unknown, NameLengthMax);
-            var why = $"the body was not read: the content encoding {name} is none of gzip, deflate and br";
+            var why = $"the body was not read: the content encoding {name} is not gzip, deflate or br";
             return new(default, isTruncated, packed.IsEmpty ? null : why);
         }
 

@@ -71,8 +71,8 @@ internal sealed record ListenChoice(ListenUrls Urls, string? Note)
         return passedOver.Length switch
         {
             0 => isVariable ? decided : null,
-            1 => $"{decided}; {passedOver[0]} is passed over",
-            _ => $"{decided}; {string.Join(", ", passedOver)} are passed over",
+            1 => $"{decided}; {passedOver[0]} is ignored",
+            _ => $"{decided}; {string.Join(", ", passedOver)} are ignored",
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
     /// <summary>Reads URLs with semicolons between them; null where they cannot be listened on, and why.</summary>
     public static ListenUrls? Read(string text, out string problem)
     {
-        problem = $"there is no URL in it; write one such as {Example}.";
+        problem = $"it has no URL; write one such as {Example}.";
         var urls = ImmutableArray.CreateBuilder<string>();
         foreach (var url in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -58,7 +58,7 @@ internal sealed record ListenUrls(ImmutableArray<string> All)
 
         if (Parse(url) is not { Scheme: "http" or "https", Host.Length: > 0 } uri)
         {
-            return $"'{url}' is no URL such as {Example}; several have semicolons between them.";
+            return $"'{url}' is not a valid URL such as {Example}; separate several with semicolons.";
         }
 
         return TooMuch(uri) is { } what ? $"{url} has {what}; a server listens on a host and a port, as in {Example}." : null;

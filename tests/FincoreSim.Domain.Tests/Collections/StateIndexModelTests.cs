@@ -7,15 +7,15 @@ public class StateIndexModelTests
 {
     private const int ForksAtMost = 5;
 
-    [TestCase(31ul, 1)]
-    [TestCase(32ul, 40)]
-    [TestCase(33ul, 1_000_000_000)]
-    public void Forks_of_an_index_do_what_their_sets_do(ulong seed, int hashes) =>
-        Step.Check(seed, steps => Run(steps, hashes, burst: 1));
+    [TestCase(1)]
+    [TestCase(40)]
+    [TestCase(1_000_000_000)]
+    public void Forks_of_an_index_do_what_their_sets_do(int hashes) =>
+        Step.Check(steps => Run(steps, hashes, burst: 1));
 
-    [TestCase(34ul, 1_000_000_000)]
-    public void Forks_agree_with_their_sets_when_the_index_grows(ulong seed, int hashes) =>
-        Step.Check(seed, steps => Run(steps[..Math.Min(steps.Length, 200)], hashes, burst: 300));
+    [TestCase(1_000_000_000)]
+    public void Forks_agree_with_their_sets_when_the_index_grows(int hashes) =>
+        Step.Check(steps => Run(steps[..Math.Min(steps.Length, 200)], hashes, burst: 300));
 
     [Test]
     public void Places_are_told_apart_beyond_32_bits()

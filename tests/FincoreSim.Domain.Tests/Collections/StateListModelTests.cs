@@ -6,11 +6,11 @@ public class StateListModelTests
 {
     private const int ForksAtMost = 5;
 
-    [TestCase(11ul, 1)]
-    [TestCase(12ul, 700)]
-    [TestCase(13ul, 20_000)]
-    public void Forks_of_a_list_do_what_their_lists_do(ulong seed, int burst) =>
-        Step.Check(seed, steps => Run(steps[..Math.Min(steps.Length, 300_000 / burst)], burst));
+    [TestCase(1)]
+    [TestCase(700)]
+    [TestCase(20_000)]
+    public void Forks_of_a_list_do_what_their_lists_do(int burst) =>
+        Step.Check(steps => Run(steps[..Math.Min(steps.Length, 300_000 / burst)], burst));
 
     private static void Run(Step[] steps, int burst)
     {

@@ -6,14 +6,14 @@ public class StateOrderModelTests
 {
     private const int ForksAtMost = 5;
 
-    [TestCase(21ul, 60)]
-    [TestCase(22ul, 9_999)]
-    public void Forks_of_an_order_do_what_their_dictionaries_do(ulong seed, int keys) =>
-        Step.Check(seed, steps => Run(steps, keys, burst: 1));
+    [TestCase(60)]
+    [TestCase(9_999)]
+    public void Forks_of_an_order_do_what_their_dictionaries_do(int keys) =>
+        Step.Check(steps => Run(steps, keys, burst: 1));
 
-    [TestCase(23ul, 3_000)]
-    public void Forks_agree_with_their_dictionaries_when_keys_come_in_runs(ulong seed, int keys) =>
-        Step.Check(seed, steps => Run(steps[..Math.Min(steps.Length, 300)], keys, burst: 200));
+    [TestCase(3_000)]
+    public void Forks_agree_with_their_dictionaries_when_keys_come_in_runs(int keys) =>
+        Step.Check(steps => Run(steps[..Math.Min(steps.Length, 300)], keys, burst: 200));
 
     [Test]
     public void A_queue_that_moves_on_allocates_little_and_keeps_its_order()

@@ -1,4 +1,4 @@
-using FsCheck.Fluent;
+using CsCheck;
 
 namespace FincoreSim.Domain.Tests.Primitives;
 

@@ -1,4 +1,4 @@
-using FsCheck.Fluent;
+using CsCheck;
 
 namespace FincoreSim.Domain.Tests.Primitives;
 
@@ -33,12 +33,11 @@ public sealed class ClabeTests
 
     [Test]
     public void Any_one_digit_that_changes_is_noticed() => Property.Holds(
-        Property.Longs(0, 99_999_999_999).Zip(Gen.Choose(0, 17))
-            .Zip(Gen.Choose(1, 9), (pair, by) => (Account: pair.Item1, At: pair.Item2, By: by)),
+        Gen.Select(Property.Longs(0, 99_999_999_999), Gen.Int[0, 17], Gen.Int[1, 9], (account, at, by) => (account, at, by)),
         change =>
         {
-            var digits = Clabe.Create("012", "910", change.Account).Digits.ToCharArray();
-            digits[change.At] = (char)('0' + ((digits[change.At] - '0' + change.By) % 10));
+            var digits = Clabe.Create("012", "910", change.account).Digits.ToCharArray();
+            digits[change.at] = (char)('0' + ((digits[change.at] - '0' + change.by) % 10));
 
             Assert.That(Clabe.Parse(new string(digits)).HasValidCheckDigit, Is.False);
         });

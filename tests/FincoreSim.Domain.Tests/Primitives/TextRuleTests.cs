@@ -106,7 +106,7 @@ public sealed class TextRuleTests
     [Test]
     public void Says_what_half_of_a_pair_is() =>
         Assert.That(
-            TextRules.SpeiName.ProblemOf("\ud83d"), Is.EqualTo("must be valid Unicode text, and has half of a surrogate pair"));
+            TextRules.SpeiName.ProblemOf("\ud83d"), Is.EqualTo("must be valid Unicode text; it has half of a surrogate pair"));
 
     [Test]
     public void What_others_wrote_is_cleaned_and_not_refused()

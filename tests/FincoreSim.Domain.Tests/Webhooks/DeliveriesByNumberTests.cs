@@ -15,9 +15,9 @@ public sealed class DeliveriesByNumberTests
 
     private static readonly Delivery Sample = SampleOf(new WorldKit());
 
-    [TestCase(61ul, 60, TestName = "Forks_do_what_their_dictionaries_do")]
-    [TestCase(62ul, 10_000, TestName = "Forks_of_few_numbers_among_many_do_too")]
-    public void Forks(ulong seed, int numbers) => Step.Check(seed, steps => Run(steps, numbers));
+    [TestCase(60, TestName = "Forks_do_what_their_dictionaries_do")]
+    [TestCase(10_000, TestName = "Forks_of_few_numbers_among_many_do_too")]
+    public void Forks(int numbers) => Step.Check(steps => Run(steps, numbers));
 
     [Test]
     public void An_id_of_another_kind_with_the_same_number_is_not_there()

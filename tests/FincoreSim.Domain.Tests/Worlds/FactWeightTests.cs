@@ -54,7 +54,7 @@ public sealed class FactWeightTests
                 DateTimeOffset.UnixEpoch).Refusal!;
 
         Assert.That(refusal.Code, Is.EqualTo(RefusalCode.InvalidArgument));
-        Assert.That(refusal.Subject, Does.StartWith("rule 'a' holds about 6001").And.EndsWith("may hold at most 131072"));
+        Assert.That(refusal.Subject, Does.StartWith("rule 'a' holds about 6001").And.EndsWith("at most 131072 are allowed"));
     }
 
     private static Webhook Webhook { get; } = new()

@@ -1,5 +1,5 @@
 using FincoreSim.Domain.Collections;
-using FsCheck.Fluent;
+using CsCheck;
 
 namespace FincoreSim.Domain.Tests.Worlds;
 
@@ -10,8 +10,8 @@ public sealed class ScheduleTests
 
     [Test]
     public void Items_come_out_by_instant_and_then_by_sequence_one_for_each_subject() => Property.Holds(
-        Gen.ArrayOf(
-            Gen.Choose(0, 7).Zip(Gen.Choose(0, 4)).Zip(Gen.Choose(0, 4), (at, kind) => new Step(at.Item1, at.Item2, kind == 0))),
+        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[0, 4], (subject, second, kind) => new Step(subject, second, kind == 0))
+            .Array[0, 100],
         steps =>
         {
             var schedule = new Schedule(new Edit());

@@ -201,7 +201,7 @@ public sealed class ArmedFolderTests : IDisposable
             "a.yaml", "given: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: hold}]\n");
         Look();
         Assert.That(_complaints[^1], Does.Contain("has errors"));
-        Assert.That(_complaints, Has.Some.Contains("error: 'treasury' stands for nothing where rules are armed without a run"));
+        Assert.That(_complaints, Has.Some.Contains("error: 'treasury' has no meaning where rules are armed without a run"));
     }
 
     [Test]
@@ -312,7 +312,7 @@ public sealed class ArmedFolderTests : IDisposable
         File.WriteAllBytes(_folder.At("a.yaml"), new byte[3 * 1024 * 1024]);
         Look();
 
-        Assert.That(_complaints[0], Is.EqualTo("dir/a.yaml:1:1: error: the file has more than 1024 KiB"));
+        Assert.That(_complaints[0], Is.EqualTo("dir/a.yaml:1:1: error: the file is larger than 1024 KiB"));
     }
 
     private void Look(params string[] told)

@@ -69,7 +69,7 @@ public sealed class FileTextTests : ApiTests
     public void A_value_has_an_end() => Assert.That(
         Files.ProblemsOf(
             $"fincoresim: 1\nsteps: [{{call: POST http://localhost/x, body: {{a: \"{new string('x', 100_001)}\"}}}}]").Single(),
-        Is.EqualTo("a.yaml:2:51: error: this value has 100001 characters, and one may have at most 100000"));
+        Is.EqualTo("a.yaml:2:51: error: this value has 100001 characters; at most 100000 are allowed"));
 
     [Test]
     public void Aliases_count_with_their_characters()
@@ -79,7 +79,7 @@ public sealed class FileTextTests : ApiTests
             + $"[{string.Join(',', Enumerable.Repeat("*a", 2_000))}]}}]";
 
         Assert.That(Files.ProblemsOf(bomb).Single(),
-            Does.EndWith("error: the values of the file have more than 4194304 characters, with what aliases stand for"));
+            Does.EndWith("error: the values of the file have more than 4194304 characters once aliases are expanded"));
     }
 
     [Test]
@@ -98,8 +98,8 @@ public sealed class FileTextTests : ApiTests
                 + $"[{string.Join(',', Enumerable.Range(10, 900).Select(number => $"\"{number}\""))}]}}\nsteps: [{{call: POST "
                 + $"http://localhost/x, body: [{texts}]}}]");
 
-        Assert.That(one, Has.All.Contain("this text or all of them together are too long"));
-        Assert.That(many, Has.Some.Contain("this text or all of them together are too long"));
+        Assert.That(one, Has.All.Contain("this text or all texts together are too long"));
+        Assert.That(many, Has.Some.Contain("this text or all texts together are too long"));
     }
 
     [TestCase("tags", 10_000)]
@@ -111,7 +111,7 @@ public sealed class FileTextTests : ApiTests
         Assert.That(
             Files.ProblemsOf(
                 $"fincoresim: 1\n{(key == "tags" ? $"tags: {list}" : $"sandbox: {{allow_hosts: {list}}}")}\nexpect: []"),
-            Has.Some.EndsWith($"error: this list has {most + 1} entries, and may have at most {most}"));
+            Has.Some.EndsWith($"error: this list has {most + 1} entries; at most {most} are allowed"));
     }
 
     [Test]
@@ -126,7 +126,7 @@ public sealed class FileTextTests : ApiTests
             new HttpMethod(method), Sim.Path("rules"), inFile ? $$"""{"fincoresim":1,"rules":{{rules}}}""" : rules);
 
         Assert.That(refused.ShouldBe(400)["detail"],
-            Does.EndWith("this list has 2000 entries, and may have at most 1000").And.Not.Contain("\n"));
+            Does.EndWith("this list has 2000 entries; at most 1000 are allowed").And.Not.Contain("\n"));
         (await Sim.GetAsync("rules")).ShouldSay("items", "[]");
     }
 
@@ -158,7 +158,7 @@ public sealed class FileTextTests : ApiTests
                 $$$"""{"name":"a","when":"money_out","where":{"description":{"in":[{{{texts}}}]}},"then":"hold"}""");
 
         Assert.That(
-            refused.ShouldBe(400)["detail"], Does.Contain("this rule holds about").And.EndsWith("may hold at most 131072"));
+            refused.ShouldBe(400)["detail"], Does.Contain("this rule holds about").And.EndsWith("at most 131072 are allowed"));
     }
 
     [Test]
@@ -169,7 +169,7 @@ public sealed class FileTextTests : ApiTests
                 Encoding.UTF8.GetBytes(
                     $"{{when: money_out, where: {{description: {{in: [{string.Join(',', Enumerable.Repeat("x", 1001))}]}}}}, "
                     + $"then: hold}}")).Problems.Select(problem => problem.Text),
-        Is.EqualTo(new[] { "this list has 1001 entries, and may have at most 1000" }));
+        Is.EqualTo(new[] { "this list has 1001 entries; at most 1000 are allowed" }));
 
     private Task<Answer> ArmAsync(IEnumerable<int> numbers) => Sim.App.Anybody.PostAsync(Sim.Path("rules"), new JsonArray(
         [.. numbers.Select(

@@ -42,7 +42,7 @@ public sealed class LimitOptionTests : ApiTests
     [TestCase("""{"transactions": 1.5}""", "limits.transactions must be a whole number from 1 to 100000000.")]
     [TestCase("""{"transactions": "5"}""", "limits.transactions must be a whole number from 1 to 100000000.")]
     [TestCase("""{"transactions": 99999999999999999999}""", "limits.transactions must be a whole number from 1 to 100000000.")]
-    [TestCase("""{"accounts": 1}""", "limits.accounts is no limit; known are journal_entries, ")]
+    [TestCase("""{"accounts": 1}""", "limits.accounts is not a limit; known are journal_entries, ")]
     [TestCase("""[1]""", "limits must be an object of whole numbers: journal_entries, ")]
     [TestCase("5", "limits must be an object of whole numbers: journal_entries, ")]
     public async Task What_no_limit_can_be(string limits, string told)

@@ -147,7 +147,7 @@ public sealed class WrongBundleTests : ApiTests
 
         Assert.That(
             (await other.ExitCodeAsync(), await missing.ExitCodeAsync(), await none.ExitCodeAsync()), Is.EqualTo((2, 2, 2)));
-        Assert.That(other.Errors, Does.Contain("no zip"));
+        Assert.That(other.Errors, Does.Contain("not a zip file"));
         Assert.That(missing.Errors, Does.Contain("there is no /nowhere/at-all.run.zip"));
     }
 

@@ -80,12 +80,12 @@ public sealed class CommandLineTests : IDisposable
     [TestCase(2, "bytes.yaml:1:1: error: the file is not UTF-8", "{folder}/bytes.yaml")]
     [TestCase(2, "empty.yaml:1:1: error: the file is empty", "{folder}/empty.yaml")]
     [TestCase(2, "/dev/null:1:1: error: the file is empty", "/dev/null")]
-    [TestCase(2, "error: the file has more than 1024 KiB", "/dev/zero")]
+    [TestCase(2, "error: the file is larger than 1024 KiB", "/dev/zero")]
     [TestCase(2, "there is no scenario file (*.yaml, *.yml) in {folder}/none", "{folder}/none")]
     [TestCase(2, "there is no @{folder}/good.yaml", "@{folder}/good.yaml")]
     [TestCase(3, "the file cannot be read: Input/output error", "/proc/self/mem", "{folder}/empty.yaml")]
     [TestCase(3, "the file cannot be read: nothing came from it", "{folder}/pipe", "{folder}/good.yaml")]
-    [TestCase(0, "1 files, 0 errors, 0 warnings", "{folder}/good.yaml", "{folder}/link-to-good")]
+    [TestCase(0, "1 file, 0 errors, 0 warnings", "{folder}/good.yaml", "{folder}/link-to-good")]
     public async Task Lint_says_what_is_wrong(int code, string says, params string[] paths)
     {
         await FillAsync();
@@ -98,8 +98,8 @@ public sealed class CommandLineTests : IDisposable
     [TestCase(2, "a path is empty", "")]
     [TestCase(2, "there is no {folder}/nowhere", "{folder}/nowhere")]
     [TestCase(2, "it is a link that leads in a circle", "{folder}/circle.yaml")]
-    [TestCase(2, "it is no zip", "{folder}/good.yaml")]
-    [TestCase(2, "it is no zip", "/dev/null")]
+    [TestCase(2, "it is not a zip file", "{folder}/good.yaml")]
+    [TestCase(2, "it is not a zip file", "/dev/null")]
     [TestCase(3, "{folder}: the file cannot be read: it is a folder", "{folder}", "{folder}/nowhere")]
     [TestCase(3, "the file cannot be read: nothing came from it", "{folder}/pipe")]
     [TestCase(3, "the file cannot be read: Input/output error", "/proc/self/mem")]
@@ -141,13 +141,13 @@ public sealed class CommandLineTests : IDisposable
         Assert.That(CommandLine.ErrorsOf(CommandLine.Parse(arguments)), Is.EqualTo(new[] { says }));
 
     [TestCase("lint {folder}", 2, "3 files, 2 errors")]
-    [TestCase("run {folder} --bundles {folder}/none", 2, "1 passed, 0 failed, 2 files are wrong")]
+    [TestCase("run {folder} --bundles {folder}/none", 2, "1 passed, 0 failed, 2 wrong files")]
     [TestCase("run {folder}/good.yaml {folder}/link-to-good {folder}/./good.yaml", 0, "1 passed, 0 failed in")]
     [TestCase("run {folder}/good.yaml --junit {folder}/new/folder/out.xml", 0, "1 passed")]
     [TestCase("run {folder}/CAPITALS", 0, "1 passed")]
     [TestCase("run <(cat {folder}/good.yaml)", 0, "1 passed")]
-    [TestCase("lint /dev/stdin < {folder}/good.yaml", 0, "1 files, 0 errors")]
-    [TestCase("lint {folder}/CAPITALS", 0, "1 files, 0 errors")]
+    [TestCase("lint /dev/stdin < {folder}/good.yaml", 0, "1 file, 0 errors")]
+    [TestCase("lint {folder}/CAPITALS", 0, "1 file, 0 errors")]
     public async Task The_others_are_used_all_the_same(string command, int code, string says)
     {
         await FillAsync();

@@ -85,16 +85,16 @@ public sealed class ControlBodyTests : ApiTests
         }
     }
 
-    [TestCase("{rules: [{name: a, name: b, when: money_out, then: hold}]}", "'name' stands here twice")]
-    [TestCase("""{"when": "money_out", "then": "hold", "when": "money_out"}""", "'when' stands here twice")]
+    [TestCase("{rules: [{name: a, name: b, when: money_out, then: hold}]}", "'name' is given twice")]
+    [TestCase("""{"when": "money_out", "then": "hold", "when": "money_out"}""", "'when' is given twice")]
     public async Task A_key_that_stands_twice_in_a_yaml_body_is_named(string body, string problem) =>
         Assert.That(
             (await Sim.App.Anybody.PostTextAsync(Sim.Path("rules"), body)).ShouldBe(400)["detail"], Does.Contain(problem));
 
     [TestCase("""{"strct":true}""", "strict? Known are token_lifetime, ")]
-    [TestCase("""{"limits":{"delivery":1}}""", "options.limits.delivery is no limit; known are journal_entries, ")]
-    [TestCase("""{"limits":{"deliverys":1}}""", "options.limits.deliverys is no limit; did you mean deliveries? ")]
-    [TestCase("""{"cep":{"pending_aftr":"1s"}}""", "options.cep.pending_aftr is no step of a CEP; did you mean pending_after? ")]
+    [TestCase("""{"limits":{"delivery":1}}""", "options.limits.delivery is not a limit; known are journal_entries, ")]
+    [TestCase("""{"limits":{"deliverys":1}}""", "options.limits.deliverys is not a limit; did you mean deliveries? ")]
+    [TestCase("""{"cep":{"pending_aftr":"1s"}}""", "options.cep.pending_aftr is not a step of a CEP; did you mean pending_after? ")]
     public async Task Switches_are_told_at_any_depth(string options, string problem)
     {
         var changed = (await Sim.App.Anybody.SendAsync(HttpMethod.Patch, Sim.Path("options"), options)).ShouldBe(400);

@@ -13,7 +13,7 @@ namespace FincoreSim.Tests.Errors;
 public sealed class PipelineLadderTests
 {
     private static readonly Refusal Told =
-        new(RefusalCode.Scripted) { Scripted = new ScriptedAnswer(503, "UNAVAILABLE", "The simulator was told to answer so.") };
+        new(RefusalCode.Scripted) { Scripted = new ScriptedAnswer(503, "UNAVAILABLE", "The simulator was told to give this answer.") };
 
     private const string Busy = "a key without answer yet";
 
@@ -35,7 +35,7 @@ public sealed class PipelineLadderTests
 
         // Whose call it is, where a run of a scenario makes it; and what rules say of calls.
         [
-            new("of another sandbox's run", RefusalCode.Unauthenticated, "The credential is of another sandbox",
+            new("of another sandbox's run", RefusalCode.Unauthenticated, "The credential belongs to another sandbox",
                 call => call.Headers["X-Fincore-Sim-Step"] = "other/1"),
         ],
         [new("a rule on requests", call => call.Name = LadderServer.Scripted, Told)],

@@ -36,7 +36,7 @@ public sealed class LibraryRunTests
         var run = await Once.Value;
         if (RulesOnly.Contains(path))
         {
-            Assert.That(run.Output, Does.Contain($"1 files have rules only, for 'serve --scenarios': {path}"));
+            Assert.That(run.Output, Does.Contain($"1 file with rules only, for 'serve --scenarios': {path}"));
             return;
         }
 

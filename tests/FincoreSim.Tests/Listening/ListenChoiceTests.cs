@@ -9,8 +9,8 @@ public sealed class ListenChoiceTests
 
     [TestCase(null, "", Usual, null)]
     [TestCase("http://a:1", "", "http://a:1", null)]
-    [TestCase("http://a:1", "PORT=2", "http://a:1", "as --urls says; PORT is passed over")]
-    [TestCase("http://a:1", "PORT=x ASPNETCORE_URLS=x", "http://a:1", "as --urls says; ASPNETCORE_URLS, PORT are passed over")]
+    [TestCase("http://a:1", "PORT=2", "http://a:1", "as --urls says; PORT is ignored")]
+    [TestCase("http://a:1", "PORT=x ASPNETCORE_URLS=x", "http://a:1", "as --urls says; ASPNETCORE_URLS, PORT are ignored")]
     [TestCase(null, "FINCORESIM_URLS=http://a:1;http://b:2", "http://a:1;http://b:2", "as FINCORESIM_URLS says")]
     [TestCase(null, "ASPNETCORE_URLS=http://a:1", "http://a:1", "as ASPNETCORE_URLS says")]
     [TestCase(null, "DOTNET_URLS=http://a:1", "http://a:1", "as DOTNET_URLS says")]
@@ -19,10 +19,10 @@ public sealed class ListenChoiceTests
     [TestCase(null, "PORT=0", "http://*:0", "as PORT says")]
     [TestCase(null, "PORT=65535", "http://*:65535", "as PORT says")]
     [TestCase(null, "PORT= ASPNETCORE_HTTP_PORTS= ASPNETCORE_URLS=", Usual, null)]
-    [TestCase(null, "ASPNETCORE_HTTPS_PORTS=443", Usual, "by default; ASPNETCORE_HTTPS_PORTS is passed over")]
+    [TestCase(null, "ASPNETCORE_HTTPS_PORTS=443", Usual, "by default; ASPNETCORE_HTTPS_PORTS is ignored")]
     [TestCase(
         null, "PORT=1 DOTNET_URLS=x FINCORESIM_URLS=http://a:1", "http://a:1",
-        "as FINCORESIM_URLS says; DOTNET_URLS, PORT are passed over")]
+        "as FINCORESIM_URLS says; DOTNET_URLS, PORT are ignored")]
     public void The_first_that_says_something_decides(string? option, string variables, string urls, string? note)
     {
         var choice = ListenChoice.Make(option, Usual, Read(variables), out var problem);

@@ -69,7 +69,7 @@ public sealed class RulesApiTests : ApiTests
             "fincoresim: 1\ngiven: {accounts: [{as: treasury}]}\nrules: [{when: money_out, where: {from: treasury}, then: "
             + "hold}]\nsteps: [{advance: 1h}]\n");
 
-        Assert.That(answer.ShouldBe(400)["detail"], Does.Match("rules:3:9: error: 'treasury' stands for nothing"));
+        Assert.That(answer.ShouldBe(400)["detail"], Does.Match("rules:3:9: error: 'treasury' has no meaning"));
         Assert.That((await Sim.GetAsync("rules")).ShouldBe(200).Count("items"), Is.Zero);
     }
 

@@ -25,7 +25,7 @@ public sealed class BoundsTests
         var result = await Bench.RunAsync(yaml, new RunSettings { StepsMax = count });
 
         Bench.AssertFailed(
-            result, $"with all rounds the scenario takes {count + 1} steps, and may take at most {count} here (run --max-steps)");
+            result, $"counting all rounds the scenario takes {count + 1} steps, and may take at most {count} here (run --max-steps)");
         Assert.That(result.Failure!.At.Line, Is.EqualTo(count == 1 ? Bench.LineOf(yaml, "- settle") : Bench.LineOf(yaml, step)));
     }
 
@@ -201,7 +201,7 @@ public sealed class BoundsTests
 
     private static void AssertBrokenOff(RunResult result, int line)
     {
-        Bench.AssertFailed(result, "broken off, because a scenario may take 50s of real time and no more");
+        Bench.AssertFailed(result, "broken off, because a scenario may take at most 50s of real time here");
         Assert.That(result.Failure!.At.Line, Is.EqualTo(line));
     }
 }

@@ -65,7 +65,7 @@ public sealed class ExitCodeTests
         var time = await RunAsync(folder, "--max-time", "100ms");
 
         Assert.That(time.Code, Is.EqualTo(1), time.Errors);
-        Assert.That(time.Output, Does.Contain("a scenario may take 100ms of real time and no more here (run --max-time)"));
+        Assert.That(time.Output, Does.Contain("a scenario may take at most 100ms of real time here (run --max-time)"));
     }
 
     [TestCase("--max-steps", "0", "--max-steps must be 1 to 10000000.")]
@@ -121,7 +121,7 @@ public sealed class ExitCodeTests
 
         Assert.That(ran.Code, Is.EqualTo(2));
         Assert.That(
-            ran.Output, Does.Contain("A good one").And.Contain("A bad one").And.Contain("1 passed, 1 failed, 1 files are wrong"));
+            ran.Output, Does.Contain("A good one").And.Contain("A bad one").And.Contain("1 passed, 1 failed, 1 wrong file"));
         Assert.That(ran.Output, Does.Match(@"b\.yaml:7:1: error: unknown key 'expct'; did you mean 'expect'\?"));
         var report = JUnitChecker.Read(await File.ReadAllBytesAsync(folder.At("out.xml")));
         Assert.That(report.Cases.Select(one => one.Outcome), Is.EquivalentTo(["passed", "error", "failure"]));

@@ -88,7 +88,7 @@ public sealed class ForeignIntegratorTests
         await Cases.RunAsync(Bench.World + """
             steps:
               - {call: "GET ${INTEGRATOR_URL}/book", expect: {status: 200, json: {holder: Peña}}}
-            """, "the content encoding zstd is none of gzip, deflate and br", new RunSettings { IntegratorUrl = integrator.Url });
+            """, "the content encoding zstd is not gzip, deflate or br", new RunSettings { IntegratorUrl = integrator.Url });
     }
 
     [Test]

@@ -177,7 +177,7 @@ public sealed class SafetyTests
               - call: GET ${answer.json.url}
             """, new RunSettings { IntegratorUrl = integrator.Url });
 
-        Bench.AssertFailed(result, "file:///etc/passwd may not be called: it is no http URL");
+        Bench.AssertFailed(result, "file:///etc/passwd may not be called: it is not an http URL");
     }
 
     [TestCase("Authorization: 'Bearer <YOUR_JWT_HERE>'", "/v1/banks")]

@@ -38,8 +38,8 @@ public sealed class RunsApiTests
         ended.ShouldSay("status", "passed").ShouldSay("name", "In JSON");
     }
 
-    [TestCase("?max_steps=2", "with all rounds the scenario takes 3 steps, and may take at most 2 here (run --max-steps)")]
-    [TestCase("?max_time=1ms", "broken off, because a scenario may take 1ms of real time and no more here (run --max-time)")]
+    [TestCase("?max_steps=2", "counting all rounds the scenario takes 3 steps, and may take at most 2 here (run --max-steps)")]
+    [TestCase("?max_time=1ms", "broken off, because a scenario may take at most 1ms of real time here (run --max-time)")]
     public async Task A_bound_that_is_reached_is_a_failure(string query, string why)
     {
         var ended = await _runs.RunAsync(query.Contains("time") ? Scenarios.Endless : Scenarios.Passing, query);

@@ -6,7 +6,7 @@ internal static partial class BrokenFiles
     private static IEnumerable<(string, string, string[])> Effects() =>
     [
         ("An outcome that is none", "rules: [{when: cep, then: DELAIED}]\n",
-            ["a.yaml:2:27: error: 'DELAIED' is no outcome; did you mean 'DELAYED'?"]),
+            ["a.yaml:2:27: error: 'DELAIED' is not a valid outcome; did you mean 'DELAYED'?"]),
         ("An effect that does not follow", "rules: [{when: money_out, then: DELAYED}]\n",
             ["a.yaml:2:33: error: the status of a CEP does not follow 'money_out', only cep"]),
         ("Another effect that does not follow", "rules: [{when: cep, then: {duplicate: 1}}]\n",
@@ -15,9 +15,9 @@ internal static partial class BrokenFiles
             "rules: [{when: cep, then: [{after: 10m, status: PENDING}, {after: 1m, status: COMPLETED}]}]\n",
             ["a.yaml:2:59: error: a timeline goes forward: 1m comes before 10m"]),
         ("A timeline that skips PENDING", "rules: [{when: cep, then: [{after: 10m, status: DELAYED}]}]\n",
-            ["a.yaml:2:28: error: a CEP that is INITIALIZED does not become DELAYED"]),
+            ["a.yaml:2:28: error: a CEP cannot go from INITIALIZED to DELAYED"]),
         ("An unknown reason", "rules: [{when: money_out, then: {reject: CANCELED_ACCOUNT}}]\n",
-            ["a.yaml:2:42: error: 'CANCELED_ACCOUNT' is no reason; did you mean 'CANCELLED_ACCOUNT'?"]),
+            ["a.yaml:2:42: error: 'CANCELED_ACCOUNT' is not a valid reason; did you mean 'CANCELLED_ACCOUNT'?"]),
         ("Effects that contradict each other",
             "rules: [{when: money_out, then: {settle: {after: 60s}, reject: CANCELLED_ACCOUNT}}]\n",
             ["a.yaml:2:33: error: settle and reject contradict each other"]),
@@ -53,7 +53,7 @@ internal static partial class BrokenFiles
             ["a.yaml:2:16: error: expected a request line such as POST ${INTEGRATOR_URL}/payments, found '${INTEGRATOR_URL}/x'; "
                 + "known here: GET, POST, PUT, PATCH, DELETE, HEAD"]),
         ("A call to no URL", "steps: [{call: GET /x}]\n",
-            ["a.yaml:2:16: error: '/x' is no http or https URL; that of the integrator begins with ${INTEGRATOR_URL}"]),
+            ["a.yaml:2:16: error: '/x' is not an http or https URL; the integrator's begins with ${INTEGRATOR_URL}"]),
         ("Two things to wait for", "steps: [{wait_for: {transaction: {amount: \"1.00\"}, calls: {count: 1}}}]\n",
             ["a.yaml:2:9: error: wait_for waits for one thing"]),
         ("An unknown owner",
@@ -71,16 +71,16 @@ internal static partial class BrokenFiles
         ("A status that there is not", "steps: [{expect: {transactions: {status: LIQUIDATE}}}]\n",
             ["a.yaml:2:42: error: 'LIQUIDATE' is not a status; did you mean 'LIQUIDATED'?"]),
         ("A watch that is none", "always: [ledger_balanced]\nsteps: [settle]\n",
-            ["a.yaml:2:10: error: 'ledger_balanced' is nothing that can be watched; did you mean 'ledger_balances'?"]),
+            ["a.yaml:2:10: error: 'ledger_balanced' cannot be watched; did you mean 'ledger_balances'?"]),
         ("A fact that is forbidden", "never: [ledger_balances]\nsteps: [settle]\n",
-            ["a.yaml:2:9: error: 'ledger_balances' is nothing that can be forbidden: write {webhook: …} or {transaction: …}"]),
+            ["a.yaml:2:9: error: 'ledger_balances' cannot be forbidden: write {webhook: …} or {transaction: …}"]),
         ("during without its moment",
             "given: {accounts: [{as: a}]}\nsteps: [{parallel: 2, do: [settle], during: [{block: a}]}]\n",
             ["a.yaml:3:46: error: 'after_calls' is missing: a count, a whole number from 0 to 10000"]),
         ("An outcome of the header that is none",
             "given: {accounts: [{as: a}, {as: b}]}\nsteps: [{money_out: {from: a, to: b, amount: \"1.00\", outcome: "
             + "rejected}}]\n",
-            ["a.yaml:3:63: error: 'rejected' is no outcome: liquidate, reject:<reason>, hang:<duration>, lost_after_commit, "
+            ["a.yaml:3:63: error: 'rejected' is not a valid outcome: liquidate, reject:<reason>, hang:<duration>, lost_after_commit, "
                 + "fail_before_commit"]),
     ];
 
@@ -108,12 +108,12 @@ internal static partial class BrokenFiles
         ("A list where a mapping stands", "given: [1]\nrules: []\n",
             ["a.yaml:2:8: error: expected a mapping (given), found a list"]),
         ("A second document", "rules: []\n---\nfincoresim: 1\n",
-            ["a.yaml:3:1: error: one file holds one document: put what follows --- into a file of its own"]),
+            ["a.yaml:3:1: error: a file holds one document: move what follows --- to a file of its own"]),
         ("A tag", "name: !!str x\nrules: []\n",
             ["a.yaml:2:7: error: tags such as !!str are not part of the language: write the value without one, in quotes if it "
                 + "is a text"]),
         ("An alias of nothing", "name: *x\nrules: []\n",
-            ["a.yaml:2:7: error: nothing before this is anchored as &x"]),
+            ["a.yaml:2:7: error: unknown anchor &x"]),
         ("A merge key", "given:\n  <<: {a: 1}\nrules: []\n",
             ["a.yaml:3:3: error: '<<' is not part of YAML 1.2: write the keys out"]),
         ("A bracket that does not close", "rules: [{when: cep\n",

@@ -25,7 +25,7 @@ internal static partial class BrokenFiles
             "given: {accounts: [{as: a}]}\nsteps:\n  - money_in:\n      to: a\n      amount: 100\n",
             ["a.yaml:6:15: error: money is a quoted text: write \"100.00\""]),
         ("Money with one decimal", "given: {accounts: [{as: a, balance: \"1.9\"}]}\nrules: []\n",
-            ["a.yaml:2:37: error: '1.9' is no amount: write \"1.90\""]),
+            ["a.yaml:2:37: error: '1.9' is not a valid amount: write \"1.90\""]),
         ("Money as a number in a condition", "rules:\n  - when: money_out\n    where: {amount: {gte: 500.5}}\n    then: hold\n",
             ["a.yaml:4:27: error: money is a quoted text: write \"500.50\""]),
         ("Money without quotes in a body", "steps:\n  - call: POST ${INTEGRATOR_URL}/x\n    body: {amount: 1.90}\n",
@@ -35,7 +35,7 @@ internal static partial class BrokenFiles
             ["a.yaml:3:46: error: between takes two amounts above 0, the smaller first"]),
         ("An amount that will be refused",
             "given: {accounts: [{as: a}, {as: b}]}\nsteps: [{money_out: {from: a, to: b, amount: \"1,000.00\"}}]\n",
-            ["a.yaml:3:46: warning: '1,000.00' is no amount such as \"1.90\": the API will refuse it, which no 'expect' says"]),
+            ["a.yaml:3:46: warning: '1,000.00' is not a valid amount such as \"1.90\": the API will refuse it, which no 'expect' says"]),
     ];
 
     private static IEnumerable<(string, string, string[])> Digits() =>
@@ -46,7 +46,7 @@ internal static partial class BrokenFiles
             ["a.yaml:4:24: error: write \"646180529600044111\" in quotes: unquoted, YAML makes a rounded number of so many "
                 + "digits"]),
         ("A CLABE too short", "given: {instruments: [{as: ana, clabe: \"01218\"}]}\nrules: []\n",
-            ["a.yaml:2:40: error: '01218' is no CLABE: it has 5 characters, not 18 digits"]),
+            ["a.yaml:2:40: error: '01218' is not a valid CLABE: it has 5 characters, not 18 digits"]),
         ("A wrong check digit is told", "given: {instruments: [{as: ana, clabe: \"646180529600044117\"}]}\nrules: []\n",
             ["a.yaml:2:40: warning: the check digit of 646180529600044117 is wrong: it should end in 1"]),
         ("A wrong check digit is refused when strict",
@@ -103,9 +103,9 @@ internal static partial class BrokenFiles
             ["a.yaml:3:29: error: unknown key 'colour'; known here: name, when, where, then, times, skip, chance, starts_after, "
                 + "for, priority"]),
         ("An unknown comparison", "rules:\n  - {when: money_out, where: {amount: {get: \"1.00\"}}, then: hold}\n",
-            ["a.yaml:3:40: error: 'get' is no comparison; did you mean 'gt'?"]),
+            ["a.yaml:3:40: error: 'get' is not a valid comparison; did you mean 'gt'?"]),
         ("An unknown command", "steps:\n  - monye_in: {}\n",
-            ["a.yaml:3:5: error: a step has one command, and 'monye_in' is none; did you mean 'money_in'?"]),
+            ["a.yaml:3:5: error: a step has one command, and 'monye_in' is not one; did you mean 'money_in'?"]),
         ("Two commands", "given: {accounts: [{as: a}]}\nsteps:\n  - advance: 1h\n    block: a\n",
             ["a.yaml:4:5: error: a step has one command, not advance and block: begin a new one with -"]),
         ("A key of another command", "steps:\n  - advance: 1h\n    within: 5s\n",
@@ -113,7 +113,7 @@ internal static partial class BrokenFiles
         ("A missing key", "rules:\n  - {when: cep}\n",
             ["a.yaml:3:5: error: 'then' is missing: what happens: a word such as DELAYED or hold, effects, or a timeline"]),
         ("A key twice", "name: x\nname: y\n",
-            ["a.yaml:3:1: error: 'name' stands here twice, first in line 2"]),
+            ["a.yaml:3:1: error: 'name' is given twice, first in line 2"]),
         ("A value that is missing", "name:\nrules: []\n",
             ["a.yaml:2:6: error: a value is missing: a name"]),
         ("only_if where it means nothing", "only_if: ${matrix.x} == 1\nmatrix: {x: [1]}\nrules: []\n",
@@ -125,21 +125,21 @@ internal static partial class BrokenFiles
     private static IEnumerable<(string, string, string[])> Names() =>
     [
         ("A name that is not there", "given: {accounts: [{as: treasury}]}\nsteps:\n  - block: tresury\n",
-            ["a.yaml:4:12: error: nothing before this is named 'tresury'; did you mean 'treasury'?"]),
+            ["a.yaml:4:12: error: unknown name 'tresury'; did you mean 'treasury'?"]),
         ("A name before it is given",
             "steps:\n  - refund: {of: deposit}\n  - money_in: {to: \"012180000000000426\", amount: \"1.00\"}\n    as: deposit\n",
-            ["a.yaml:3:18: error: nothing before this is named 'deposit'"]),
+            ["a.yaml:3:18: error: unknown name 'deposit'"]),
         ("A name given twice", "given: {accounts: [{as: a}], instruments: [{as: a, clabe: \"012180000000000426\"}]}\nrules: []\n",
-            ["a.yaml:2:49: error: 'a' is the name of something already, given in line 2"]),
+            ["a.yaml:2:49: error: 'a' is already a name, given in line 2"]),
         ("A name that an alias gives again", "steps:\n  - &w {wait_for: {transaction: {amount: \"1.00\"}}, as: w}\n  - *w\n",
             ["a.yaml:3:56: error: an alias repeats what is named 'w' here, and a name stands for one thing: write the second one "
                 + "out"]),
         ("A name that means something", "given: {accounts: [{as: webhook}]}\nrules: []\n",
-            ["a.yaml:2:25: error: 'webhook' means something already: choose another name"]),
+            ["a.yaml:2:25: error: 'webhook' is a reserved name: choose another"]),
         ("A name of the wrong kind", "given: {accounts: [{as: a}]}\nsteps:\n  - refund: {of: a}\n",
             ["a.yaml:4:18: error: 'a' is an account, but a transaction is expected"]),
         ("A reference to nothing", "steps:\n  - call: GET ${INTEGRATOR_URL}/x/${depost.id}\n",
-            ["a.yaml:3:11: error: nothing before this is named 'depost'; known here: INTEGRATOR_URL, SIMULATOR_URL, "
+            ["a.yaml:3:11: error: unknown name 'depost'; known here: INTEGRATOR_URL, SIMULATOR_URL, "
                 + "WEBHOOK_TOKEN"]),
         ("A member that is not there", "given: {accounts: [{as: a}]}\nsteps:\n  - call: GET ${INTEGRATOR_URL}/x/${a.clave}\n",
             ["a.yaml:4:11: error: an account has no 'clave'; did you mean 'clabe'?"]),
@@ -152,9 +152,9 @@ internal static partial class BrokenFiles
         ("A name of a round after it",
             "given: {accounts: [{as: a}]}\nsteps:\n  - repeat: 2\n    do: [{money_in: {to: a, amount: \"1.00\"}, as: b}]\n  - "
             + "refund: {of: b}\n",
-            ["a.yaml:6:18: error: nothing before this is named 'b'; did you mean 'a'?"]),
+            ["a.yaml:6:18: error: unknown name 'b'; did you mean 'a'?"]),
         ("A rule that is not there", "rules: [{name: slow, when: cep, then: hold}]\nsteps: [{disarm: slwo}]\n",
-            ["a.yaml:3:18: error: no rule before this is called 'slwo'; did you mean 'slow'?"]),
+            ["a.yaml:3:18: error: unknown rule 'slwo'; did you mean 'slow'?"]),
     ];
 
     private static IEnumerable<(string, string, string[])> Matrices() =>
@@ -232,10 +232,10 @@ internal static partial class BrokenFiles
                 + "source.clabe, source.bank_id, destination.instrument_id, destination.alias, destination.holder, "
                 + "destination.rfc, destination.clabe, destination.bank_id"]),
         ("A broken pattern", "rules: [{when: money_out, where: {description: {matches: \"a(\"}}, then: hold}]\n",
-            ["a.yaml:2:58: error: 'a(' is no regular expression that can be used: Invalid pattern 'a(' at offset 2. Not enough "
+            ["a.yaml:2:58: error: 'a(' is not a usable regular expression: Invalid pattern 'a(' at offset 2. Not enough "
                 + ")'s."]),
         ("Two rules of one name",
             "rules:\n  - {name: a, when: cep, then: hold, times: 1}\n  - {name: a, when: money_out, then: hold}\n",
-            ["a.yaml:4:12: error: another rule is called 'a' already, in line 3"]),
+            ["a.yaml:4:12: error: another rule is already called 'a', in line 3"]),
     ];
 }

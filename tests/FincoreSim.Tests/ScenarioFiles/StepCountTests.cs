@@ -9,7 +9,7 @@ public sealed class StepCountTests
     public void More_than_any_run_takes_is_an_error(string outer, string middle, string inner, string count) => Assert.That(
         Files.ProblemsOf(Nested(outer, middle, inner)),
         Is.EqualTo(
-            new[] { $"a.yaml:3:5: error: with all rounds the scenario takes {count} steps, and it may take at most 10000000" }));
+            new[] { $"a.yaml:3:5: error: counting all rounds the scenario takes {count} steps; at most 10000000 are allowed" }));
 
     [Test]
     public void Rounds_that_cannot_be_counted_are_an_error_too()
@@ -28,7 +28,7 @@ public sealed class StepCountTests
     public void More_than_a_run_takes_by_itself_is_a_warning_that_names_the_option() => Assert.That(
         Files.ProblemsOf(Nested("repeat: 100", "repeat: 100", "repeat: 10")),
         Is.EqualTo(
-            new[] { "a.yaml:3:5: warning: with all rounds the scenario takes 110101 steps; a run fails beyond 100000, but for "
+            new[] { "a.yaml:3:5: warning: counting all rounds the scenario takes 110101 steps; a run fails beyond 100000, unless you pass "
                 + "run --max-steps 110101" }));
 
     [TestCase(1_000_000)]
@@ -41,7 +41,7 @@ public sealed class StepCountTests
     public void Steps_of_setup_count_as_well() => Assert.That(
         Files.ProblemsOf("fincoresim: 1\nsetup: [{repeat: 60000, do: [settle]}]\nsteps: [{repeat: 50000, do: [settle]}]")
             .Single(),
-        Does.StartWith("a.yaml:2:9: warning: with all rounds the scenario takes 110002 steps"));
+        Does.StartWith("a.yaml:2:9: warning: counting all rounds the scenario takes 110002 steps"));
 
     private static string Nested(string outer, string middle, string inner) => $"""
         fincoresim: 1

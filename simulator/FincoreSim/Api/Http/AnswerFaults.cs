@@ -76,7 +76,7 @@ internal static class AnswerFaults
     {
         Scripted = new ScriptedAnswer(fault.Status, fault.Status == StatusCodes.Status429TooManyRequests
             ? "RESOURCE_EXHAUSTED"
-            : "UNAVAILABLE", "The simulator was told to answer so."),
+            : "UNAVAILABLE", "The simulator was told to give this answer."),
     };
 
     private static Task StartAsync(HttpContext context, Reply reply)

@@ -61,6 +61,6 @@ internal static class QueryMembers
     [
         Member.Of("page", MemberKind.Integer, "Which page, from 1.", example: "1"),
         Member.Of(sizeName, MemberKind.Integer,
-            $"How many items a page; {Paging.SizeDefault} by default, at most {Paging.SizeMax}.", example: "50"),
+            $"How many items per page; {Paging.SizeDefault} by default, at most {Paging.SizeMax}.", example: "50"),
     ];
 }

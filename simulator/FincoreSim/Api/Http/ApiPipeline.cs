@@ -48,7 +48,7 @@ internal sealed class ApiPipeline(Authentication authentication, CallRecorder re
         if (context.Request.Headers.TryGetValue(Traffic.StepHeader, out var step) && !Traffic.IsOf(sandbox, step.ToString()))
         {
             Reply stray =
-                new Refusal(RefusalCode.Unauthenticated, "The credential is of another sandbox than that of the scenario.");
+                new Refusal(RefusalCode.Unauthenticated, "The credential belongs to another sandbox than the scenario's.");
             return (stray, null, recorder.RecordOfNobody(context, stray, operation));
         }
 

@@ -129,7 +129,7 @@ internal static class BundleFile
         }
         catch (InvalidDataException problem)
         {
-            throw new BundleException("the file", $"it is no zip: {problem.Message}");
+            throw new BundleException("the file", $"it is not a zip file: {problem.Message}");
         }
     }
 

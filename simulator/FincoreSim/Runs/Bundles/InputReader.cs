@@ -40,7 +40,7 @@ internal static class InputReader
     {
         try
         {
-            return JsonSerializer.Deserialize(line, BundleJson.Line)?.ToInput() ?? throw At(number, "it is no input");
+            return JsonSerializer.Deserialize(line, BundleJson.Line)?.ToInput() ?? throw At(number, "it is not a recorded input");
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {

@@ -34,7 +34,7 @@ internal sealed record RunRequest(PostedFile File, RunSettings Settings)
             example: "http://localhost:5000"),
         Member.Text(
             "mistakes",
-            $"Let the sample integrator make these mistakes, with commas between them: {string.Join(", ", Mistakes.Names)}, or "
+            $"Let the sample integrator make these mistakes, separated by commas: {string.Join(", ", Mistakes.Names)}, or "
             + $"careless for its careless twin. Empty: none. Where it is given, the sample integrator is used, whatever the "
             + $"variable says.", required: false, example: "careless") with { TakesEmpty = true },
         Member.Text(

@@ -89,7 +89,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated, LiveLines? 
 
         if (report.ArmedOnly.Length > 0)
         {
-            Line($"{report.ArmedOnly.Length} files have rules only, for 'serve --scenarios': {string.Join(", ", report.ArmedOnly)}");
+            Line($"{Plural.Of(report.ArmedOnly.Length, "file")} with rules only, for 'serve --scenarios': {string.Join(", ", report.ArmedOnly)}");
         }
 
         foreach (var (first, different) in report.Unsteady)
@@ -142,7 +142,7 @@ internal sealed class TextReport(TextWriter output, bool isRepeated, LiveLines? 
 
     private static string Rest(RunReport report) =>
         (report.Count(RunVerdict.Unable) is > 0 and var unable ? $", {unable} could not run" : "")
-        + (report.Wrong.Length > 0 ? $", {report.Wrong.Length} files are wrong" : "");
+        + (report.Wrong.Length > 0 ? $", {Plural.Of(report.Wrong.Length, "wrong file")}" : "");
 
     private static Ink InkOf(RunResult result) => result.Verdict == RunVerdict.Passed ? Ink.Good : Ink.Bad;
 

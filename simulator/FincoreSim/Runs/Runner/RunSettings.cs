@@ -28,7 +28,7 @@ internal sealed record RunSettings
     /// <summary>The seed of the order of calls that are made at once, in a repetition.</summary>
     public long SchedulingSeedOf(int repetition) => unchecked(Seed + repetition - 1);
 
-    /// <summary>How many scenarios run at a time.</summary>
+    /// <summary>How many scenarios run at the same time.</summary>
     public int Parallel { get; init; } = 1;
 
     /// <summary>The base URL of the integrator; null: the sample integrator.</summary>

@@ -38,7 +38,7 @@ internal sealed class ScenarioRun(RunContext context)
             return context.Watching.Violation ?? new RunFailure(
                 context.Doing?.At ?? Position.Start,
                 $"{context.Doing?.Command ?? "given"}: broken off, because a scenario may take "
-                + $"{DurationText.Format(context.Settings.TimeMax)} of real time and no more here ({RunSettings.TimeOption})");
+                + $"at most {DurationText.Format(context.Settings.TimeMax)} of real time here ({RunSettings.TimeOption})");
         }
         catch (ScenarioStopped stopped)
         {
@@ -73,7 +73,7 @@ internal sealed class ScenarioRun(RunContext context)
         {
             return new RunFailure(
                 longest.At,
-                $"with all rounds the scenario takes {StepCount.Shown(all)} steps, and may take at most "
+                $"counting all rounds the scenario takes {StepCount.Shown(all)} steps, and may take at most "
                 + $"{context.Settings.StepsMax} here ({RunSettings.StepsOption})");
         }
 

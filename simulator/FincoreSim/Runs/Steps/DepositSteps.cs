@@ -20,13 +20,13 @@ internal sealed class DepositSteps(RunContext context, References references)
         var text = references.First(step.To, scope);
         if (context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text)) is not { } account)
         {
-            throw new ScenarioStopped($"{text} is no account that money can come into");
+            throw new ScenarioStopped($"{text} is not an account that can receive money");
         }
 
         var amount = Amounts.Text(step.Amount, context, references, scope);
         if (!Money.TryParse(amount, out var money))
         {
-            throw new ScenarioStopped($"'{amount}' is no amount such as \"1.90\"");
+            throw new ScenarioStopped($"'{amount}' is not a valid amount such as \"1.90\"");
         }
 
         return step.Kind == TransactionSubCategory.IntCredit
@@ -69,7 +69,7 @@ internal sealed class DepositSteps(RunContext context, References references)
     }
 
     private Account FindPayer(string text) => context.Sandbox.Read(world => Counterparties.FindAccount(world.State, text))
-        ?? throw new ScenarioStopped($"{text} is no account that can pay");
+        ?? throw new ScenarioStopped($"{text} is not an account that can pay");
 
     /// <summary>An account for the purpose, with just the money: of the same owner, or of a customer of its own.</summary>
     private Account OpenPayer(Account account, bool isSameOwner, Money amount)

@@ -62,7 +62,7 @@ internal sealed class GivenSteps(RunContext context, References references, RunS
         var balance = references.TextOrNull(given.Balance, scope) ?? "0.00";
         if (!Money.TryParse(balance, out var money))
         {
-            throw new ScenarioStopped($"'{balance}' is no balance such as \"100.00\"");
+            throw new ScenarioStopped($"'{balance}' is not a valid balance such as \"100.00\"");
         }
 
         var type = given.Type ?? (customer is null ? AccountType.CentralizingAccount : AccountType.PrivateAccount);

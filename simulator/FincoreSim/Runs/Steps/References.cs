@@ -78,7 +78,7 @@ internal class References(RunContext context)
     /// <summary>The id that an operand stands for; ends the scenario where its text is none, as an answer's may be.</summary>
     public Guid Id(Operand operand, RunScope scope) => First(operand, scope) is var text && Guid.TryParse(text, out var id)
         ? id
-        : throw new ScenarioStopped($"'{text}' is no id, and {operand.Text} should be one");
+        : throw new ScenarioStopped($"'{text}' is not a valid id, which {operand.Text} should be");
 
     /// <summary>What a name stands for.</summary>
     public Bound Named(string name, RunScope scope) =>

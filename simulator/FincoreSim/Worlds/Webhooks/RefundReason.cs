@@ -55,14 +55,14 @@ internal readonly record struct RefundReason(string? Text, string? Note)
         var reason = OfValue(found[^1]);
         return found.Length == 1
             ? reason
-            : reason with { Note = Both($"{Name} stands in the answer {found.Length} times, and the last counts", reason.Note) };
+            : reason with { Note = Both($"{Name} stands in the answer {found.Length} times, and the last one counts", reason.Note) };
     }
 
     private static RefundReason OfValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => OfText(value.GetString()!),
         JsonValueKind.Null => new(null, $"{Name} is null"),
-        var kind => new(null, $"{Name} was not used: it must be a text, and is {KindOf(kind)}: {Shown(value.GetRawText())}"),
+        var kind => new(null, $"{Name} was not used: it must be a text, not {KindOf(kind)}: {Shown(value.GetRawText())}"),
     };
 
     private static RefundReason OfText(string text)
@@ -73,7 +73,7 @@ internal readonly record struct RefundReason(string? Text, string? Note)
         }
 
         var printable = string.Concat(text.Trim().EnumerateRunes().Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune));
-        return new(printable, printable == text.Trim() ? null : $"the control characters of {Name} became blanks");
+        return new(printable, printable == text.Trim() ? null : $"the control characters of {Name} were replaced with spaces");
     }
 
     /// <summary>Where something of nearly that name stands; null where nothing does.</summary>
