@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes the domain's payments and webhooks in some hundreds of small ways, and runs the domain's tests against each change:
 #
-#   tests/mutate.sh                 # about a quarter of an hour on two cores
+#   tests/mutate.sh                 # about half an hour on two cores
 #   tests/mutate.sh --concurrency 1 # whatever dotnet-stryker takes
 #
 # Prints the changes that no test saw, and leaves a page with all of them in artifacts/mutation/. Exit code 0 from 95 % on.
