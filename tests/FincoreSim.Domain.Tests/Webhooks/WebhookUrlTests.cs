@@ -74,20 +74,20 @@ public sealed class WebhookUrlTests
         new("http://receiver.test:70000/h", "absolute http or https"),
         new("http://receiver.test:x/h", "absolute http or https"),
         new("http://receiver.test:0/h", "port"),
-        new("http://receiver.test/a b", "blanks inside"),
-        new("http://receiver .test/h", "blanks inside"),
-        new("http://receiver.test/h\n", "blanks inside"),
-        new("\thttp://receiver.test/h", "blanks inside"),
-        new("http://receiver.test/h\r\nX: y", "blanks inside"),
-        new("http://receiver.test/\0h", "blanks inside"),
-        new("http://receiver.test/\u0085h", "blanks inside"),
-        new("http://receiver.test/\u00a0h", "blanks inside"),
-        new("http://receiver.test/\u200bh", "blanks inside"),
-        new("http://receiver.test/\u202eh", "blanks inside"),
-        new("\ufeffhttp://receiver.test/h", "blanks inside"),
+        new("http://receiver.test/a b", "must not contain blanks"),
+        new("http://receiver .test/h", "must not contain blanks"),
+        new("http://receiver.test/h\n", "must not contain blanks"),
+        new("\thttp://receiver.test/h", "must not contain blanks"),
+        new("http://receiver.test/h\r\nX: y", "must not contain blanks"),
+        new("http://receiver.test/\0h", "must not contain blanks"),
+        new("http://receiver.test/\u0085h", "must not contain blanks"),
+        new("http://receiver.test/\u00a0h", "must not contain blanks"),
+        new("http://receiver.test/\u200bh", "must not contain blanks"),
+        new("http://receiver.test/\u202eh", "must not contain blanks"),
+        new("\ufeffhttp://receiver.test/h", "must not contain blanks"),
 
         // Half a letter in a test's name is a test that no filter finds.
-        new TestCaseData("http://receiver.test/\ud83d", "blanks inside").SetArgDisplayNames("half a letter"),
+        new TestCaseData("http://receiver.test/\ud83d", "must not contain blanks").SetArgDisplayNames("half a letter"),
     ];
 
     [TestCaseSource(nameof(Same))]

@@ -47,8 +47,8 @@ public sealed class ListenChoiceTests
         }
     }
 
-    [TestCase("nonsense", "", "--urls: 'nonsense' is no URL")]
-    [TestCase("", "", "--urls: there is no URL in it")]
+    [TestCase("nonsense", "", "--urls: 'nonsense' is not a valid URL")]
+    [TestCase("", "", "--urls: it has no URL")]
     [TestCase(null, "PORT=nonsense", "PORT must be a port from 0 to 65535, such as 8080; it is 'nonsense'.")]
     [TestCase(null, "PORT=65536", "PORT must be a port")]
     [TestCase(null, "PORT=-1", "PORT must be a port")]
@@ -56,9 +56,9 @@ public sealed class ListenChoiceTests
     [TestCase(null, "PORT=tcp://10.0.0.1:80", "PORT must be a port")]
     [TestCase(null, "PORT=;", "PORT must be a port")]
     [TestCase(null, "ASPNETCORE_HTTP_PORTS=8080;x", "ASPNETCORE_HTTP_PORTS must be a port")]
-    [TestCase(null, "ASPNETCORE_URLS=nonsense", "ASPNETCORE_URLS: 'nonsense' is no URL")]
+    [TestCase(null, "ASPNETCORE_URLS=nonsense", "ASPNETCORE_URLS: 'nonsense' is not a valid URL")]
     [TestCase(null, "ASPNETCORE_URLS=http://+:80;https://+:443/x", "ASPNETCORE_URLS: https://+:443/x has a path")]
-    [TestCase(null, "FINCORESIM_URLS=;", "FINCORESIM_URLS: there is no URL in it")]
+    [TestCase(null, "FINCORESIM_URLS=;", "FINCORESIM_URLS: it has no URL")]
     public void A_wrong_value_is_told_of_by_the_name_of_who_has_it(string? option, string variables, string says)
     {
         Assert.That(ListenChoice.Make(option, Usual, Read(variables), out var problem), Is.Null);

@@ -21,7 +21,7 @@ public sealed class StepCountTests
         }
 
         Assert.That(Files.ProblemsOf($"fincoresim: 1\nsteps: [{step}]").Single(),
-            Does.EndWith("takes more than can be counted steps, and it may take at most 10000000"));
+            Does.EndWith("takes more than can be counted steps; at most 10000000 are allowed"));
     }
 
     [Test]
