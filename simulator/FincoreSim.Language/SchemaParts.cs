@@ -36,7 +36,8 @@ internal static class SchemaParts
     /// <summary>A key is there with a value.</summary>
     public static JsonObject Is(string key, JsonNode value) => new()
     {
-        ["required"] = Texts([key]), ["properties"] = new JsonObject { [key] = Constant(value) },
+        ["required"] = Texts([key]),
+        ["properties"] = new JsonObject { [key] = Constant(value) },
     };
 
     /// <summary>One value and no other.</summary>

@@ -42,6 +42,6 @@ public sealed class TokenTests(bool hasScript) : PageTests
         await page.Context.CloseAsync();
     }
 
-    private protected override bool IsExpected(string message) => 
+    private protected override bool IsExpected(string message) =>
         message.Contains("401 (Unauthorized)", StringComparison.Ordinal) || message.Contains("/favicon.ico", StringComparison.Ordinal);
 }

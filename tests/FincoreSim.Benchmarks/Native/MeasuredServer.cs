@@ -64,7 +64,9 @@ internal sealed partial class MeasuredServer : IDisposable
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

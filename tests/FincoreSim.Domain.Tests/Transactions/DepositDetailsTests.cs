@@ -15,7 +15,11 @@ public sealed class DepositDetailsTests
 
         var deposit = _world.Do(new ReceiveDeposit(_world.Central.Id, new DepositForm
         {
-            Amount = Money.Parse("9.99"), Id = id, NumericReference = "4567", TrackingKey = "KEY1", At = at,
+            Amount = Money.Parse("9.99"),
+            Id = id,
+            NumericReference = "4567",
+            TrackingKey = "KEY1",
+            At = at,
         }));
 
         Assert.That(

@@ -5,7 +5,6 @@ using FincoreSim.Domain.Identity;
 using FincoreSim.Domain.Instruments;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 using FincoreSim.Domain.Worlds;
 
 namespace FincoreSim.Runs.Copied;

@@ -1,14 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Primitives;
 using FincoreSim.Domain.Time;
-using FincoreSim.Domain.Worlds;
 using FincoreSim.Language;
 using FincoreSim.Language.Switches;
 using FincoreSim.Language.Yaml;
 using FincoreSim.Worlds;
-using FincoreSim.Worlds.Requests;
 using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Runs.Copied;
@@ -118,7 +115,8 @@ internal sealed class CopyDraft(
             {
                 _writer.List(key, items, "  ");
             }
-        }    }
+        }
+    }
 
     /// <summary>When the world began; one that was made from a snapshot began when the snapshot's did.</summary>
     private DateTimeOffset StartOf() => sandbox.Settings.Template.Name == WorldTemplate.SnapshotName && !journal.IsEmpty ? journal[0].At : sandbox.Start;

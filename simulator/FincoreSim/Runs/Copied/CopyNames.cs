@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Transactions;
 
 namespace FincoreSim.Runs.Copied;
 

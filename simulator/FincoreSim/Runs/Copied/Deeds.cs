@@ -1,6 +1,5 @@
 using FincoreSim.Domain.Idempotency;
 using FincoreSim.Domain.Kernel;
-using FincoreSim.Domain.Rules;
 using FincoreSim.Worlds.Requests;
 
 namespace FincoreSim.Runs.Copied;

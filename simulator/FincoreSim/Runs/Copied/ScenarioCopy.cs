@@ -1,15 +1,8 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Primitives;
-using FincoreSim.Domain.Time;
 using FincoreSim.Domain.Worlds;
-using FincoreSim.Language;
-using FincoreSim.Language.Switches;
-using FincoreSim.Language.Yaml;
 using FincoreSim.Worlds;
 using FincoreSim.Worlds.Requests;
-using FincoreSim.Worlds.Seeding;
 
 namespace FincoreSim.Runs.Copied;
 

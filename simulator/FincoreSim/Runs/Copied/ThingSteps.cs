@@ -110,7 +110,9 @@ internal sealed class ThingSteps(CopyContext context, CopiedReceivers receivers)
         context.Names.NameAnswer(made.Id.Value, $"${{{name}.json.id}}");
         return Call(deed, $"POST ${{SIMULATOR_URL}}/v1/clients/{made.ClientId.Value}/webhooks", new JsonObject
         {
-            ["url"] = url, ["token"] = "${WEBHOOK_TOKEN}", ["webhook_type"] = type,
+            ["url"] = url,
+            ["token"] = "${WEBHOOK_TOKEN}",
+            ["webhook_type"] = type,
         }) with
         { As = name };
     }
