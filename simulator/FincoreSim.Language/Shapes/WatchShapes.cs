@@ -72,7 +72,8 @@ internal static class WatchShapes
         SchemaParts.Member("webhook", SchemaParts.NoneOf(["count", "delivered", "undelivered", "attempts"])),
         SchemaParts.Member("webhook", SchemaParts.Member("statuses", new JsonObject { ["maxItems"] = 0 })),
         .. new[] { "transaction", "calls", "answers" }.Select(key => SchemaParts.Member(key, SchemaParts.NoneOf(["count"]))),
-        .. new[] { "same_key", "same_body" }.Select(key => SchemaParts.Member("calls", SchemaParts.Not(SchemaParts.Is(key, true)))),
+        .. new[] { "same_key", "same_body" }.Select(
+            key => SchemaParts.Member("calls", SchemaParts.Not(SchemaParts.Is(key, true)))),
         SchemaParts.Member("calls", SchemaParts.Member("order", new JsonObject { ["maxItems"] = 0 })),
         SchemaParts.Member("answers", SchemaParts.Not(SchemaParts.Is("same", true))),
     ];
