@@ -11,6 +11,9 @@ internal static class WatchShapes
     private const string Ledger = "ledger_balances";
     private const string NoNegative = "no_negative_balance";
 
+    private static readonly ImmutableArray<string> Counted = ["transaction", "calls", "answers"];
+    private static readonly ImmutableArray<string> Same = ["same_key", "same_body"];
+
     private static readonly Key<Template> Probe =
         new("probe", new CustomKind<Template>("a URL with ${webhook.id_msg}", ReadProbe, book => new UrlKind().Schema(book)),
             "The integrator's list of what a webhook did, with ${webhook.id_msg}.")
@@ -71,8 +74,8 @@ internal static class WatchShapes
     [
         SchemaParts.Member("webhook", SchemaParts.NoneOf(["count", "delivered", "undelivered", "attempts"])),
         SchemaParts.Member("webhook", SchemaParts.Member("statuses", new JsonObject { ["maxItems"] = 0 })),
-        .. new[] { "transaction", "calls", "answers" }.Select(key => SchemaParts.Member(key, SchemaParts.NoneOf(["count"]))),
-        .. new[] { "same_key", "same_body" }.Select(
+        .. Counted.Select(key => SchemaParts.Member(key, SchemaParts.NoneOf(["count"]))),
+        .. Same.Select(
             key => SchemaParts.Member("calls", SchemaParts.Not(SchemaParts.Is(key, true)))),
         SchemaParts.Member("calls", SchemaParts.Member("order", new JsonObject { ["maxItems"] = 0 })),
         SchemaParts.Member("answers", SchemaParts.Not(SchemaParts.Is("same", true))),

@@ -1,6 +1,5 @@
 using FincoreSim.Language.Yaml;
 using FincoreSim.Output;
-using FincoreSim.Runs.Runner;
 
 namespace FincoreSim.Runs.Reports;
 
