@@ -16,7 +16,8 @@ internal static class SchemaParts
         new() { ["oneOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };
 
     /// <summary>At least one of the keys is there.</summary>
-    public static JsonObject SomeOf(IEnumerable<string> keys) => new() { ["anyOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };
+    public static JsonObject SomeOf(IEnumerable<string> keys) =>
+        new() { ["anyOf"] = new JsonArray([.. keys.Select(key => Has(key))]) };
 
     /// <summary>None of the keys is there.</summary>
     public static JsonObject NoneOf(IEnumerable<string> keys) => Not(SomeOf(keys));
@@ -31,7 +32,8 @@ internal static class SchemaParts
     public static JsonObject If(JsonObject condition, JsonObject then) => new() { ["if"] = condition, ["then"] = then };
 
     /// <summary>How the value of a key is, where it is there.</summary>
-    public static JsonObject Member(string key, JsonObject schema) => new() { ["properties"] = new JsonObject { [key] = schema } };
+    public static JsonObject Member(string key, JsonObject schema) =>
+        new() { ["properties"] = new JsonObject { [key] = schema } };
 
     /// <summary>A key is there with a value.</summary>
     public static JsonObject Is(string key, JsonNode value) => new()

@@ -31,7 +31,8 @@ public sealed class JsonSchemas
         }
 
         var told = result.Details.Where(detail => detail.HasErrors)
-            .SelectMany(detail => detail.Errors!.Values.Select(error => $"{detail.InstanceLocation}: {error}")).Distinct().ToArray();
+            .SelectMany(detail => detail.Errors!.Values.Select(error => $"{detail.InstanceLocation}: {error}"))
+            .Distinct().ToArray();
         return told.Length > 0 ? told : ["the schema does not hold"];
     }
 }

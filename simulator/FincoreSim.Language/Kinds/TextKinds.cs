@@ -84,7 +84,8 @@ internal sealed class UrlKind : SingleKind<Template>
     public const string Beginning = @"([Hh][Tt][Tt][Pp][Ss]?://[^/]|\$\{)";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaParts.AllOf(SchemaBook.Text("^" + Beginning), SchemaBook.Template());
+    public override JsonObject Schema(SchemaBook book) =>
+        SchemaParts.AllOf(SchemaBook.Text("^" + Beginning), SchemaBook.Template());
 
     /// <inheritdoc/>
     protected override Template? ReadScalar(ScalarNode scalar, Reading reading) =>

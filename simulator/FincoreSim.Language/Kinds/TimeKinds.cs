@@ -19,7 +19,8 @@ internal sealed class DurationKind(bool mayBeZero = true) : SingleKind<TimeSpan>
     public override string Expectation => $"{DurationText.Form}{(mayBeZero ? "" : ", above 0")}";
 
     /// <inheritdoc/>
-    public override JsonObject Schema(SchemaBook book) => SchemaBook.OrMatrix(SchemaBook.Text(mayBeZero ? Pattern : PositivePattern));
+    public override JsonObject Schema(SchemaBook book) =>
+        SchemaBook.OrMatrix(SchemaBook.Text(mayBeZero ? Pattern : PositivePattern));
 
     /// <inheritdoc/>
     protected override TimeSpan ReadScalar(ScalarNode scalar, Reading reading)

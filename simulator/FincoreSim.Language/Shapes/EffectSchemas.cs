@@ -22,11 +22,13 @@ internal static class EffectSchemas
     [
         ("settle", new SettleEffect(default)), ("reject", new RejectEffect(ReturnReason.CancelledAccount, null)),
         ("return", new ReturnEffect(ReturnReason.CancelledAccount, null)), ("hold", new HoldEffect()),
-        ("refuse", new RefuseEffect(400, "", "")), ("fail", new FailEffect(false, Fault)), ("fail", new RequestFaultEffect(Fault)),
+        ("refuse", new RefuseEffect(400, "", "")), ("fail", new FailEffect(false, Fault)),
+        ("fail", new RequestFaultEffect(Fault)),
         ("rate_limit", new RateLimitEffect(1, default)),
         ("treat_answer_as", new TreatAnswerAsEffect(422, null)), ("duplicate", new DuplicateEffect(1, default)),
         ("delay", new DelayEffect(default)), ("reorder_within", new ReorderEffect(default)), ("drop", new DropEffect()),
-        ("drop_connection", new DropConnectionEffect()), ("stale", new StaleEffect(default)), ("change", new ChangeMessageEffect([])),
+        ("drop_connection", new DropConnectionEffect()), ("stale", new StaleEffect(default)),
+        ("change", new ChangeMessageEffect([])),
     ];
 
     /// <summary>What may stand at <c>then</c> after an event.</summary>
@@ -119,7 +121,10 @@ internal static class EffectSchemas
             [.. Samples.Where(sample => sample.Sample.Stage == stage && sample.Sample.Events.Contains(when))
                 .Select(sample => sample.Key)];
         string[][] groups =
-            [["reject", "return", "hold"], ["reject", "settle", "hold"], OfStage(RuleStage.Acceptance), OfStage(RuleStage.Arrival)];
+            [
+                ["reject", "return", "hold"], ["reject", "settle", "hold"],
+                OfStage(RuleStage.Acceptance), OfStage(RuleStage.Arrival),
+            ];
         var pairs = groups.SelectMany(group => group.SelectMany((one, at) => group.Skip(at + 1).Select(other => (one, other))));
         var dropped = OfStage(RuleStage.Queueing).Where(key => key != "drop").Select(key => ("drop", key));
         return pairs.Concat(dropped).Distinct().Where(pair => keys.Contains(pair.Item1) && keys.Contains(pair.Item2));

@@ -54,7 +54,8 @@ internal static class FlowSteps
             new WholeKind("a count", 1, 100_000), BuildRepeat, null, Every, Do, Outcomes),
         StepShapes.Of("parallel", "Steps that are done several times at once.", new WholeKind("a count", 1, 1_000), BuildParallel,
             null, Do, During, Outcomes),
-        StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time, BuildAdvance, null, [MaxTogether], Max),
+        StepShapes.Of("advance", "Virtual time goes on, and everything due settles.", Time,
+            BuildAdvance, null, [MaxTogether], Max),
         StepShapes.Of("settle", "Everything that is due now settles.", StepShapes.Alone("settle"), (_, _) => Settled(), null),
         StepShapes.Of("wait_for", "Waits, in real time, for what the integrator does on its own.", ExpectShape.Shape, BuildWait,
             Thing.Transaction, [WaitTogether], Within),
@@ -63,7 +64,8 @@ internal static class FlowSteps
 
     private static IEnumerable<JsonObject> MaxTogether(SchemaBook book) =>
     [
-        SchemaParts.If(SchemaParts.Has(Max.Name), SchemaParts.Member("advance", SchemaBook.OrMatrix(SchemaParts.Constant(UntilIdle)))),
+        SchemaParts.If(
+            SchemaParts.Has(Max.Name), SchemaParts.Member("advance", SchemaBook.OrMatrix(SchemaParts.Constant(UntilIdle)))),
     ];
 
     /// <summary>One thing is waited for, and only one transaction gets a name.</summary>

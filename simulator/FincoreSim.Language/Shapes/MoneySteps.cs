@@ -108,7 +108,8 @@ internal static class MoneySteps
     };
 
     private static string OutcomePattern =>
-        $@"^ *(liquidate|lost_after_commit|fail_before_commit|reject *: *({string.Join('|', ReturnReason.All.Select(reason => reason.Code))})"
+        "^ *(liquidate|lost_after_commit|fail_before_commit"
+        + $"|reject *: *({string.Join('|', ReturnReason.All.Select(reason => reason.Code))})"
         + @"|hang *: *([0-9]+(ms|s|m|h|d))+) *$";
 
     /// <summary>What goes with a deposit from outside, and what with one from inside.</summary>

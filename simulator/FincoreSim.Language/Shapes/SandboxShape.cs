@@ -89,7 +89,8 @@ internal static class SandboxShape
 
     private static Key<JsonElement> KeyOf(OptionSwitch option) => new(
         option.Name,
-        new CustomKind<JsonElement>(option.Allowed, (node, reading) => Read(option, node, reading), _ => SwitchSchemas.Of(option)),
+        new CustomKind<JsonElement>(
+            option.Allowed, (node, reading) => Read(option, node, reading), _ => SwitchSchemas.Of(option)),
         $"A switch: {option.Allowed}; the default stands first.");
 
     private static JsonElement Read(OptionSwitch option, Node node, Reading reading)

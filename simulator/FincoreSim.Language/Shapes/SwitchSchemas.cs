@@ -26,7 +26,8 @@ internal static class SwitchSchemas
         return words switch
         {
             ["true or false"] => SchemaBook.OrMatrix(new JsonObject { ["type"] = "boolean" }),
-            _ when allowed.StartsWith("a duration", StringComparison.Ordinal) => allowed.Contains("above 0", StringComparison.Ordinal)
+            _ when allowed.StartsWith("a duration", StringComparison.Ordinal) =>
+                allowed.Contains("above 0", StringComparison.Ordinal)
                 ? SchemaBook.OrMatrix(SchemaBook.Text(DurationKind.PositivePattern))
                 : Optional(),
             _ when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _)) =>

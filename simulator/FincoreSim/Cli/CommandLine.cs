@@ -9,7 +9,8 @@ using FincoreSim.Worlds.Seeding;
 namespace FincoreSim.Cli;
 
 /// <summary>
-/// The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>schema</c>, <c>explain</c> and <c>health</c>.
+/// The command line: <c>serve</c> (the default), <c>run</c>, <c>replay</c>, <c>lint</c>, <c>schema</c>, <c>explain</c> and
+/// <c>health</c>.
 /// </summary>
 internal static class CommandLine
 {

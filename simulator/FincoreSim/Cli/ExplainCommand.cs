@@ -20,13 +20,15 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
 
     private static readonly Argument<string> Id = new("id")
     {
-        Description = "The id of the payment, deposit, refund or penny validation, four characters or more of its beginning, or a tracking key.",
+        Description = "The id of the payment, deposit, refund or penny validation, four characters or more of its beginning, "
+            + "or a tracking key.",
         CustomParser = result =>
         {
             var id = result.Tokens is [var token] ? token.Value : "";
             if (id.Length < IdLengthMin)
             {
-                result.AddError($"id must be the id of a transaction, {IdLengthMin} characters or more of its beginning, or a tracking key.");
+                result.AddError(
+                    $"id must be the id of a transaction, {IdLengthMin} characters or more of its beginning, or a tracking key.");
             }
 
             return id;
@@ -76,7 +78,8 @@ internal sealed class ExplainCommand(TextWriter output, TextWriter errors, TimeS
         {
             var server = new Uri(url).GetLeftPart(UriPartial.Path).TrimEnd('/');
             using var request = new HttpRequestMessage(
-                HttpMethod.Get, new Uri($"{server}/_sim/sandboxes/{Uri.EscapeDataString(sandbox)}/transactions/{Uri.EscapeDataString(id)}/life"));
+                HttpMethod.Get,
+                new Uri($"{server}/_sim/sandboxes/{Uri.EscapeDataString(sandbox)}/transactions/{Uri.EscapeDataString(id)}/life"));
             if (!string.IsNullOrEmpty(adminToken))
             {
                 request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {adminToken}");

@@ -12,7 +12,8 @@ internal static class SchemaCommand
     {
         var command = new System.CommandLine.Command(
             "schema",
-            "Print the JSON Schema of scenario files: above a file, # yaml-language-server: $schema= and its path completes the keys.");
+            "Print the JSON Schema of scenario files: above a file, # yaml-language-server: $schema= and its path "
+                + "completes the keys.");
         command.SetAction(_ =>
         {
             // In one piece, since each line of it is ours and its breaks are to stay.

@@ -31,7 +31,9 @@ internal sealed class LiveLines(TextWriter terminal, bool hasColours)
 
     /// <summary>What a terminal can do; null where nobody looks, or what is there cannot write over a line.</summary>
     /// <param name="isTerminal">Whether somebody looks.</param>
-    /// <param name="variable">Finds the value of a variable: <c>TERM</c>, and <c>NO_COLOR</c>, which any value sets but an empty one.</param>
+    /// <param name="variable">
+    /// Finds the value of a variable: <c>TERM</c>, and <c>NO_COLOR</c>, which any value sets but an empty one.
+    /// </param>
     /// <param name="terminal">The terminal, as it is.</param>
     public static LiveLines? Of(bool isTerminal, Func<string, string?> variable, TextWriter terminal) =>
         isTerminal && variable("TERM") is not "dumb" ? new LiveLines(terminal, string.IsNullOrEmpty(variable("NO_COLOR"))) : null;

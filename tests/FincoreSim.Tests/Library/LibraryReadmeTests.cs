@@ -43,7 +43,8 @@ public sealed class LibraryReadmeTests
     public void Names_are_unique() => Assert.That(Paths().Select(path => Load(path).Name), Is.Unique);
 
     [Test]
-    public void The_readme_has_the_table_of_the_library() => ReadmeSection.Verify(Path.Combine(Folder, "README.md"), Begin, End, Table());
+    public void The_readme_has_the_table_of_the_library() =>
+        ReadmeSection.Verify(Path.Combine(Folder, "README.md"), Begin, End, Table());
 
     private static string Table()
     {

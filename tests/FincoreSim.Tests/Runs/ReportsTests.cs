@@ -23,13 +23,15 @@ public sealed partial class ReportsTests
 
         Assert.That(lines, Has.None.Contain("\u001b"));
         Assert.That(lines[^3], Is.EqualTo("failed:"));
-        Assert.That(lines[^2], Does.StartWith("FAILED  Pays once").And.Contain("(pays.yaml:7:3: balance of a: is: expected 1.00, found 2.00)"));
+        Assert.That(lines[^2], 
+            Does.StartWith("FAILED  Pays once").And.Contain("(pays.yaml:7:3: balance of a: is: expected 1.00, found 2.00)"));
         Assert.That(lines[^1], Does.StartWith("1 passed, 1 failed in "));
     }
 
     [TestCase("", true)]
     [TestCase("1", false)]
-    public void On_a_terminal_words_are_coloured_unless_NO_COLOR_is_set_and_the_last_line_says_how_far_it_is(string noColor, bool isColoured)
+    public void On_a_terminal_words_are_coloured_unless_NO_COLOR_is_set_and_the_last_line_says_how_far_it_is(
+        string noColor, bool isColoured)
     {
         using var terminal = new StringWriter { NewLine = "\n" };
         Printed(LiveLines.Of(true, name => name == "NO_COLOR" ? noColor : "xterm", terminal));
@@ -55,7 +57,8 @@ public sealed partial class ReportsTests
 
         Assert.That(lines[0], Is.EqualTo("::error file=a%2Cb.yaml,line=2,col=3,title=the file is wrong::no%0Away"));
         Assert.That(lines[1], Does.StartWith(
-            "::error file=pays.yaml,line=7,col=3,title=Pays once%2C 100%25%3A \\u001b[31m<b>done</b>::balance of a: is: expected 1.00"));
+            "::error file=pays.yaml,line=7,col=3,title=Pays once%2C 100%25%3A \\u001b[31m<b>done</b>"
+            + "::balance of a: is: expected 1.00"));
         Assert.That(lines[1], Does.Contain("%0A  available 2.00"));
     }
 
@@ -66,7 +69,8 @@ public sealed partial class ReportsTests
 
         Assert.That(cases.Select(one => (string?)one.Attribute("file")), Is.All.EqualTo("pays.yaml"));
         Assert.That(cases.Select(one => (string?)one.Attribute("line")), Is.EqualTo(new[] { "1", "7" }));
-        Assert.That(cases[0].Descendants("property").Select(one => (string?)one.Attribute("name")), Has.Some.EqualTo("description"));
+        Assert.That(
+            cases[0].Descendants("property").Select(one => (string?)one.Attribute("name")), Has.Some.EqualTo("description"));
         Assert.That(cases[1].Element("failure")!.Value, Does.Contain("why it matters: Money is paid once.\nIt was not."));
     }
 
@@ -81,7 +85,8 @@ public sealed partial class ReportsTests
         }));
         string[] order =
         [
-            "<h1>1 of 2 failed", "A scenario that passed proves", "conformance/book did not", "http://***@localhost:5000/hooks", "2026-03-02 15:00:00 UTC",
+            "<h1>1 of 2 failed", "A scenario that passed proves", "conformance/book did not", "http://***@localhost:5000/hooks",
+            "2026-03-02 15:00:00 UTC",
             "<dd>FincoreSim ", "<h2>What did not pass", "#7 something happened", "<h2>Scenarios",
         ];
 
@@ -105,7 +110,7 @@ public sealed partial class ReportsTests
 
         string[] files = [Path.Combine(folder.Path, "a.yaml"), Path.Combine(folder.Path, "b.yaml")];
 
-        Assert.That(SuiteGaps.Of(ScenarioPaths.Of(files)).Single(), Does.Contain("1 files of").And.Contain("book"));
+        Assert.That(SuiteGaps.Of(ScenarioPaths.Of(files)).Single(), Does.Contain("1 file of").And.Contain("book"));
         Assert.That(SuiteGaps.Of(ScenarioPaths.Of([folder.Path])), Is.Empty, "the whole folder");
         Assert.That(SuiteGaps.Of(ScenarioPaths.Of(files[..1])), Is.Empty, "one file alone is no suite");
     }
@@ -134,7 +139,8 @@ public sealed partial class ReportsTests
 
     private static RunReport Report()
     {
-        var scenario = Files.Scenario("fincoresim: 1\nname: x\ndescription: Money is paid once.\nwhy: It was not.\nsteps: [settle]\n") with { Name = Name };
+        var scenario = Files.Scenario(
+            "fincoresim: 1\nname: x\ndescription: Money is paid once.\nwhy: It was not.\nsteps: [settle]\n") with { Name = Name };
         var passed = new RunResult
         {
             File = "pays.yaml",

@@ -11,7 +11,9 @@ internal static class KeyTable
     private const string Root = "scenario";
     private static readonly JsonElement Definitions = JsonDocument.Parse(ScenarioSchema.Write()).RootElement.GetProperty("$defs");
 
-    /// <summary>The keys, in the order in which a reader meets them: a path such as <c>given.accounts[]</c>, the key, what it means.</summary>
+    /// <summary>
+    /// The keys, in the order in which a reader meets them: a path such as <c>given.accounts[]</c>, the key, what it means.
+    /// </summary>
     public static IEnumerable<(string Path, string Key, string Meaning)> Rows()
     {
         var seen = new HashSet<string> { Root };
@@ -19,7 +21,8 @@ internal static class KeyTable
         while (open.TryDequeue(out var shape))
         {
             var definition = Definitions.GetProperty(shape.Name);
-            var isShape = definition.TryGetProperty("properties", out var properties) && definition.TryGetProperty("description", out _);
+            var isShape = definition.TryGetProperty("properties", out var properties)
+                && definition.TryGetProperty("description", out _);
             foreach (var key in isShape ? properties.EnumerateObject() : [])
             {
                 yield return (shape.Path, key.Name, Meaning(definition, key));
@@ -41,7 +44,8 @@ internal static class KeyTable
         var text = new StringBuilder("| Where | Key | means |\n|---|---|---|\n");
         foreach (var (path, key, meaning) in Rows().Distinct())
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {(path.Length == 0 ? "the file" : $"`{path}`")} | `{key}` | {Cell(meaning)} |\n");
+            var where = path.Length == 0 ? "the file" : $"`{path}`";
+            text.Append(CultureInfo.InvariantCulture, $"| {where} | `{key}` | {Cell(meaning)} |\n");
         }
 
         return text.ToString();
@@ -61,7 +65,9 @@ internal static class KeyTable
             yield return (reference.GetString()!.Split('/')[^1], path);
         }
 
-        var inner = schema.TryGetProperty("anyOf", out var some) ? some.EnumerateArray().SelectMany(one => References(one, path)) : [];
+        var inner = schema.TryGetProperty("anyOf", out var some)
+            ? some.EnumerateArray().SelectMany(one => References(one, path))
+            : [];
         var items = schema.TryGetProperty("items", out var item) ? References(item, path + "[]") : [];
         foreach (var found in inner.Concat(items))
         {

@@ -6,7 +6,8 @@ namespace FincoreSim.Tests.ScenarioFiles;
 public sealed class ScenarioSchemaTableTests
 {
     [Test]
-    public void The_page_has_every_key() => ReadmeSection.Verify(Path.Combine(Files.Folder(), "README.md"), "keys", KeyTable.Markdown());
+    public void The_page_has_every_key() =>
+        ReadmeSection.Verify(Path.Combine(Files.Folder(), "README.md"), "keys", KeyTable.Markdown());
 
     [Test]
     public void The_table_has_every_key_of_every_step()
@@ -14,7 +15,8 @@ public sealed class ScenarioSchemaTableTests
         var keys = KeyTable.Rows().Select(row => row.Key).ToHashSet();
 
         Assert.That(StepShapes.All.SelectMany(step => step.Shape.Keys).Select(key => key.Name).Except(keys), Is.Empty);
-        Assert.That(KeyTable.Rows().Select(row => row.Path), Has.Some.EqualTo("given.accounts[]").And.Some.EqualTo("rules[].then"));
+        Assert.That(KeyTable.Rows().Select(row => row.Path),
+            Has.Some.EqualTo("given.accounts[]").And.Some.EqualTo("rules[].then"));
     }
 
     [Test]

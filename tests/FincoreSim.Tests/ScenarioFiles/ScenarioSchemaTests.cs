@@ -54,7 +54,8 @@ public sealed class ScenarioSchemaTests
         SchemaGaps.Why.Keys.Except(BrokenFiles.All().Select(file => file.TestName)), Is.Empty);
 
     [Test]
-    public void Has_an_id_by_which_nothing_is_fetched() => Assert.That(Schema.GetProperty("$id").GetString(), Does.StartWith("urn:"));
+    public void Has_an_id_by_which_nothing_is_fetched() =>
+        Assert.That(Schema.GetProperty("$id").GetString(), Does.StartWith("urn:"));
 
     [Test]
     public void Describes_every_key()

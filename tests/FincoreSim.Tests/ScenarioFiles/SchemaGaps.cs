@@ -3,7 +3,8 @@ namespace FincoreSim.Tests.ScenarioFiles;
 /// <summary>The broken files that pass the schema, each with why no schema can refuse it. <c>lint</c> refuses them all.</summary>
 internal static class SchemaGaps
 {
-    private const string Lost = "YAML has made a number, a boolean or a plain text of it before a schema sees it, and the quotes are gone";
+    private const string Lost =
+        "YAML has made a number, a boolean or a plain text of it before a schema sees it, and the quotes are gone";
     private const string Compares = "a schema does not compare two values of the file with each other";
     private const string Refers = "a schema does not know what names the file has given elsewhere";
     private const string Counts = "a schema does not calculate";

@@ -1,7 +1,8 @@
 namespace FincoreSim.Tests.ScenarioFiles;
 
 /// <summary>
-/// What stands where it cannot, and what looks so and may: beside the broken files, by the kind of slip. Each is what follows the version.
+/// What stands where it cannot, and what looks so and may: beside the broken files, by the kind of slip. Each is what
+/// follows the version.
 /// </summary>
 internal static class SchemaRefusals
 {
@@ -98,8 +99,10 @@ internal static class SchemaRefusals
         "rules: [{when: money_in, then: {refuse: {status: 422, reason: a, detail: b}}}]",
         "rules: [{when: request, then: {fail: before_commit, how: status  503}}]",
         "rules: [{when: money_out, where: {destination: {clabe: {in: [\"012180000000000426\"]}}, source.alias: a}, then: hold}]",
-        "rules: [{when: cep, then: hold, chance: 0.5%}, {when: cep, then: DELAYED, chance: 0.25}, {when: cep, then: COMPLETED, chance: 100%}]",
-        "matrix: {event: [cep, money_out], what: [hold], count: [1, 2]}\nrules:\n  - when: ${matrix.event}\n    then: ${matrix.what}\n    times: ${matrix.count}",
+        "rules: [{when: cep, then: hold, chance: 0.5%}, {when: cep, then: DELAYED, chance: 0.25}, "
+            + "{when: cep, then: COMPLETED, chance: 100%}]",
+        "matrix: {event: [cep, money_out], what: [hold], count: [1, 2]}\nrules:\n"
+            + "  - when: ${matrix.event}\n    then: ${matrix.what}\n    times: ${matrix.count}",
         "matrix: {minutes: [1, 2]}\nsteps: [{advance: \"${matrix.minutes}m\"}]",
         "matrix: {pesos: [\"1\", \"2\"]}\nsteps: [{money_in: {to: \"012180000000000426\", amount: \"${matrix.pesos}.00\"}}]",
         "steps: [{call: \"POST http://localhost/x\", headers: {a: \"$${b\", b: \"$5\"}}]",

@@ -54,7 +54,9 @@ internal static class LifeEndpoints
         || (asked.Length >= PrefixMin && one.Id.Value.ToString().StartsWith(asked, StringComparison.OrdinalIgnoreCase));
 
     private static string Ambiguous(string asked, List<Placed<Transaction>> meant) =>
-        $"'{asked}' stands for {(meant.Count > NamedMax ? $"more than {NamedMax}" : meant.Count)} transactions, and one is explained: "
-        + string.Join(", ", meant.Take(NamedMax).Select(
-            one => $"{one.Thing.Id.Value} ({WireName<TransactionSubCategory>.Of(one.Thing.SubCategory)} {one.Thing.Amount}, {one.Thing.TrackingKey})"));
+        $"'{asked}' stands for {(meant.Count > NamedMax ? $"more than {NamedMax}" : meant.Count)} transactions, and one is "
+        + $"explained: {string.Join(", ", meant.Take(NamedMax).Select(one => Named(one.Thing)))}";
+
+    private static string Named(Transaction one) =>
+        $"{one.Id.Value} ({WireName<TransactionSubCategory>.Of(one.SubCategory)} {one.Amount}, {one.TrackingKey})";
 }

@@ -46,6 +46,7 @@ internal sealed class PostedRun : IDisposable
     private readonly TimeProvider _time;
     private readonly RunResult?[] _results;
     private readonly int _scenarios;
+    private readonly string? _integrator;
     private PostedFile _file;
     private PostedRunState _state;
     private long? _started;
@@ -62,6 +63,7 @@ internal sealed class PostedRun : IDisposable
         (Id, _file, _time, _scenarios) = (id, file, time, file.Runs.Length);
         _results = new RunResult?[file.Runs.Length * settings.Repeat];
         Seed = settings.OverridesSeeds ? settings.Seed : null;
+        _integrator = settings.IntegratorUrl;
         CreatedAt = time.GetUtcNow();
         Bundles = new BundleShelf($"/_sim/scenarios/{id}/bundles/");
     }
@@ -150,7 +152,7 @@ internal sealed class PostedRun : IDisposable
             return (_state,
                 new RunReport(
                     [.. _results.OfType<RunResult>().Select(result => isBundled ? result : result with { Bundle = null })],
-                    [], [], Took));
+                    [], [], Took) { Began = CreatedAt, Integrator = _integrator });
         }
     }
 

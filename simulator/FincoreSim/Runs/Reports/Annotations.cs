@@ -26,7 +26,8 @@ internal static class Annotations
         $"::error file={Property(file)},line={at.Line},col={at.Column},title={Property(title)}::{Data(message)}");
 
     private static string Data(string text) => VisibleText.Lines(text)
-        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

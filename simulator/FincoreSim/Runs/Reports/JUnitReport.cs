@@ -98,9 +98,11 @@ internal static class JUnitReport
 
     /// <summary>What the scenario is about, and why it is worth running.</summary>
     private static string Meaning(RunResult result) => string.Join('\n',
-        new[] { result.Scenario.Description, result.Scenario.Why }.OfType<string>().Select(text => text.Trim()).Where(text => text.Length > 0));
+        new[] { result.Scenario.Description, result.Scenario.Why }.OfType<string>()
+            .Select(text => text.Trim()).Where(text => text.Length > 0));
 
-    private static string Why(RunResult result) => Meaning(result) is { Length: > 0 } meaning ? $"\nwhy it matters: {meaning}" : "";
+    private static string Why(RunResult result) =>
+        Meaning(result) is { Length: > 0 } meaning ? $"\nwhy it matters: {meaning}" : "";
 
     private static void WrongSuite(XmlWriter xml, WrongFile wrong)
     {

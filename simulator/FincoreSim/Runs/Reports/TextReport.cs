@@ -5,8 +5,8 @@ using FincoreSim.Runs.Runner;
 namespace FincoreSim.Runs.Reports;
 
 /// <summary>
-/// Tells people how runs went: a line for each as it ends, why the others failed, and what did not pass once more at the end. On a
-/// terminal with colours and how far it is; anywhere else in plain lines. Thread-safe.
+/// Tells people how runs went: a line for each as it ends, why the others failed, and what did not pass once more at the end.
+/// On a terminal with colours and how far it is; anywhere else in plain lines. Thread-safe.
 /// </summary>
 /// <param name="output">Gets the lines, where there is no terminal.</param>
 /// <param name="isRepeated">Whether runs are told apart by their number.</param>

@@ -2,7 +2,9 @@ using FincoreSim.Disk;
 
 namespace FincoreSim.Runs.Runner;
 
-/// <summary>Finds the parts of a suite that nobody named: who runs a folder by its files leaves out the folders in it. Stateless.</summary>
+/// <summary>
+/// Finds the parts of a suite that nobody named: who runs a folder by its files leaves out the folders in it. Stateless.
+/// </summary>
 internal static class SuiteGaps
 {
     /// <summary>A sentence for each folder whose own files all run while those of a folder in it do not.</summary>
@@ -10,7 +12,8 @@ internal static class SuiteGaps
     {
         var taken = found.Select(file => file.Real).ToHashSet(StringComparer.Ordinal);
         var gaps = ImmutableArray.CreateBuilder<string>();
-        foreach (var folder in found.Where(file => file.Trouble is null).Select(file => FolderOf(file.Path)).Distinct(StringComparer.Ordinal))
+        var folders = found.Where(file => file.Trouble is null).Select(file => FolderOf(file.Path));
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             var all = ScenarioPaths.Of([folder]).Where(file => file.Trouble is null).ToArray();
             var left = all.Where(file => !taken.Contains(file.Real)).ToArray();
@@ -19,7 +22,7 @@ internal static class SuiteGaps
             {
                 gaps.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"only a part of {folder} ran: {left.Length} files of "
+                    $"only a part of {folder} ran: {left.Length} file{(left.Length == 1 ? "" : "s")} of "
                     + $"{string.Join(", ", left.Select(file => FolderOf(file.Path)).Distinct(StringComparer.Ordinal))} did not"));
             }
         }
