@@ -99,7 +99,7 @@ internal static class Loads
         }
     }
 
-    private static HttpConnection[] Ready(IReadOnlyCollection<HttpConnection> connections, List<Socket> ready, int microseconds)
+    private static HttpConnection[] Ready(HashSet<HttpConnection> connections, List<Socket> ready, int microseconds)
     {
         if (connections.Count == 0)
         {

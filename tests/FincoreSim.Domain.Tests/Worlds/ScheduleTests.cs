@@ -1,5 +1,5 @@
-using FincoreSim.Domain.Collections;
 using CsCheck;
+using FincoreSim.Domain.Collections;
 
 namespace FincoreSim.Domain.Tests.Worlds;
 

@@ -23,7 +23,7 @@ public sealed partial class ReportsTests
 
         Assert.That(lines, Has.None.Contain("\u001b"));
         Assert.That(lines[^3], Is.EqualTo("failed:"));
-        Assert.That(lines[^2], 
+        Assert.That(lines[^2],
             Does.StartWith("FAILED  Pays once").And.Contain("(pays.yaml:7:3: balance of a: is: expected 1.00, found 2.00)"));
         Assert.That(lines[^1], Does.StartWith("1 passed, 1 failed in "));
     }
@@ -140,7 +140,8 @@ public sealed partial class ReportsTests
     private static RunReport Report()
     {
         var scenario = Files.Scenario(
-            "fincoresim: 1\nname: x\ndescription: Money is paid once.\nwhy: It was not.\nsteps: [settle]\n") with { Name = Name };
+            "fincoresim: 1\nname: x\ndescription: Money is paid once.\nwhy: It was not.\nsteps: [settle]\n") with
+        { Name = Name };
         var passed = new RunResult
         {
             File = "pays.yaml",

@@ -152,7 +152,8 @@ internal sealed class PostedRun : IDisposable
             return (_state,
                 new RunReport(
                     [.. _results.OfType<RunResult>().Select(result => isBundled ? result : result with { Bundle = null })],
-                    [], [], Took) { Began = CreatedAt, Integrator = _integrator });
+                    [], [], Took)
+                { Began = CreatedAt, Integrator = _integrator });
         }
     }
 
