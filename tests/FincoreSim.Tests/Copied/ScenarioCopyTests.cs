@@ -64,6 +64,16 @@ public sealed class ScenarioCopyTests : ApiTests
     }
 
     [Test]
+    public async Task A_webhook_that_was_there_already_is_there_already_again()
+    {
+        await Client.WebhookAsync("MONEY_IN", "https://example.com/in");
+        await Client.WebhookAsync("CEP", "https://example.com/in");
+        (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("CEP", "HTTPS://EXAMPLE.com:443/in", "t", Client.Id))).ShouldBe(409);
+
+        Assert.That((await PassesAsync())["yaml"], Does.Contain("status: 409"));
+    }
+
+    [Test]
     public async Task What_is_decided_by_hand_armed_and_made_is_there()
     {
         var ana = await Client.ClabeAsync(Clabe);
