@@ -63,6 +63,35 @@ public sealed class ScenarioCopyTests : ApiTests
         Assert.That(copy["yaml"], Does.Contain("treat_answer_as: 422, reason: \"Invalid Amount\"").And.Contain("status: REFUNDED").And.Not.Contain(receiver.Url));
     }
 
+    [TestCase("money_out", true)]
+    [TestCase("money_out", false)]
+    [TestCase("cep", false)]
+    [TestCase("refund", false)]
+    public async Task What_happened_although_its_answer_got_lost_is_found_again(string when, bool hasKey)
+    {
+        (await Sim.PostAsync("rules", JsonNode.Parse($$"""{"name": "lost", "when": "{{when}}", "then": {"fail": "after_commit", "how": "status 503"}, "times": 1}"""))).ShouldBe(201);
+        var answer = when switch
+        {
+            "money_out" => await Client.MoneyOutAsync("1.95", key: hasKey ? Key : null),
+            "cep" => await Client.PennyAsync(),
+            _ => await Client.RefundAsync(Docs.Deposit, "9.99"),
+        };
+        answer.ShouldBe(503);
+        await Sim.AdvanceAsync("1h");
+
+        Assert.That((await PassesAsync())["yaml"], Does.Contain("wait_for:").And.Contain("status: 503"));
+    }
+
+    [Test]
+    public async Task A_webhook_that_was_there_already_is_there_already_again()
+    {
+        await Client.WebhookAsync("MONEY_IN", "https://example.com/in");
+        await Client.WebhookAsync("CEP", "https://example.com/in");
+        (await Client.Http.PostAsync(Client.Path("webhooks"), Bodies.Webhook("CEP", "HTTPS://EXAMPLE.com:443/in", "t", Client.Id))).ShouldBe(409);
+
+        Assert.That((await PassesAsync())["yaml"], Does.Contain("status: 409"));
+    }
+
     [Test]
     public async Task What_is_decided_by_hand_armed_and_made_is_there()
     {

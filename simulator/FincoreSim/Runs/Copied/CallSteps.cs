@@ -112,7 +112,14 @@ internal sealed class CallSteps(CopyContext context)
             return step with { Beside = headers };
         }
 
-        return Parse(call) is { } body
+        var parsed = Parse(call);
+        if (parsed is JsonObject asked && Text(asked, "url") is { } url && context.Receivers?.PlaceOf(Text(asked, "webhook_type"), url) is { } place)
+        {
+            asked.Remove("url");
+            return step with { Beside = [.. headers, KeyValuePair.Create("body", WithUrl(Renamed(context, asked)!, place))] };
+        }
+
+        return parsed is { } body
             ? step with { Beside = [.. headers, KeyValuePair.Create("body", Renamed(context, body))] }
             : context.Leave(deed, shown, "Its body is no JSON; a scenario's calls send JSON.");
     }
@@ -196,6 +203,12 @@ internal sealed class CallSteps(CopyContext context)
     {
         using var parsed = JsonBody.Parse(call.Body) is { IsAccepted: true } body ? body.Value : null;
         return parsed is null ? null : JsonNode.Parse(parsed.RootElement.GetRawText());
+    }
+
+    private static JsonNode? WithUrl(JsonNode body, string url)
+    {
+        body["url"] = url;
+        return body;
     }
 
     /// <summary>The same value with names in place of ids.</summary>

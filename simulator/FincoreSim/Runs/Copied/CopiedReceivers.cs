@@ -15,6 +15,7 @@ internal sealed class CopiedReceivers
     private const int Accepted = 201;
     private const int NoAnswer = 503;
     private readonly FrozenDictionary<WebhookId, string> _urls;
+    private readonly Dictionary<(string Type, string Url), string> _places = [];
 
     /// <summary>Reads what was answered.</summary>
     public CopiedReceivers(ImmutableArray<JournalEntry> journal, List<LeftOut> leftOut)
@@ -22,14 +23,15 @@ internal sealed class CopiedReceivers
         var answers = journal.Select(entry => (entry.At, Told: (entry.Fact as DeliveryAttempted)?.Delivery))
             .Where(entry => entry.Told is { Attempts.IsEmpty: false })
             .ToLookup(entry => entry.Told!.WebhookId, entry => AnswerOf(entry.Told!));
+        HasAnswers = answers.Count > 0;
         var urls = new Dictionary<WebhookId, string>();
-        var types = new Dictionary<string, int>(StringComparer.Ordinal);
+        var taken = new Dictionary<(string Url, WebhookType Type), int>();
         foreach (var made in journal.Select(entry => entry.Fact).OfType<WebhookRegistered>())
         {
             Answer[] given = [.. answers[made.Webhook.Id]];
             var isAlike = given.Distinct().Take(2).Count() < 2;
             var url = UrlOf(isAlike && given.Length > 0 ? given[0] : new Answer(Accepted, null));
-            var again = types[url] = types.GetValueOrDefault(url) + 1;
+            var again = taken[(url, made.Webhook.Type)] = taken.GetValueOrDefault((url, made.Webhook.Type)) + 1;
             urls[made.Webhook.Id] = again == 1 ? url : $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={Zeros(again - 1)}";
             if (!isAlike)
             {
@@ -38,13 +40,33 @@ internal sealed class CopiedReceivers
         }
 
         _urls = urls.ToFrozenDictionary();
+        foreach (var webhook in journal.Select(entry => (entry.Fact as WebhookRegistered)?.Webhook ?? (entry.Fact as WebhookChanged)?.Webhook).OfType<Webhook>())
+        {
+            _places[(WireName<WebhookType>.Of(webhook.Type), webhook.UrlIdentity)] = UrlOf(webhook.Id);
+        }
     }
+
+    /// <summary>Whether any receiver was told of anything.</summary>
+    public bool HasAnswers { get; }
 
     /// <summary>The rules that say what no URL says.</summary>
     public JsonArray Rules { get; } = [];
 
     /// <summary>Where a webhook is sent to in the scenario.</summary>
     public string UrlOf(WebhookId webhook) => _urls.GetValueOrDefault(webhook) ?? UrlOf(new Answer(Accepted, null));
+
+    /// <summary>
+    /// Where a URL that a call named is in the scenario, so that two that were the same are the same again; null where no webhook had it.
+    /// </summary>
+    /// <param name="type">The type of webhook; null: any.</param>
+    /// <param name="url">The URL as it was sent.</param>
+    public string? PlaceOf(string? type, string url)
+    {
+        var read = WebhookUrl.Read(url);
+        return read.IsAccepted
+            ? _places.FirstOrDefault(place => place.Key.Url == WebhookUrl.IdentityOf(read.Value) && (type is null || place.Key.Type == type)).Value
+            : null;
+    }
 
     /// <summary>As which status an attempt counts in the scenario: no answer at all is 503, which comes to the same.</summary>
     public static int StatusOf(int? status) => status is >= 200 and <= 599 ? status.Value : NoAnswer;
@@ -95,7 +117,7 @@ internal sealed class CopiedReceivers
             {
                 ["name"] = string.Create(CultureInfo.InvariantCulture, $"answer {Rules.Count + 1} of the receiver"),
                 ["when"] = "webhook",
-                ["where"] = new JsonObject { ["url"] = url },
+                ["where"] = new JsonObject { ["url"] = url, ["type"] = WireName<WebhookType>.Of(webhook.Type) },
                 ["then"] = then,
             };
             if (index < runs.Count - 1)

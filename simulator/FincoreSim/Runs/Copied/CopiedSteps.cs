@@ -93,25 +93,35 @@ internal sealed class CopiedSteps
         return null;
     }
 
-    /// <summary>A step whose answer got lost tells of no transaction; it is looked for by its key.</summary>
-    private static CopiedStep Answered(CopiedStep step)
+    /// <summary>A step whose answer got lost tells of no transaction; it is looked for by its key, else by its tracking key.</summary>
+    private CopiedStep Answered(CopiedStep step)
     {
         if (step.Expect is not null || CallSteps.Broken(step.Deed.Call) is not { } broken)
         {
             return step;
         }
 
-        if (step.As is not { } name || step.Deed.Key is not { } key)
+        if (step.As is not { } name || step.Deed.Find<TransactionCreated>()?.Created is not { } made)
         {
             return step with { Expect = broken };
         }
 
-        var found = new JsonObject { ["transaction"] = new JsonObject { ["key"] = key.Key.Key.ToString() } };
+        _context.Names.Name(made.Id.Value, name);
+        var sought = step.Deed.Key is { } key && step.Key == "money_out"
+            ? new JsonObject { ["key"] = key.Key.Key.ToString() }
+            : new JsonObject { ["tracking_key"] = made.TrackingKey };
         return step with
         {
             As = null,
             Expect = broken,
-            After = [new CopiedStep(step.Deed, "wait_for", found) { As = name, Comment = "its answer got lost, the payment did not" }],
+            After =
+            [
+                new CopiedStep(step.Deed, "wait_for", new JsonObject { ["transaction"] = sought })
+                {
+                    As = name,
+                    Comment = "its answer got lost, the payment did not",
+                },
+            ],
         };
     }
 

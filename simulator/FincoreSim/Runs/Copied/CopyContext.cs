@@ -36,6 +36,9 @@ internal sealed class CopyContext
     /// <summary>The names so far.</summary>
     public CopyNames Names { get; } = new();
 
+    /// <summary>What receivers answered, and where they are in the scenario.</summary>
+    public CopiedReceivers? Receivers { get; set; }
+
     /// <summary>What cannot be said.</summary>
     public List<LeftOut> LeftOut { get; } = [];
 

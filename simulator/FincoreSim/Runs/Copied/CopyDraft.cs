@@ -17,10 +17,15 @@ internal sealed class CopyDraft(
     private readonly CopyContext _context = sandbox.Read(world => new CopyContext(world));
     private readonly CopyWriter _writer = new();
 
+    /// <summary>Whether nothing is due or under way, so that a settle at the end only waits for receivers, however slow the machine is.</summary>
+    private readonly bool _isAtRest = sandbox.Read(world =>
+        world.State.Deliveries is { ReadyCount: 0, InFlightCount: 0 } && !world.State.Due.Any(item => item.At <= world.Now));
+
     /// <summary>Writes it.</summary>
     public ScenarioCopy Write(CopyRequest asked)
     {
         var receivers = new CopiedReceivers(journal, _context.LeftOut);
+        _context.Receivers = receivers;
         var steps = new CopiedSteps(_context, receivers, sandbox.Settings.Options);
         var (setup, done) = (ImmutableArray.CreateBuilder<CopiedStep>(), ImmutableArray.CreateBuilder<CopiedStep>());
         foreach (var deed in deeds.All)
@@ -71,7 +76,7 @@ internal sealed class CopyDraft(
         }
 
         var rules = receivers.Rules;
-        var end = (deeds.End, deeds.HasRunAtEnd);
+        var end = (deeds.End, deeds.HasRunAtEnd || (_isAtRest && receivers.HasAnswers));
         if (setup.Length > 0)
         {
             if (rules.Count > 0)
