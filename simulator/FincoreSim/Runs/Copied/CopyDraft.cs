@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FincoreSim.Domain.Kernel;
 using FincoreSim.Domain.Time;
+using FincoreSim.Domain.Webhooks;
 using FincoreSim.Language;
 using FincoreSim.Language.Switches;
 using FincoreSim.Language.Yaml;
