@@ -32,7 +32,8 @@ internal static class ReferencePage
 
     private static void Describe(ScalarOptions options, HttpContext context, Sandbox sandbox, TimeProvider time)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        // Hexadecimal, so that it is as long on every page: nothing in it has to be escaped.
+        var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy = PolicyWith(nonce);
         context.Response.Headers.CacheControl = "no-store";
         var credentials = SandboxView.From(sandbox);
