@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 readonly APP_UID=1654 # of Microsoft's images
-readonly IMAGE_MAX_MB=48
+readonly IMAGE_MAX_MB=50
 
 way=""
 
